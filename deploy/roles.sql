@@ -1,0 +1,458 @@
+-- The second wall: database roles, the functions that decide what is visible, grants and policies.
+--
+-- Run by the database's administrator, before migrating (makes the roles) and after it (walls the tables); it may be
+-- run again at any time. `bin/kajo migrate` and the tests run this very file. The lines after "generated" are written
+-- by `bin/kajo docs` from the models, the matrix and the machines, and compared by `bin/check`.
+
+set client_min_messages = warning;
+begin;
+select pg_advisory_xact_lock(7465827);
+
+-- Roles. Who connects sets passwords or peer authentication; none is superuser, none owns what it serves.
+do $$
+declare
+    wanted record;
+begin
+    for wanted in
+        select * from (values
+            ('kajo_gate', 'nologin bypassrls'), ('kajo_owner', 'login nobypassrls'), ('kajo_staff', 'login nobypassrls'),
+            ('kajo_public', 'login nobypassrls'), ('kajo_partner', 'login nobypassrls'),
+            ('kajo_worker', 'login nobypassrls'), ('kajo_sealer', 'login nobypassrls'),
+            ('kajo_backup', 'login bypassrls'), ('kajo_retention', 'login nobypassrls'), ('kajo_mover', 'login bypassrls')
+        ) as roles (name, rights)
+    loop
+        if not exists (select from pg_roles where rolname = wanted.name) then
+            execute format('create role %I nosuperuser nocreatedb nocreaterole %s', wanted.name, wanted.rights);
+        end if;
+    end loop;
+end $$;
+grant kajo_owner to kajo_mover;
+
+revoke create on schema public from public;
+revoke all on schema public from public;
+grant usage on schema public to kajo_staff, kajo_public, kajo_partner, kajo_worker, kajo_sealer, kajo_backup, kajo_retention;
+grant usage, create on schema public to kajo_owner, kajo_gate;
+
+-- The gate: its tables and functions belong to a role that nobody can connect as.
+create schema if not exists gate authorization kajo_gate;
+revoke all on schema gate from public;
+grant usage on schema gate to kajo_staff, kajo_public, kajo_partner, kajo_worker, kajo_sealer, kajo_retention, kajo_owner, kajo_mover;
+
+create table if not exists gate.secret (id smallint primary key, inner_pad bytea not null, outer_pad bytea not null);
+create table if not exists gate.matrix (verb text not null, role text not null, scope text not null, primary key (verb, role));
+create table if not exists gate.moves (place text not null, source text not null, target text not null, primary key (place, source, target));
+alter table gate.secret owner to kajo_gate;
+alter table gate.matrix owner to kajo_gate;
+alter table gate.moves owner to kajo_gate;
+revoke all on gate.secret, gate.matrix, gate.moves from public;
+
+-- The signed context: 1|transaction|mode|act|actor|verb|expires|signature. Null unless it is whole, in time, of this very
+-- transaction and signed with a live key: forged, expired, replayed and leaked contexts open nothing.
+create or replace function gate.signed() returns text[] language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+declare
+    raw text := nullif(current_setting('kajo.context', true), '');
+    parts text[];
+    body bytea;
+begin
+    if raw is null then
+        return null;
+    end if;
+    parts := string_to_array(raw, '|');
+    if array_length(parts, 1) is distinct from 8 or parts[1] <> '1' then
+        return null;
+    end if;
+    body := convert_to(array_to_string(parts[1:7], '|'), 'UTF8');
+    perform from gate.secret
+    where encode(sha256(outer_pad || sha256(inner_pad || body)), 'hex') = parts[8];
+    if not found
+        or parts[2] is distinct from pg_current_xact_id_if_assigned()::text
+        or parts[7]::bigint < extract(epoch from clock_timestamp())
+    then
+        return null;
+    end if;
+    return parts;
+end $$;
+
+create or replace function gate.today() returns date language sql stable
+set search_path = pg_catalog, pg_temp as $$ select (now() at time zone 'Europe/Helsinki')::date $$;
+
+-- The scopes that the context's actor holds for a verb: by the roles in force today, or by the word of a machine.
+create or replace function gate.scopes(parts text[], asked text) returns text[] language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+begin
+    if length(parts[5]) <> 36 then
+        return (select array_agg(m.scope) from gate.matrix m
+                where m.verb = asked and m.role = parts[5] and m.role in ('visitor', 'system', 'console'));
+    end if;
+    return (select array_agg(distinct m.scope) from gate.matrix m
+            join public.accounts_roleassignment r on r.role = m.role
+            where m.verb = asked and r.staff_id = parts[5]::uuid
+                and r.from_on <= gate.today() and (r.until_on is null or r.until_on > gate.today()));
+end $$;
+
+create or replace function gate.subjects(who uuid, hows text[]) returns uuid[] language sql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+    with recursive tied (id) as (
+        select t.subject_id from public.access_tie t
+        where t.staff = who and t.how = any(hows)
+            and t.from_on <= gate.today() and (t.until_on is null or t.until_on > gate.today())
+        union
+        select s.id from public.vault_subject s join tied on s.linked_to_id = tied.id
+    )
+    select coalesce(array_agg(id), '{}') from tied
+$$;
+
+-- Who comes: the transaction's number and the subjects the person is tied to and barred from.
+create or replace function gate.arrive(who uuid, out xid bigint, out tied uuid[], out barred uuid[])
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    xid := pg_current_xact_id()::text::bigint;
+    tied := gate.subjects(who, '{assigned,grant}');
+    barred := gate.subjects(who, '{conflict}');
+end $$;
+
+create or replace function gate.offices(parts text[], scopes text[]) returns smallint[] language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+begin
+    if 'all' = any(scopes) then
+        return (select coalesce(array_agg(code), '{}') from public.accounts_office);
+    elsif 'office' = any(scopes) and length(parts[5]) = 36 then
+        return (select coalesce(array_agg(office_id), '{}') from public.accounts_staff where id = parts[5]::uuid);
+    end if;
+    return '{}';
+end $$;
+
+-- Offices whose unsealed rows of a kind may be seen; nothing unless the actor holds the verb of the context as well.
+create or replace function gate.reach(kind text) returns smallint[] language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+declare
+    parts text[] := gate.signed();
+begin
+    if parts is null or gate.scopes(parts, parts[6]) is null then
+        return '{}';
+    end if;
+    return gate.offices(parts, gate.scopes(parts, kind || '.view'));
+end $$;
+
+-- Subjects whose rows of a kind may be seen by a tie.
+create or replace function gate.tied(kind text) returns uuid[] language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+declare
+    parts text[] := gate.signed();
+begin
+    if parts is null or length(parts[5]) <> 36 or gate.scopes(parts, parts[6]) is null
+        or not coalesce('own' = any(gate.scopes(parts, kind || '.view')), false)
+    then
+        return '{}';
+    end if;
+    return gate.subjects(parts[5]::uuid, '{assigned,grant}');
+end $$;
+
+-- The same two questions for writing: by the scope of the very verb that is being done.
+create or replace function gate.reach_to_write() returns smallint[] language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+declare
+    parts text[] := gate.signed();
+begin
+    if parts is null or parts[3] <> 'w' then
+        return '{}';
+    end if;
+    return gate.offices(parts, gate.scopes(parts, parts[6]));
+end $$;
+
+create or replace function gate.tied_to_write() returns uuid[] language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+declare
+    parts text[] := gate.signed();
+begin
+    if parts is null or parts[3] <> 'w' or length(parts[5]) <> 36
+        or not coalesce('own' = any(gate.scopes(parts, parts[6])), false)
+    then
+        return '{}';
+    end if;
+    return gate.subjects(parts[5]::uuid, '{assigned,grant}');
+end $$;
+
+create or replace function gate.barred() returns uuid[] language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+declare
+    parts text[] := gate.signed();
+begin
+    if parts is null or length(parts[5]) <> 36 then
+        return '{}';
+    end if;
+    return gate.subjects(parts[5]::uuid, '{conflict}');
+end $$;
+
+create or replace function gate.holds(asked text) returns boolean language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+declare
+    parts text[] := gate.signed();
+begin
+    return parts is not null and gate.scopes(parts, parts[6]) is not null and gate.scopes(parts, asked) is not null;
+end $$;
+
+create or replace function gate.writes() returns boolean language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+declare
+    parts text[] := gate.signed();
+begin
+    return parts is not null and parts[3] = 'w' and gate.scopes(parts, parts[6]) is not null;
+end $$;
+
+-- A tie may be made by whoever assigns everywhere, or to oneself on a subject born in this very transaction.
+create or replace function gate.may_tie(subject uuid, staff uuid, how text) returns boolean language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+declare
+    parts text[] := gate.signed();
+begin
+    if parts is null or parts[3] <> 'w' then
+        return false;
+    elsif 'all' = any(gate.scopes(parts, 'tie.make')) or parts[5] in ('system', 'console') then
+        return gate.scopes(parts, parts[6]) is not null;
+    end if;
+    return how = 'assigned' and gate.scopes(parts, parts[6]) is not null
+        and exists (select from public.vault_subject s where s.id = subject and s.born_in = parts[2]::bigint);
+end $$;
+
+-- Triggers. A guarded table refuses every write without a writing context and notes which columns changed.
+create or replace function gate.recorded() returns trigger language plpgsql security definer
+set search_path = pg_catalog, pg_temp as $$
+declare
+    parts text[];
+begin
+    if session_user in ('kajo_mover') then
+        return null;
+    end if;
+    parts := gate.signed();
+    if parts is null or parts[3] <> 'w' then
+        raise exception using errcode = '42501', message = format('%s is written only inside a recorded act', tg_table_name);
+    end if;
+    return null;
+end $$;
+
+create or replace function gate.noted() returns trigger language plpgsql security definer
+set search_path = pg_catalog, pg_temp as $$
+declare
+    parts text[] := gate.signed();
+    act uuid := coalesce(parts[4], '00000000-0000-0000-0000-000000000000')::uuid;
+begin
+    if tg_op = 'INSERT' then
+        insert into public.ledger_change (act, place, row, deed, columns)
+        select act, tg_table_name, id, 'I', '' from fresh;
+    elsif tg_op = 'DELETE' then
+        insert into public.ledger_change (act, place, row, deed, columns)
+        select act, tg_table_name, id, 'D', '' from stale;
+    else
+        insert into public.ledger_change (act, place, row, deed, columns)
+        select act, tg_table_name, f.id, 'U', (
+            select coalesce(string_agg(n.key, ',' order by n.key), '')
+            from jsonb_each(to_jsonb(f)) n join jsonb_each(to_jsonb(s)) o on o.key = n.key
+            where n.value is distinct from o.value
+        )
+        from fresh f join stale s on s.id = f.id;
+    end if;
+    return null;
+end $$;
+
+create or replace function gate.digest(of_act uuid) returns bytea language sql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+    select sha256(string_agg(convert_to(place || '|' || row::text || '|' || deed || '|' || columns, 'UTF8'), '\x0a' order by id))
+    from public.ledger_change where act = of_act
+$$;
+
+create or replace function gate.only_grows() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+begin
+    raise exception using errcode = '42501', message = format('%s only grows', tg_table_name);
+end $$;
+
+create or replace function gate.moved() returns trigger language plpgsql security definer
+set search_path = pg_catalog, pg_temp as $$
+declare
+    source text := case when tg_op = 'UPDATE' then to_jsonb(old) ->> tg_argv[0] else '' end;
+    target text := to_jsonb(new) ->> tg_argv[0];
+begin
+    if session_user <> 'kajo_mover' and source is distinct from target and not exists (
+        select from gate.moves m where m.place = tg_table_name and m.source = moved.source and m.target = moved.target
+    ) then
+        raise exception using errcode = '42501', message = format('%s does not move like that', tg_table_name);
+    end if;
+    return new;
+end $$;
+
+create or replace function gate.born() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+begin
+    new.born_in := pg_current_xact_id()::text::bigint;
+    return new;
+end $$;
+
+-- What the administrator calls for each table.
+create or replace procedure gate.guard(place text) language plpgsql as $$
+begin
+    if to_regclass('public.' || place) is null then
+        return;
+    end if;
+    execute format('drop trigger if exists recorded on public.%I', place);
+    execute format('create trigger recorded before insert or update or delete on public.%I for each statement execute function gate.recorded()', place);
+    execute format('drop trigger if exists emptied on public.%I', place);
+    execute format('create trigger emptied before truncate on public.%I for each statement execute function gate.only_grows()', place);
+    execute format('drop trigger if exists noted_insert on public.%I', place);
+    execute format('create trigger noted_insert after insert on public.%I referencing new table as fresh for each statement execute function gate.noted()', place);
+    execute format('drop trigger if exists noted_update on public.%I', place);
+    execute format('create trigger noted_update after update on public.%I referencing old table as stale new table as fresh for each statement execute function gate.noted()', place);
+    execute format('drop trigger if exists noted_delete on public.%I', place);
+    execute format('create trigger noted_delete after delete on public.%I referencing old table as stale for each statement execute function gate.noted()', place);
+end $$;
+
+create or replace procedure gate.machine(place text, field text) language plpgsql as $$
+begin
+    if to_regclass('public.' || place) is null then
+        return;
+    end if;
+    execute format('drop trigger if exists moved on public.%I', place);
+    execute format('create trigger moved before insert or update of %I on public.%I for each row execute function gate.moved(%L)', field, place, field);
+end $$;
+
+create or replace procedure gate.policy(place text, name text, command text, roles text, using_rule text, check_rule text) language plpgsql as $$
+begin
+    execute format('drop policy if exists %I on public.%I', name, place);
+    execute format('create policy %I on public.%I for %s to %s', name, place, command, roles)
+        || coalesce(' using (' || using_rule || ')', '') || coalesce(' with check (' || check_rule || ')', '');
+end $$;
+
+create or replace procedure gate.wall(place text) language plpgsql as $$
+begin
+    execute format('alter table public.%I enable row level security', place);
+    execute format('alter table public.%I force row level security', place);
+    execute format('revoke all on public.%I from public, kajo_staff, kajo_public, kajo_partner, kajo_worker, kajo_sealer, kajo_retention', place);
+    execute format('grant select on public.%I to kajo_backup', place);
+end $$;
+
+-- A protected table: one form for all. Broad reach by the row's own office and seal, ties by a list, conflicts subtract;
+-- a row that hangs on a parent may be inserted only where its maker sees that parent with the same subject.
+create or replace procedure gate.protect(place text, kind text, parents text[]) language plpgsql as $$
+declare
+    bar constant text := ' and not subject_id = any((select gate.barred())::uuid[])';
+    seen text := format('((office = any((select gate.reach(%L))::smallint[]) and not sealed) or subject_id = any((select gate.tied(%L))::uuid[]))', kind, kind) || bar;
+    written constant text := '((office = any((select gate.reach_to_write())::smallint[]) and not sealed) or subject_id = any((select gate.tied_to_write())::uuid[]))' || bar;
+    hung text := '';
+    parent text;
+    people constant text := 'kajo_staff, kajo_partner, kajo_worker';
+begin
+    if to_regclass('public.' || place) is null then
+        return;
+    end if;
+    foreach parent in array parents loop
+        hung := hung || format(' and (%1$I is null or exists (select from public.%2$I p where p.id = %3$I.%1$I))', split_part(parent, '=', 1), split_part(parent, '=', 2), place);
+    end loop;
+    call gate.wall(place);
+    execute format('grant select, insert, update on public.%I to %s', place, people);
+    execute format('grant select, update, delete on public.%I to kajo_retention', place);
+    call gate.policy(place, 'seen', 'select', people, seen, null);
+    call gate.policy(place, 'made', 'insert', people, null, written || hung);
+    call gate.policy(place, 'changed', 'update', people, written, written);
+    call gate.policy(place, 'retained', 'all', 'kajo_retention', '(select gate.writes())', '(select gate.writes())');
+    call gate.guard(place);
+end $$;
+
+-- A guarded table without client data of its own: read by the sites, written inside acts, deleted by nobody.
+create or replace procedure gate.keep(place text) language plpgsql as $$
+begin
+    if to_regclass('public.' || place) is null then
+        return;
+    end if;
+    execute format('revoke all on public.%I from public, kajo_staff, kajo_public, kajo_partner, kajo_worker, kajo_sealer, kajo_retention', place);
+    execute format('grant select, insert, update on public.%I to kajo_staff, kajo_partner, kajo_worker', place);
+    execute format('grant select on public.%I to kajo_backup, kajo_retention', place);
+    call gate.guard(place);
+end $$;
+
+-- A library's table, with the rights that each role needs.
+create or replace procedure gate.lend(place text, rights text, roles text) language plpgsql as $$
+begin
+    if to_regclass('public.' || place) is null then
+        return;
+    end if;
+    execute format('revoke all on public.%I from public, kajo_staff, kajo_public, kajo_partner, kajo_worker, kajo_sealer, kajo_retention', place);
+    execute format('grant %s on public.%I to %s', rights, place, roles);
+    execute format('grant select on public.%I to kajo_backup', place);
+end $$;
+
+do $$
+declare
+    place text;
+    routine regprocedure;
+begin
+    -- Every function belongs to the gate; the administrator's procedures stay with the administrator.
+    for routine in select p.oid::regprocedure from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'gate' and p.prokind = 'f' loop
+        execute format('alter function %s owner to kajo_gate', routine);
+        execute format('revoke all on function %s from public', routine);
+        execute format('grant execute on function %s to kajo_staff, kajo_public, kajo_partner, kajo_worker, kajo_sealer, kajo_retention', routine);
+    end loop;
+    for routine in select p.oid::regprocedure from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'gate' and p.prokind = 'p' loop
+        execute format('revoke all on procedure %s from public', routine);
+    end loop;
+
+    -- What the gate itself reads, and the one table it writes.
+    foreach place in array array['accounts_roleassignment', 'accounts_staff', 'accounts_office', 'access_tie', 'vault_subject'] loop
+        if to_regclass('public.' || place) is not null then
+            execute format('grant select on public.%I to kajo_gate', place);
+        end if;
+    end loop;
+
+    if to_regclass('public.ledger_event') is not null then
+        call gate.wall('ledger_event');
+        grant insert on public.ledger_event to kajo_staff, kajo_public, kajo_partner, kajo_worker, kajo_retention;
+        grant select on public.ledger_event to kajo_staff, kajo_worker, kajo_sealer;
+        call gate.policy('ledger_event', 'written', 'insert', 'kajo_staff, kajo_public, kajo_partner, kajo_worker, kajo_retention', null,
+            'act = ((select gate.signed())[4])::uuid and actor = (select gate.signed())[5] and xid = ((select gate.signed())[2])::bigint');
+        call gate.policy('ledger_event', 'trailed', 'select', 'kajo_staff, kajo_worker', '(select gate.holds(''ledger.view'')) or (select gate.holds(''ledger.verify''))', null);
+        call gate.policy('ledger_event', 'sealed', 'select', 'kajo_sealer', 'true', null);
+        foreach place in array array['ledger_change', 'ledger_leaf', 'ledger_head'] loop
+            call gate.wall(place);
+            execute format('grant select on public.%I to kajo_sealer, kajo_staff, kajo_worker', place);
+            call gate.policy(place, 'sealed', 'all', 'kajo_sealer', 'true', 'true');
+            call gate.policy(place, 'trailed', 'select', 'kajo_staff, kajo_worker', '(select gate.holds(''ledger.view'')) or (select gate.holds(''ledger.verify''))', null);
+        end loop;
+        grant insert on public.ledger_leaf, public.ledger_head to kajo_sealer;
+        grant select, insert on public.ledger_change to kajo_gate;
+        grant usage on all sequences in schema public to kajo_gate;
+        foreach place in array array['ledger_event', 'ledger_change', 'ledger_leaf', 'ledger_head'] loop
+            execute format('drop trigger if exists only_grows on public.%I', place);
+            execute format('create trigger only_grows before update or delete or truncate on public.%I for each statement execute function gate.only_grows()', place);
+            execute format('alter table public.%I enable always trigger only_grows', place);
+        end loop;
+    end if;
+
+    if to_regclass('public.vault_subject') is not null then
+        foreach place in array array['vault_subject', 'vault_datakey'] loop
+            call gate.wall(place);
+            execute format('grant select, insert, update on public.%I to kajo_staff, kajo_partner, kajo_worker, kajo_retention', place);
+            call gate.policy(place, 'seen', 'select', 'kajo_staff, kajo_partner, kajo_worker, kajo_retention', '(select gate.signed()) is not null', null);
+            call gate.policy(place, 'made', 'insert', 'kajo_staff, kajo_partner, kajo_worker, kajo_retention', null, '(select gate.writes())');
+            call gate.policy(place, 'changed', 'update', 'kajo_staff, kajo_partner, kajo_worker, kajo_retention', '(select gate.writes())', '(select gate.writes())');
+            call gate.guard(place);
+        end loop;
+        drop trigger if exists born on public.vault_subject;
+        create trigger born before insert on public.vault_subject for each row execute function gate.born();
+    end if;
+
+    if to_regclass('public.access_tie') is not null then
+        call gate.wall('access_tie');
+        grant select, insert, update on public.access_tie to kajo_staff, kajo_partner, kajo_worker;
+        grant select, update, delete on public.access_tie to kajo_retention;
+        call gate.policy('access_tie', 'seen', 'select', 'kajo_staff, kajo_partner, kajo_worker, kajo_retention', '(select gate.signed()) is not null', null);
+        call gate.policy('access_tie', 'made', 'insert', 'kajo_staff, kajo_partner, kajo_worker', null, 'gate.may_tie(subject_id, staff, how)');
+        call gate.policy('access_tie', 'changed', 'update', 'kajo_staff, kajo_partner, kajo_worker', '(select gate.holds(''tie.make''))', '(select gate.holds(''tie.make''))');
+        call gate.policy('access_tie', 'retained', 'all', 'kajo_retention', '(select gate.writes())', '(select gate.writes())');
+        call gate.guard('access_tie');
+    end if;
+end $$;
+
+-- generated
+-- end of generated
+
+commit;

@@ -1,0 +1,161 @@
+"""What surrounds a deed: one transaction, a signed context, a keyring, and the events written at its end."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from kajo.access import context, matrix
+from kajo.access.roles import Actor
+from kajo.access.verbs import Verb
+from kajo.ledger.guarded import Unrecorded, row_id
+from kajo.ledger.models import Event
+from kajo.vault.keyring import keyring
+from kajo.vault.keys import named_key
+
+READ, WRITE = "r", "w"
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """The subjects an actor is tied to and barred from, as the database gave them at the start of the transaction."""
+
+    tied: frozenset[uuid.UUID]
+    barred: frozenset[uuid.UUID]
+
+
+@dataclass
+class Act:
+    """One crossing from start to end: who, by which verb, in which transaction, and what is to be recorded."""
+
+    actor: Actor
+    verb: Verb
+    mode: str
+    at: datetime
+    xid: int
+    sight: Sight
+    ring: Any
+    id: uuid.UUID = field(default_factory=row_id)
+    events: list[Event] = field(default_factory=list)
+
+    def note(
+        self,
+        verb: Verb,
+        outcome: str,
+        *,
+        kind: str = "",
+        record: uuid.UUID | None = None,
+        subject: uuid.UUID | None = None,
+        shown: Iterable[uuid.UUID] = (),
+        because: str = "",
+        reason: str = "",
+        at: datetime | None = None,
+    ) -> None:
+        """Put one event on the list that is written when the crossing ends."""
+        grant = matrix.scope_of(self.actor.roles, verb)
+        self.events.append(
+            Event(
+                act=self.id,
+                xid=self.xid,
+                at=at or self.at,
+                actor=self.actor.key,
+                role=str(grant[1]) if grant else "",
+                verb=str(verb),
+                outcome=outcome,
+                reason=reason[:300],
+                purpose=self.actor.purpose or matrix.PURPOSES[verb.resource],
+                because=because or (f"scope:{grant[0]}" if grant else ""),
+                kind=kind,
+                object_ref=reference(record) if record else None,
+                subject_ref=reference(subject) if subject else None,
+                shown=b"".join(reference(key) for key in shown) or None,
+            )
+        )
+
+
+_act: ContextVar[Act | None] = ContextVar("kajo_act", default=None)
+
+
+def reference(key: uuid.UUID) -> bytes:
+    """Give the keyed reference under which the ledger knows a record: 16 bytes, meaningless without the key."""
+    return hmac.new(named_key("ledger-reference"), key.bytes, hashlib.sha256).digest()[:16]
+
+
+def current() -> Act:
+    """Give the act under way. Raises Unrecorded outside a door."""
+    act = _act.get()
+    if act is None:
+        raise Unrecorded("This happens only inside a door.")
+    return act
+
+
+def under_way() -> Act | None:
+    """Give the act under way, None outside a door."""
+    return _act.get()
+
+
+def sight_of(actor: Actor) -> Sight:
+    """Give what the actor of the act under way is tied to. Raises Unrecorded for anybody else."""
+    act = current()
+    if act.actor.key != actor.key:
+        raise Unrecorded("The actor of a deed is the actor of the door it came through.")
+    return act.sight
+
+
+@contextmanager
+def crossing(actor: Actor, verb: Verb, mode: str, at: datetime) -> Iterator[Act]:
+    """Open the one transaction of a deed, tell the database who acts, and write the events at its end.
+
+    Only the outermost door calls this. Everything inside is committed together with its events, or not at all.
+    A connection that was already in a transaction (as in tests) gets its former context back.
+    """
+    nested = connection.in_atomic_block
+    try:
+        with transaction.atomic(durable=True), connection.cursor() as cursor, keyring() as ring:
+            xid, tied, barred = _arrive(cursor, actor)
+            act = Act(actor, verb, mode, at, xid, Sight(tied, barred), ring)
+            _tell(cursor, context.sign(xid=xid, mode=mode, act=act.id, who=actor.key, verb=str(verb)))
+            token = _act.set(act)
+            try:
+                yield act
+                _write(cursor, act)
+            finally:
+                _act.reset(token)
+    finally:
+        if nested:
+            with connection.cursor() as cursor:
+                _tell(cursor, "")
+
+
+def _arrive(cursor: Any, actor: Actor) -> tuple[int, frozenset[uuid.UUID], frozenset[uuid.UUID]]:
+    cursor.execute("select xid, tied, barred from gate.arrive(%s) /* door */", [actor.id])
+    xid, tied, barred = cursor.fetchone()
+    return xid, frozenset(tied), frozenset(barred)
+
+
+def _tell(cursor: Any, signed: str) -> None:
+    cursor.execute("select set_config('kajo.context', %s, true) /* door */", [signed])
+
+
+def _write(cursor: Any, act: Act) -> None:
+    classes = ",".join(sorted(str(each.value) for each in act.ring.opened))
+    digest = _digest_of_changes(cursor, act) if act.mode == WRITE else None
+    for event in act.events:
+        event.classes, event.changes = classes, digest
+        event.leaf = event.leaf_now()
+    Event.objects.bulk_create(act.events)
+
+
+def _digest_of_changes(cursor: Any, act: Act) -> bytes | None:
+    cursor.execute("select gate.digest(%s)", [act.id])
+    digest = cursor.fetchone()[0]
+    return bytes(digest) if digest is not None else None

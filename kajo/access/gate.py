@@ -1,0 +1,77 @@
+"""May this actor do this, to this record?"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from kajo.access import matrix
+from kajo.access.roles import Actor, Role
+from kajo.access.scopes import Scope
+from kajo.access.verbs import Verb
+from kajo.law.finding import N_
+
+if TYPE_CHECKING:
+    from kajo.access.models import Protected
+
+
+class Forbidden(Exception):
+    """The actor may not do this, or may not know of this record. Looks like NotFound from outside."""
+
+
+class NotFound(Exception):
+    """There is no such record, as far as this actor may know."""
+
+
+class Refused(Exception):
+    """The deed was understood and may not be done now. The message is a whole sentence for the reader.
+
+    `field` names the form field it belongs to, empty if it belongs to the whole; `values` fill named placeholders.
+    """
+
+    def __init__(self, message: str, *, field: str = "", **values: object) -> None:
+        super().__init__(message)
+        self.message, self.field, self.values = message, field, values
+
+
+class StepUpNeeded(Refused):
+    """The deed wants a fresh second factor first."""
+
+    def __init__(self, verb: Verb, target: str) -> None:
+        super().__init__(N_("Confirm with a fresh code that it is you."))
+        self.verb, self.target = verb, target
+
+
+def allowed(actor: Actor, verb: Verb) -> tuple[Scope, Role]:
+    """Give the widest scope the actor has for a verb and the role that gives it. Raises Forbidden without one."""
+    grant = matrix.scope_of(actor.roles, verb)
+    if grant is None:
+        raise Forbidden(verb)
+    return grant
+
+
+def may(actor: Actor, verb: Verb) -> bool:
+    """Tell whether the actor holds the verb in any scope."""
+    return matrix.scope_of(actor.roles, verb) is not None
+
+
+def check(actor: Actor, verb: Verb, target: Protected | None = None) -> tuple[Scope, Role]:
+    """Check an actor's right to a deed, on a record where there is one.
+
+    Asks the matrix, then the same filter that lists use (`access.models.covers`), and for deeds that demand it a
+    fresh second factor. Raises Forbidden or StepUpNeeded.
+    """
+    from kajo.access.models import Protected, covers
+
+    grant = allowed(actor, verb)
+    if isinstance(target, Protected) and not covers(actor, verb, target):
+        raise Forbidden(verb)
+    if verb in matrix.STEP_UP and actor.id is not None:
+        require_step_up(actor, verb, str(target.pk) if target is not None else "")
+    return grant
+
+
+def require_step_up(actor: Actor, verb: Verb, target: str) -> None:
+    """Demand a fresh second factor for this deed on this record. Raises StepUpNeeded."""
+    if actor.step_up is None or not actor.step_up.holds_for(str(verb), target, datetime.now(UTC)):
+        raise StepUpNeeded(verb, target)

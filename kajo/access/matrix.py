@@ -1,0 +1,117 @@
+"""Who may do what, and how far: the page that the data protection officer signs.
+
+One row a verb: each role that holds it, with its scope. What is not here is not allowed to anybody. The same
+table stands in the database (`gate.matrix`, written by `deploy/roles.sql`), where the second wall reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kajo.access.roles import PEOPLE_ROLES, Role
+from kajo.access.scopes import Scope
+from kajo.access.verbs import Verb
+
+ALL, OFFICE, OWN = Scope.ALL, Scope.OFFICE, Scope.OWN
+Row = dict[Role, Scope]
+
+D, M, W, L, T, A = (
+    Role.DIRECTOR,
+    Role.MANAGER,
+    Role.CASE_WORKER,
+    Role.DUTY_OFFICER,
+    Role.DATA_PROTECTION,
+    Role.ADMINISTRATOR,
+)
+SYSTEM, CONSOLE = Role.SYSTEM, Role.CONSOLE
+STAFF = (D, M, W, L, T, A)
+
+MATRIX: dict[Verb, Row] = {
+    Verb.CASE_ADD_CHILD: {D: ALL, W: OWN},
+    Verb.CASE_ASSIGN: {D: ALL, M: ALL},
+    Verb.CASE_LIST: {D: ALL, M: ALL, W: OWN},
+    Verb.CASE_OPEN: {D: ALL},
+    Verb.CASE_RECORD_STANDING: {D: ALL, W: OWN},
+    Verb.CASE_VIEW: {D: ALL, M: ALL, W: OWN, CONSOLE: ALL},
+    Verb.CLIENT_AMEND: {D: ALL, W: OWN},
+    Verb.CLIENT_CATEGORY: {D: ALL},
+    Verb.CLIENT_MEET: {D: ALL},
+    Verb.CONTACT_LIST: {D: ALL, M: ALL, L: ALL},
+    Verb.CONTACT_LOG: {D: ALL, M: ALL, W: OWN, L: ALL},
+    Verb.CONTACT_REFER: {D: ALL, L: ALL, W: OWN},
+    Verb.CONTACT_VIEW: {D: ALL, M: ALL, W: OWN, L: ALL},
+    Verb.DECISION_DELEGATE: {D: ALL},
+    Verb.DECISION_DRAFT: {D: ALL, W: OWN, L: ALL},
+    Verb.DECISION_LETTER: {D: ALL, M: ALL, W: OWN, L: OWN},
+    Verb.DECISION_SERVE: {D: ALL, W: OWN, L: OWN},
+    Verb.DECISION_SIGN: {D: ALL},
+    Verb.DECISION_VIEW: {D: ALL, M: ALL, W: OWN, L: OWN},
+    Verb.DESK_VIEW: dict.fromkeys(STAFF, OWN),
+    Verb.FIGURES_VIEW: {D: ALL, M: ALL, W: ALL, L: ALL, T: ALL, CONSOLE: ALL},
+    Verb.HISTORY_LOAD: {CONSOLE: ALL},
+    Verb.KEY_DESTROY: {SYSTEM: ALL, CONSOLE: ALL},
+    Verb.KEY_ROTATE: {CONSOLE: ALL},
+    Verb.LEDGER_VERIFY: {CONSOLE: ALL, T: ALL},
+    Verb.LEDGER_VIEW: {T: ALL},
+    Verb.OFFICE_MAKE: {A: ALL, CONSOLE: ALL},
+    Verb.REFERRAL_ADMIT: {D: ALL},
+    Verb.REFERRAL_ASSESS: {D: ALL, W: OWN, L: ALL},
+    Verb.REFERRAL_CONSENT: {D: ALL, W: OWN, L: ALL},
+    Verb.REFERRAL_LIST: {D: ALL, M: ALL, W: OWN, L: ALL},
+    Verb.REFERRAL_PROPOSE: {D: ALL, W: OWN, L: ALL},
+    Verb.REFERRAL_RECEIVE: {D: ALL, W: OWN, L: ALL},
+    Verb.REFERRAL_SUPPLEMENT: {D: ALL, W: OWN, L: ALL},
+    Verb.REFERRAL_VIEW: {D: ALL, M: ALL, W: OWN, L: ALL},
+    Verb.ROLE_END: {A: ALL},
+    Verb.ROLE_GRANT: {A: ALL, CONSOLE: ALL},
+    Verb.SESSION_END: dict.fromkeys(PEOPLE_ROLES, OWN) | {A: ALL},
+    Verb.SESSION_SIGN_IN: dict.fromkeys(Role, OWN),
+    Verb.SESSION_SIGN_OUT: dict.fromkeys(Role, OWN),
+    Verb.SESSION_STEP_UP: dict.fromkeys(PEOPLE_ROLES, OWN),
+    Verb.STAFF_FIRST: {CONSOLE: ALL},
+    Verb.STAFF_LEAVE: {A: ALL},
+    Verb.STAFF_LIST: {D: ALL, M: ALL, T: ALL, A: ALL},
+    Verb.STAFF_MAKE: {A: ALL, CONSOLE: ALL},
+    Verb.TASK_COMPLETE: {D: ALL, M: ALL, W: OWN, L: OWN},
+    Verb.TASK_MAKE: {D: ALL, M: ALL, W: OWN, L: ALL, SYSTEM: ALL, CONSOLE: ALL},
+    Verb.TASK_VIEW: {D: ALL, M: ALL, W: OWN, L: OWN},
+    Verb.TIE_MAKE: {D: ALL, M: ALL},
+}
+
+STEP_UP: frozenset[Verb] = frozenset({Verb.ROLE_GRANT, Verb.DECISION_DELEGATE})
+"""Deeds that always demand a fresh second factor; an urgent admission alone demands it by its own rule."""
+
+PURPOSES = {
+    "case": "assistance",
+    "client": "assistance",
+    "contact": "advice line",
+    "decision": "decision",
+    "desk": "own work",
+    "figures": "statistics",
+    "history": "demonstration",
+    "key": "key custody",
+    "ledger": "oversight",
+    "office": "administration",
+    "referral": "admission",
+    "role": "administration",
+    "session": "sign-in",
+    "staff": "administration",
+    "task": "own work",
+    "tie": "administration",
+}
+
+
+def scope_of(roles: Iterable[Role], verb: Verb) -> tuple[Scope, Role] | None:
+    """Tell the widest scope these roles give for a verb, and through which role; None if they give none."""
+    row = MATRIX[verb]
+    held = [(list(Scope).index(row[role]), role) for role in sorted(roles) if role in row]
+    if not held:
+        return None
+    width, role = min(held)
+    return list(Scope)[width], role
+
+
+def scopes_of(roles: Iterable[Role], verb: Verb) -> frozenset[Scope]:
+    """List all scopes these roles give for a verb."""
+    row = MATRIX[verb]
+    return frozenset(row[role] for role in roles if role in row)

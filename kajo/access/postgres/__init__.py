@@ -1,0 +1,1 @@
+"""PostgreSQL, and a guard on every statement."""
