@@ -1,0 +1,1 @@
+"""Case system of the national assistance system for victims of human trafficking."""

@@ -1,0 +1,1 @@
+"""The roof: starts, stops and watches everything else."""

@@ -1,0 +1,95 @@
+"""Which lines of `deploy/roles.sql` follow from models, matrix and machines?"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.db import models
+
+from kajo.access.machine import Machine
+from kajo.access.matrix import MATRIX
+from kajo.access.models import Protected, Tie
+from kajo.ledger.guarded import Guarded
+
+START, END = "-- generated", "-- end of generated"
+SITES = "kajo_staff, kajo_partner"
+LENT = {
+    "accounts_": ("select, insert, update, delete", SITES),
+    "account_": ("select, insert, update, delete", SITES),
+    "auth_": ("select", SITES),
+    "django_content_type": ("select", SITES),
+    "django_migrations": ("select", f"{SITES}, kajo_public, kajo_worker, kajo_sealer"),
+    "django_session": ("select, insert, update, delete", SITES),
+    "django_site": ("select", SITES),
+    "mfa_": ("select, insert, update, delete", SITES),
+    "procrastinate_": ("select, insert, update, delete", f"{SITES}, kajo_worker"),
+    "socialaccount_": ("select, insert, update, delete", SITES),
+    "usersessions_": ("select, insert, update, delete", SITES),
+}
+"""Tables of libraries and of sign-in, by the beginning of their name: which rights, to which roles."""
+
+
+def generated_part() -> str:
+    """Write the generated part of `deploy/roles.sql`: grants of the matrix, moves of the machines, a line a table."""
+    return "\n".join(
+        [START, "-- matrix", *_matrix(), "-- machines", *_moves(), "-- tables", *_tables(), END]
+    )
+
+
+def with_generated_part(text: str) -> str:
+    """Give the text of `deploy/roles.sql` with its generated part as it should be."""
+    before, _, rest = text.partition(f"\n{START}\n")
+    return f"{before}\n{generated_part()}{rest.partition(END)[2]}"
+
+
+def machines() -> list[Machine]:
+    """Collect the machines of all rooms, ordered by table."""
+    found: list[Machine] = []
+    for app in apps.get_app_configs():
+        if app.name.startswith("kajo.") and importlib.util.find_spec(f"{app.name}.states"):
+            states = importlib.import_module(f"{app.name}.states")
+            found += [value for value in vars(states).values() if isinstance(value, Machine)]
+    return sorted(set(map(id, found)) and {each.table: each for each in found}.values(), key=lambda each: each.table)
+
+
+def _matrix() -> Iterator[str]:
+    yield "delete from gate.matrix;"
+    rows = [f"('{verb}', '{role}', '{scope}')" for verb, row in sorted(MATRIX.items()) for role, scope in sorted(row.items())]
+    yield "insert into gate.matrix (verb, role, scope) values\n    " + ",\n    ".join(rows) + ";"
+
+
+def _moves() -> Iterator[str]:
+    yield "delete from gate.moves;"
+    for machine in machines():
+        rows = [f"('{machine.table}', '{source}', '{target}')" for source, target in machine.pairs()]
+        yield "insert into gate.moves (place, source, target) values\n    " + ",\n    ".join(rows) + ";"
+        yield f"call gate.machine('{machine.table}', '{machine.field}');"
+
+
+def _tables() -> Iterator[str]:
+    for model in sorted(apps.get_models(include_auto_created=True), key=lambda each: each._meta.db_table):
+        table = model._meta.db_table
+        if issubclass(model, Protected):
+            yield f"call gate.protect('{table}', '{model.kind}', {_parents(model)});"
+        elif issubclass(model, Tie):
+            continue
+        elif issubclass(model, Guarded):
+            yield f"call gate.keep('{table}');"
+        elif not table.startswith(("ledger_", "vault_", "statistics_")):
+            rights, roles = next(value for start, value in LENT.items() if table.startswith(start))
+            yield f"call gate.lend('{table}', '{rights}', '{roles}');"
+    yield "call gate.lend('django_migrations', 'select', 'kajo_staff, kajo_public, kajo_partner, kajo_worker, kajo_sealer');"
+
+
+def _parents(model: type[models.Model]) -> str:
+    pairs = sorted(
+        f"'{field.column}={field.related_model._meta.db_table}'"
+        for field in model._meta.get_fields()
+        if isinstance(field, models.ForeignKey)
+        and issubclass(field.related_model, Protected)
+        and field.related_model is not model
+    )
+    return f"array[{', '.join(pairs)}]::text[]"

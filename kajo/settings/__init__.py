@@ -1,0 +1,1 @@
+"""What differs between development, tests and a real installation."""

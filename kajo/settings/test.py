@@ -1,0 +1,15 @@
+"""Settings of the tests; the server's address is filled in by kajo.run.pgplugin when a test first needs it."""
+
+from __future__ import annotations
+
+from kajo.settings.base import *  # noqa: F403
+from kajo.settings.base import DATABASES
+
+SECRET_KEY = "only-for-tests-and-public"  # noqa: S105
+ALLOWED_HOSTS = ["testserver", "localhost", ".localhost", "127.0.0.1"]
+DEMO = True
+# Never a server somebody set in the environment: tests truncate tables.
+DATABASES["default"] |= {"HOST": "/nowhere", "NAME": "kajo_test", "USER": "kajo_staff", "PASSWORD": "", "PORT": ""}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

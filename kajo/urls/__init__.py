@@ -1,0 +1,1 @@
+"""Which addresses does each of the three sites answer?"""
