@@ -10,7 +10,7 @@ import environ
 
 from kajo.run.embedded import socket_place
 
-ENGINE = "django.db.backends.postgresql"
+ENGINE = "kajo.access.postgres"
 NAME = "kajo"
 ROLES = {
     "public": "kajo_public",
