@@ -30,6 +30,7 @@ class Word(StrEnum):
     label: str
 
     def __new__(cls, value: str, label: str) -> Self:
+        """Make the member: the value is what is stored and compared, the label only what is shown."""
         word = str.__new__(cls, value)
         word._value_ = value
         word.label = label
@@ -45,7 +46,7 @@ class Finding(Generic[T]):
     because: str
 
 
-class Spoken(Exception):  # noqa: N818  # never raised itself
+class Spoken(Exception):
     """A refusal or complaint with a whole sentence for its reader; `values` fill the named placeholders."""
 
     def __init__(self, message: str, *, field: str = "", **values: object) -> None:
