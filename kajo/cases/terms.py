@@ -1,0 +1,41 @@
+"""The words of being a client: where a person stands in Finland, and who organises the services."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kajo.law.finding import N_ as _
+from kajo.law.finding import Word
+
+
+class Organiser(Word):
+    """Who must organise a client's social and health services."""
+
+    COUNTY = "county", _("wellbeing services county")
+    HELSINKI = "helsinki", _("City of Helsinki")
+    ALAND_MUNICIPALITY = "aland_municipality", _("municipality on Åland")
+    RECEPTION_CENTRE = "reception_centre", _("reception centre")
+    NAS = "nas", _("the assistance system")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What decides on a day who organises the services.
+
+    `municipality` is the three-digit code of the municipality of residence (kotikunta), None without one. Neither
+    citizenship nor a permit is asked: they do not matter here.
+    """
+
+    on: date
+    municipality: str | None
+    asylum_seeker: bool
+    temporary_protection: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisedBy:
+    """The organiser, with the code of the county, or of the municipality on Åland; None for centre and system."""
+
+    organiser: Organiser
+    code: str | None = None

@@ -1,0 +1,63 @@
+"""The words of deciding: kinds of decision, and how one reaches its party."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kajo.law.finding import N_ as _
+from kajo.law.finding import Word
+
+
+class DecisionKind(Word):
+    """What is decided. The last ten are of the law before 2023 (statements until 2024) and are only read."""
+
+    ADMIT_35_1 = "ADMIT_35_1", _("admission and identification as a victim")
+    ADMIT_35_2 = "ADMIT_35_2", _("admission of a person assisting in the investigation")
+    ADMIT_35_3 = "ADMIT_35_3", _("admission of a client's child")
+    REFUSE = "REFUSE", _("refusal of admission")
+    REFL_GRANT = "REFL_GRANT", _("reflection period")
+    REFL_EXTEND = "REFL_EXTEND", _("extension of a reflection period")
+    REFL_INTERRUPT = "REFL_INTERRUPT", _("interruption of a reflection period")
+    REMOVE = "REMOVE", _("removal from the assistance system")
+    ALLOWANCE = "ALLOWANCE", _("reception allowance")
+    SUPPL_ALLOWANCE = "SUPPL_ALLOWANCE", _("supplementary reception allowance")
+    SPENDING_MONEY = "SPENDING_MONEY", _("spending money")
+    ALLOWANCE_RECOVERY = "ALLOWANCE_RECOVERY", _("application to recover an allowance")
+    RETURN_GRANT = "RETURN_GRANT", _("grant for a safe return")
+    S68_CONFIRMATION = "S68_CONFIRMATION", _("confirmation of status for compensation")
+    RECOVERY_GRANT = "RECOVERY_GRANT", _("recovery period (law before 2023)")
+    RECOVERY_EXTEND = "RECOVERY_EXTEND", _("extension of a recovery period (law before 2023)")
+    RECOVERY_INTERRUPT = "RECOVERY_INTERRUPT", _("interruption of a recovery period (law before 2023)")
+    IDENTIFY_38 = "IDENTIFY_38", _("identification as a victim (law before 2023)")
+    REMOVE_OLD_2 = "REMOVE_OLD_2", _("removal, not identified (law before 2023)")
+    REMOVE_OLD_3 = "REMOVE_OLD_3", _("removal, investigation found no trafficking (law before 2023)")
+    REMOVE_OLD_4 = "REMOVE_OLD_4", _("removal, no charge of trafficking (law before 2023)")
+    REMOVE_OLD_5 = "REMOVE_OLD_5", _("removal, court found no trafficking (law before 2023)")
+    S68_STATEMENT = "S68_STATEMENT", _("statement on costs for compensation (until 2024)")
+
+
+REFLECTION = frozenset({DecisionKind.REFL_GRANT, DecisionKind.REFL_EXTEND, DecisionKind.REFL_INTERRUPT})
+RECOVERY = frozenset({DecisionKind.RECOVERY_GRANT, DecisionKind.RECOVERY_EXTEND, DecisionKind.RECOVERY_INTERRUPT})
+STATUS_PAPERS = frozenset({DecisionKind.S68_CONFIRMATION, DecisionKind.S68_STATEMENT})
+REMOVAL_OLD = frozenset(
+    {DecisionKind.REMOVE_OLD_2, DecisionKind.REMOVE_OLD_3, DecisionKind.REMOVE_OLD_4, DecisionKind.REMOVE_OLD_5}
+)
+LEGACY = RECOVERY | REMOVAL_OLD | {DecisionKind.IDENTIFY_38, DecisionKind.S68_STATEMENT}
+
+
+class ServedBy(Word):
+    """How a decision is served (tiedoksianto)."""
+
+    POST = "post", _("by letter")
+    HANDED_OVER = "handed_over", _("handed over")
+    PROOF_OF_RECEIPT = "proof_of_receipt", _("by letter with proof of receipt")
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """How and when a decision went out, and the day its receipt was shown, if it was."""
+
+    served_by: ServedBy | None
+    sent_on: date | None = None
+    received_on: date | None = None

@@ -1,0 +1,156 @@
+"""What do law and practice say of a referral (esitys)?"""
+
+from __future__ import annotations
+
+from kajo.law.acts import PROCEDURE_ACT, RECEPTION_ACT, Basis
+from kajo.law.finding import N_ as _
+from kajo.law.finding import Finding, Senseless
+from kajo.referrals.terms import (
+    AgeBand,
+    Completeness,
+    ConsentGiver,
+    Force,
+    Ground,
+    Guardian,
+    Missing,
+    OpenGround,
+    Situation,
+    Submission,
+)
+
+PRACTICE = _("the assistance system's practice")
+AGAINST_NOBODYS_WILL = RECEPTION_ACT.section("38 a.2")
+CHILD_IS_URGENT = RECEPTION_ACT.section("5.3")
+ADULT_CONSENTS = Basis.to_confirm(PRACTICE, AGAINST_NOBODYS_WILL)
+CHILD_CONSENTS = Basis.to_confirm(PRACTICE, AGAINST_NOBODYS_WILL, PROCEDURE_ACT.section("14.3"))
+REPRESENTATIVE_CONSENTS = Basis.to_confirm(PRACTICE, AGAINST_NOBODYS_WILL, RECEPTION_ACT.section("39.1"))
+TO_BE_SUPPLEMENTED = Basis.to_confirm(PRACTICE, PROCEDURE_ACT.section("19"), PROCEDURE_ACT.section("22.1"))
+
+CONSENT_MISSING = {
+    ConsentGiver.PERSON: Missing.CONSENT_OF_PERSON,
+    ConsentGiver.GUARDIAN: Missing.CONSENT_OF_GUARDIAN,
+    ConsentGiver.REPRESENTATIVE: Missing.CONSENT_OF_REPRESENTATIVE,
+}
+
+
+def admission_grounds(situation: Situation) -> Finding[tuple[OpenGround, ...]]:
+    """Tell on which grounds the person can be admitted to the assistance system, and how each binds.
+
+    Whoever may be a victim and needs help shall be admitted and is thereby identified. Whoever assists in the
+    investigation and needs special help, and a minor child of an admitted person that needs help, may be. Several
+    grounds may be open; they come in the order of the section. Outside Finland there is none: by law for the child,
+    by practice for the others.
+
+    Law: Reception Act 746/2011, 35.1, 35.2 and 35.3; to confirm (practice, for a person outside Finland).
+    Table: tests/tables/referrals/admission_grounds.csv.
+    """
+    if not situation.in_finland:
+        return Finding(
+            (),
+            Basis.to_confirm(_("practice, for a person outside Finland"), RECEPTION_ACT.section("35")),
+            _("The person is not in Finland."),
+        )
+    grounds: list[OpenGround] = []
+    if situation.may_be_victim and situation.needs_assistance:
+        grounds.append(OpenGround(Ground.S35_1, Force.SHALL))
+    if situation.assists_investigation and situation.needs_special_assistance:
+        grounds.append(OpenGround(Ground.S35_2, Force.MAY))
+    if situation.minor_child_of_admitted and situation.needs_assistance:
+        grounds.append(OpenGround(Ground.S35_3, Force.MAY))
+    if not grounds:
+        return Finding((), RECEPTION_ACT.section("35"), _("None of the three grounds is met."))
+    basis = Basis(tuple(RECEPTION_ACT.section(open_ground.ground) for open_ground in grounds))
+    if grounds[0].force is Force.SHALL:
+        return Finding(tuple(grounds), basis, _("May be a victim and needs help: shall be admitted."))
+    return Finding(tuple(grounds), basis, _("The authority may admit the person."))
+
+
+def consent_needed(age: AgeBand, guardian: Guardian | None) -> Finding[tuple[ConsentGiver, ...]]:
+    """Tell whose consent a referral needs before it may say who the person is.
+
+    An adult consents alone. From 15 to 17 years the child and the guardian both do, under 15 the guardian. Where the
+    guardian is suspected or missing, a representative stands in the guardian's place. Consent may be spoken.
+
+    Raises Senseless while the age is not known, and for a child as long as nothing is known of a guardian.
+    Law: Reception Act 746/2011, 38 a.2 and 39.1; Administrative Procedure Act 434/2003, 14.3;
+    to confirm (the assistance system's practice). Table: tests/tables/referrals/consent_needed.csv.
+    """
+    if age is AgeBand.UNKNOWN:
+        raise Senseless(_("The age is needed."), field="age")
+    if age is AgeBand.ADULT:
+        return Finding((ConsentGiver.PERSON,), ADULT_CONSENTS, _("An adult consents alone."))
+    if guardian is None:
+        raise Senseless(_("Whether the child has a guardian is needed."), field="guardian")
+    own = (ConsentGiver.PERSON,) if age is AgeBand.FROM_15 else ()
+    if guardian is Guardian.AVAILABLE:
+        return Finding(
+            (*own, ConsentGiver.GUARDIAN),
+            CHILD_CONSENTS,
+            _("A child's guardian consents; from 15 years the child too."),
+        )
+    return Finding(
+        (*own, ConsentGiver.REPRESENTATIVE),
+        REPRESENTATIVE_CONSENTS,
+        _("A representative stands in for the guardian; from 15 years the child consents too."),
+    )
+
+
+def is_urgent(age: AgeBand, *, in_danger: bool) -> Finding[bool]:
+    """Tell whether a referral belongs to the urgent lane.
+
+    A child's matter always does, by law; so does anybody's in danger, by practice. While the age is not known, danger
+    alone makes it urgent.
+
+    Law: Reception Act 746/2011, 5.3; to confirm (the assistance system's practice).
+    Table: tests/tables/referrals/is_urgent.csv.
+    """
+    if age in {AgeBand.FROM_15, AgeBand.UNDER_15}:
+        return Finding(outcome=True, basis=CHILD_IS_URGENT, because=_("A child's matter is urgent."))
+    if in_danger:
+        return Finding(outcome=True, basis=Basis.to_confirm(PRACTICE), because=_("The person is in danger."))
+    return Finding(outcome=False, basis=CHILD_IS_URGENT, because=_("Neither a child nor in danger."))
+
+
+def completeness(submission: Submission) -> Finding[Completeness]:
+    """Tell what a referral still lacks, and whether the assessment has to wait for it.
+
+    It needs a reason, a safe way to reach somebody, a rough age, for a child whether there is a guardian, and the
+    consents. While the age is not known, the person's own consent is asked for. An urgent referral never waits.
+
+    Law: Administrative Procedure Act 434/2003, 19 and 22.1; Reception Act 746/2011, 5.3;
+    to confirm (the assistance system's practice). Table: tests/tables/referrals/completeness.csv.
+    """
+    missing = [
+        *_when(not submission.gives_reasons, Missing.REASONS),
+        *_when(not submission.gives_reach, Missing.REACH),
+        *_when(submission.age is AgeBand.UNKNOWN, Missing.AGE),
+        *_when(_guardian_is_asked(submission), Missing.GUARDIAN),
+        *(CONSENT_MISSING[giver] for giver in _givers(submission) if giver not in submission.consents),
+    ]
+    if not missing:
+        return Finding(Completeness((), must_wait=False), TO_BE_SUPPLEMENTED, _("Nothing is missing."))
+    urgent = is_urgent(submission.age, in_danger=submission.in_danger)
+    if urgent.outcome:
+        found = Completeness(tuple(missing), must_wait=False)
+        return Finding(found, urgent.basis, _("Something is missing, but an urgent referral does not wait for it."))
+    return Finding(
+        Completeness(tuple(missing), must_wait=True),
+        TO_BE_SUPPLEMENTED,
+        _("The sender is asked to supplement by a day."),
+    )
+
+
+def _guardian_is_asked(submission: Submission) -> bool:
+    return submission.age in {AgeBand.FROM_15, AgeBand.UNDER_15} and submission.guardian is None
+
+
+def _givers(submission: Submission) -> tuple[ConsentGiver, ...]:
+    if submission.age is AgeBand.UNKNOWN:
+        return (ConsentGiver.PERSON,)
+    if _guardian_is_asked(submission):
+        return (ConsentGiver.PERSON,) if submission.age is AgeBand.FROM_15 else ()
+    return consent_needed(submission.age, submission.guardian).outcome
+
+
+def _when(lacks: bool, what: Missing) -> tuple[Missing, ...]:
+    return (what,) if lacks else ()

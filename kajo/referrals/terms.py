@@ -1,0 +1,113 @@
+"""The words of referring somebody: consent, what is missing, grounds of admission."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kajo.law.finding import N_ as _
+from kajo.law.finding import Senseless, Word
+
+OF_AGE = 18
+SPEAKS_FOR_ONESELF = 15
+OLDEST = 130
+
+
+class AgeBand(Word):
+    """How old the person is, as far as consent and urgency ask for it."""
+
+    ADULT = "adult", _("adult")
+    FROM_15 = "15_17", _("15 to 17 years")
+    UNDER_15 = "under_15", _("under 15 years")
+    UNKNOWN = "unknown", _("age not known")
+
+    @staticmethod
+    def of(age: int) -> AgeBand:
+        """Give the band of an age in whole years. Raises Senseless for an age nobody has."""
+        if not 0 <= age <= OLDEST:
+            raise Senseless(_("Nobody is of that age."), field="age")
+        if age >= OF_AGE:
+            return AgeBand.ADULT
+        return AgeBand.FROM_15 if age >= SPEAKS_FOR_ONESELF else AgeBand.UNDER_15
+
+
+class Guardian(Word):
+    """Whether a child's guardian (huoltaja) can speak for it."""
+
+    AVAILABLE = "available", _("guardian available")
+    SUSPECTED = "suspected", _("guardian suspected of the exploitation")
+    MISSING = "missing", _("no guardian in Finland")
+
+
+class ConsentGiver(Word):
+    """Whose consent a referral needs."""
+
+    PERSON = "person", _("the person")
+    GUARDIAN = "guardian", _("the guardian")
+    REPRESENTATIVE = "representative", _("the representative")
+
+
+class Missing(Word):
+    """What a referral still lacks."""
+
+    REASONS = "reasons", _("why help is asked for")
+    REACH = "reach", _("a safe way to reach the person or the referrer")
+    AGE = "age", _("the person's age, at least roughly")
+    GUARDIAN = "guardian", _("whether the child has a guardian")
+    CONSENT_OF_PERSON = "consent_of_person", _("the person's consent")
+    CONSENT_OF_GUARDIAN = "consent_of_guardian", _("the guardian's consent")
+    CONSENT_OF_REPRESENTATIVE = "consent_of_representative", _("the representative's consent")
+
+
+class Ground(Word):
+    """The ground on which a person is admitted, by subsection of section 35."""
+
+    S35_1 = "35.1", _("may be a victim and needs help")
+    S35_2 = "35.2", _("assists in the investigation and needs special help")
+    S35_3 = "35.3", _("child of an admitted person and needs help")
+
+
+class Force(Word):
+    """Whether the law binds the authority or leaves it to judge."""
+
+    SHALL = "shall", _("shall be admitted")
+    MAY = "may", _("may be admitted")
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What the assessment has found of a person, as far as admission asks for it."""
+
+    in_finland: bool
+    may_be_victim: bool
+    needs_assistance: bool
+    assists_investigation: bool
+    needs_special_assistance: bool
+    minor_child_of_admitted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenGround:
+    """A ground that the situation opens, and how it binds."""
+
+    ground: Ground
+    force: Force
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What a referral holds so far. `consents` names those whose consent is recorded and not withdrawn."""
+
+    gives_reasons: bool
+    gives_reach: bool
+    age: AgeBand = AgeBand.UNKNOWN
+    guardian: Guardian | None = None
+    consents: frozenset[ConsentGiver] = frozenset()
+    in_danger: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """What is missing, in the order to ask for it, and whether the assessment has to wait for it."""
+
+    missing: tuple[Missing, ...]
+    must_wait: bool
