@@ -9,10 +9,13 @@ from kajo.access import matrix
 from kajo.access.roles import Actor, Role
 from kajo.access.scopes import Scope
 from kajo.access.verbs import Verb
-from kajo.law.finding import N_
+from kajo.law.finding import N_, Refused
 
 if TYPE_CHECKING:
     from kajo.access.models import Protected
+
+
+__all__ = ["Forbidden", "NotFound", "Refused", "StepUpNeeded", "allowed", "check", "may", "require_step_up"]
 
 
 class Forbidden(Exception):
@@ -21,17 +24,6 @@ class Forbidden(Exception):
 
 class NotFound(Exception):
     """There is no such record, as far as this actor may know."""
-
-
-class Refused(Exception):
-    """The deed was understood and may not be done now. The message is a whole sentence for the reader.
-
-    `field` names the form field it belongs to, empty if it belongs to the whole; `values` fill named placeholders.
-    """
-
-    def __init__(self, message: str, *, field: str = "", **values: object) -> None:
-        super().__init__(message)
-        self.message, self.field, self.values = message, field, values
 
 
 class StepUpNeeded(Refused):

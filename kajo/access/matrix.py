@@ -28,6 +28,7 @@ STAFF = (D, M, W, L, T, A)
 
 MATRIX: dict[Verb, Row] = {
     Verb.CASE_ADD_CHILD: {D: ALL, W: OWN},
+    Verb.CASE_ADMIT_CHILD: {D: ALL},
     Verb.CASE_ASSIGN: {D: ALL, M: ALL},
     Verb.CASE_LIST: {D: ALL, M: ALL, W: OWN},
     Verb.CASE_OPEN: {D: ALL},
@@ -43,9 +44,10 @@ MATRIX: dict[Verb, Row] = {
     Verb.DECISION_DELEGATE: {D: ALL},
     Verb.DECISION_DRAFT: {D: ALL, W: OWN, L: ALL},
     Verb.DECISION_LETTER: {D: ALL, M: ALL, W: OWN, L: OWN},
+    Verb.DECISION_TYPESET: {SYSTEM: ALL},
     Verb.DECISION_SERVE: {D: ALL, W: OWN, L: OWN},
     Verb.DECISION_SIGN: {D: ALL},
-    Verb.DECISION_VIEW: {D: ALL, M: ALL, W: OWN, L: OWN},
+    Verb.DECISION_VIEW: {D: ALL, M: ALL, W: OWN, L: OWN, SYSTEM: ALL},
     Verb.DESK_VIEW: dict.fromkeys(STAFF, OWN),
     Verb.FIGURES_VIEW: {D: ALL, M: ALL, W: ALL, L: ALL, T: ALL, CONSOLE: ALL},
     Verb.HISTORY_LOAD: {CONSOLE: ALL},
@@ -65,6 +67,8 @@ MATRIX: dict[Verb, Row] = {
     Verb.ROLE_END: {A: ALL},
     Verb.ROLE_GRANT: {A: ALL, CONSOLE: ALL},
     Verb.SESSION_END: dict.fromkeys(PEOPLE_ROLES, OWN) | {A: ALL},
+    Verb.SESSION_FACTOR: dict.fromkeys(PEOPLE_ROLES, OWN),
+    Verb.SESSION_PASSWORD: dict.fromkeys(PEOPLE_ROLES, OWN),
     Verb.SESSION_SIGN_IN: dict.fromkeys(Role, OWN),
     Verb.SESSION_SIGN_OUT: dict.fromkeys(Role, OWN),
     Verb.SESSION_STEP_UP: dict.fromkeys(PEOPLE_ROLES, OWN),
@@ -72,13 +76,17 @@ MATRIX: dict[Verb, Row] = {
     Verb.STAFF_LEAVE: {A: ALL},
     Verb.STAFF_LIST: {D: ALL, M: ALL, T: ALL, A: ALL},
     Verb.STAFF_MAKE: {A: ALL, CONSOLE: ALL},
+    Verb.STAFF_POST: {A: ALL, CONSOLE: ALL},
+    Verb.STAFF_RECOVER: {A: ALL},
     Verb.TASK_COMPLETE: {D: ALL, M: ALL, W: OWN, L: OWN},
     Verb.TASK_MAKE: {D: ALL, M: ALL, W: OWN, L: ALL, SYSTEM: ALL, CONSOLE: ALL},
     Verb.TASK_VIEW: {D: ALL, M: ALL, W: OWN, L: OWN},
     Verb.TIE_MAKE: {D: ALL, M: ALL},
 }
 
-STEP_UP: frozenset[Verb] = frozenset({Verb.ROLE_GRANT, Verb.DECISION_DELEGATE})
+STEP_UP: frozenset[Verb] = frozenset(
+    {Verb.DECISION_DELEGATE, Verb.ROLE_GRANT, Verb.SESSION_FACTOR, Verb.SESSION_PASSWORD, Verb.STAFF_RECOVER}
+)
 """Deeds that always demand a fresh second factor; an urgent admission alone demands it by its own rule."""
 
 PURPOSES = {

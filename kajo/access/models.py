@@ -14,7 +14,7 @@ from kajo.access.scopes import Scope
 from kajo.access.verbs import Verb
 from kajo.ledger.guarded import Guarded
 from kajo.vault.classes import Birth, Export, Retention
-from kajo.vault.keys import Subject
+from kajo.vault.models import Subject
 
 
 class ProtectedRows(models.QuerySet[Any]):

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import secrets
-import time
-import uuid
 from typing import ClassVar
 
 from django.db import models
 
 from kajo.vault.classes import Birth
+from kajo.vault.models import new_id as row_id
+
+
+__all__ = ["Guarded", "Unrecorded", "row_id"]
 
 
 class Unrecorded(Exception):
     """A guarded table was written, or a protected one touched, outside a door."""
-
-
-def row_id() -> uuid.UUID:
-    """Make the key of a new row: a version 7 UUID, ordered by time to the millisecond.
-
-    Keys are made here and not by the database, because a row that its maker may not yet see cannot be RETURNed.
-    """
-    millis = time.time_ns() // 1_000_000
-    low = secrets.randbits(74)
-    value = (millis & (1 << 48) - 1) << 80 | 0x7 << 76 | (low >> 62) << 64 | 0b10 << 62 | low & (1 << 62) - 1
-    return uuid.UUID(int=value)
 
 
 class Guarded(models.Model):
@@ -35,6 +25,7 @@ class Guarded(models.Model):
     lists every model that is neither guarded nor excused.
     """
 
+    # Made here and not by the database, because a row that its maker may not yet see cannot be RETURNed.
     id = models.UUIDField(primary_key=True, default=row_id, editable=False)
 
     open_fields: ClassVar[set[str]] = set()

@@ -1,0 +1,1 @@
+"""Being a client: the case, its team, standing, and who organises the services."""

@@ -1,0 +1,177 @@
+"""What may be done with a case?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from kajo.access import ties
+from kajo.access.doors import action
+from kajo.access.gate import NotFound, Refused, require_step_up
+from kajo.access.models import Tie, Tied
+from kajo.access.roles import Actor
+from kajo.access.verbs import Verb
+from kajo.cases import rules
+from kajo.cases.models import Case, ServiceOrganiser, Standing
+from kajo.cases.terms import Standing as Facts
+from kajo.clients import actions as clients
+from kajo.clients.models import Person, Relation
+from kajo.clients.terms import ClientCategory
+from kajo.decisions import actions as decisions
+from kajo.decisions.models import Decision
+from kajo.decisions.terms import DecisionKind
+from kajo.documents.queries import next_numbers
+from kajo.law.calendar import legal_day
+from kajo.law.finding import N_
+from kajo.law.terms import months_later
+from kajo.work import actions as work
+from kajo.work.terms import Reason
+
+ADULT_MONTHS = 18 * 12
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a case begins with: its ground, its category, the day, and the facts of statistics where known."""
+
+    ground: str
+    category: ClientCategory
+    on: date
+    main_form: str = ""
+    exploited_in: str = ""
+
+
+@action(Verb.CASE_OPEN)
+def open_case(
+    actor: Actor, person: Person, /, *, opening: Opening, decision: Decision, parent: Case | None = None,
+    worker: UUID | None = None, at: datetime,
+) -> Case:  # fmt: skip
+    """Open a case on a signed admission, with its worker if one is named. Raises Refused while another one is open."""
+    earlier = Case.objects.within(actor).filter(person=person)
+    if any(each.removed_on is None for each in earlier):
+        raise Refused(N_("This person is a client already."))
+    case = Case.objects.create(
+        subject_id=person.subject_id,
+        office=person.office,
+        reference=next_numbers("C", opening.on)[0],
+        person=person,
+        parent=parent,
+        decision=decision,
+        ground=opening.ground,
+        category=str(opening.category),
+        opened_on=opening.on,
+        is_first=not earlier,
+        is_admitted_as_minor=_is_minor(person, opening.on),
+        main_form=opening.main_form,
+        exploited_in=opening.exploited_in,
+    )
+    if worker is not None:
+        ties.tie(case.subject_id, worker, Tied.ASSIGNED, at=at)
+    work.make(actor, case, reason=Reason.MEET_CLIENT, due_on=opening.on, owner=worker, at=at)
+    return case
+
+
+@action(Verb.CASE_ASSIGN)
+def assign(actor: Actor, case: Case, /, *, worker: UUID, at: datetime) -> Tie:
+    """Give the case to a worker, beside those who have it."""
+    return ties.tie(case.subject_id, worker, Tied.ASSIGNED, at=at)
+
+
+@action(Verb.CASE_RECORD_STANDING)
+def record_standing(actor: Actor, case: Case, /, *, facts: dict[str, Any], from_on: date, at: datetime) -> ServiceOrganiser:
+    """Record where the client stands in Finland from a day on; who organises the services follows by the rule.
+
+    The former standing and its organiser end that day. Raises Refused for facts that make no sense.
+    """
+    if from_on > legal_day(at):
+        raise Refused(N_("A standing does not begin in the future."), field="from_on")
+    former = Standing.objects.within(actor).filter(case=case, until_on__isnull=True, superseded_at__isnull=True).first()
+    if former is not None and from_on <= former.from_on:
+        raise Refused(N_("A new standing begins after the present one began."), field="from_on")
+    finding = rules.organiser_of_services(Facts(**facts), from_on)
+    where = {"subject_id": case.subject_id, "office": case.office, "case": case, "from_on": from_on, "made_at": at}
+    if former is not None:
+        Standing.objects.filter(pk=former.pk).update(until_on=from_on)
+        ServiceOrganiser.objects.within(actor).filter(standing=former, until_on__isnull=True).update(until_on=from_on)
+    standing = Standing.objects.create(**where, facts=facts, made_by_id=actor.id)
+    organiser, code = finding.outcome
+    case.county = code or "" if str(organiser) in ("county", "helsinki") else ""
+    case.save(update_fields=["county"])
+    return ServiceOrganiser.objects.create(
+        **where,
+        standing=standing,
+        organiser=str(organiser),
+        code=code or "",
+        basis=str(finding.basis),
+        because=finding.because,
+    )
+
+
+@action(Verb.CASE_ADD_CHILD)
+def add_child(
+    actor: Actor, case: Case, /, *, known: clients.Known, reasons: str, language: str, explained_in: str, at: datetime
+) -> Decision:
+    """Draft the admission of a client's child under 35(3); somebody else signs it."""
+    if case.category == ClientCategory.CHILD:
+        raise Refused(N_("A child is admitted with the case of a victim or of an assisting person."))
+    texts = {
+        "reasons": reasons,
+        "born_on": known.born_on.isoformat() if known.born_on else "",
+        "birth_precision": str(known.birth_precision),
+        "sex": str(known.sex),
+        "languages": list(known.languages),
+    }
+    words = decisions.Draft(
+        kind=DecisionKind.ADMIT_35_3,
+        subject=case.subject_id,
+        office=case.office,
+        matter=case.pk,
+        language=language,
+        explained_in=explained_in,
+        party=known.name,
+        texts=texts,
+    )
+    return decisions.draft(actor, None, words=words, at=at)
+
+
+@action(Verb.CASE_ADMIT_CHILD)
+def admit_child(actor: Actor, case: Case, /, *, decision: UUID, alone_reason: str = "", at: datetime) -> Case:
+    """Sign the drafted admission of a child and open the child's own case. Raises Refused, NotFound, StepUpNeeded."""
+    drafted = Decision.objects.within(actor).filter(pk=decision, matter=case.pk, state="draft").first()
+    if drafted is None:
+        raise NotFound
+    if drafted.prepared_by_id == actor.id:
+        require_step_up(actor, Verb.CASE_ADMIT_CHILD, str(case.pk))
+    texts = drafted.texts.open()
+    signed = decisions.sign(actor, drafted, is_urgent=True, alone_reason=alone_reason, at=at)
+    on = legal_day(at)
+    known = clients.Known(
+        name=drafted.party.open() if drafted.party else "",
+        born_on=date.fromisoformat(texts["born_on"]) if texts.get("born_on") else None,
+        birth_precision=clients.BirthPrecision(texts.get("birth_precision") or "unknown"),
+        sex=clients.Sex(texts.get("sex") or "unknown"),
+        languages=tuple(texts.get("languages", ())),
+    )
+    child = clients.meet(actor, None, known=known, category=ClientCategory.CHILD, on=on, office=case.office, at=at)
+    Relation.objects.create(
+        subject_id=child.subject_id, office=child.office, person=child, relation="parent", adult_id=case.person_id,
+        from_on=on, made_at=at,
+    )  # fmt: skip
+    opened = open_case(
+        actor,
+        child,
+        opening=Opening(ground="35.3", category=ClientCategory.CHILD, on=on),
+        decision=signed,
+        parent=case,
+        at=at,
+    )
+    for each in Tie.objects.filter(subject=case.subject_id, how=Tied.ASSIGNED, until_on__isnull=True):
+        ties.tie(child.subject_id, each.staff, Tied.ASSIGNED, at=at)
+    return opened
+
+
+def _is_minor(person: Person, on: date) -> bool:
+    born = person.born_on.open() if person.born_on else None
+    return born is not None and months_later(born, ADULT_MONTHS) > on

@@ -1,0 +1,141 @@
+"""What makes a person a client, and who serves?"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from kajo.access.models import Protected
+from kajo.accounts.models import Staff
+from kajo.clients.models import Person
+from kajo.decisions.models import Decision
+from kajo.vault.classes import Birth, Class, Export, Retention
+from kajo.vault.fields import SealedJSON
+
+MATTER = Birth(retention=Retention.MATTER, starts="case closed", hold=True, export=Export.SUBJECT)
+PROTECTED = {"office", "sealed", "edition"}
+ENDS_AFTER_START = Q(until_on__isnull=True) | Q(until_on__gt=F("from_on"))
+
+
+class Case(Protected):
+    """One period of being a client, from admission to removal. A person may have several.
+
+    `parent` is the case of the parent for a child admitted under 35(3). `is_first` is true for a person's first case:
+    figures count persons and admissions side by side. `removed_on` is the first day no longer a client.
+    """
+
+    kind = "case"
+
+    reference = models.CharField(max_length=20, unique=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases")
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    decision = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, default="open")
+    ground = models.CharField(max_length=6)
+    category = models.CharField(max_length=10)
+    opened_on = models.DateField()
+    removed_on = models.DateField(null=True, blank=True)
+    removal_ground = models.CharField(max_length=16, blank=True)
+    is_first = models.BooleanField(default=True)
+    is_admitted_as_minor = models.BooleanField(default=False)
+    main_form = models.CharField(max_length=24, blank=True)
+    exploited_in = models.CharField(max_length=10, blank=True)
+    county = models.CharField(max_length=2, blank=True)
+    is_as_recorded = models.BooleanField(default=False)
+
+    open_fields = PROTECTED | {
+        "reference", "person", "parent", "decision", "state", "ground", "category", "opened_on", "removed_on",
+        "removal_ground", "is_first", "is_admitted_as_minor", "main_form", "exploited_in", "county", "is_as_recorded",
+    }  # fmt: skip
+    born = MATTER
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="case_category_known", condition=Q(category__in=["victim", "assisting", "child"])
+            ),
+            models.CheckConstraint(name="case_ground_known", condition=Q(ground__in=["35.1", "35.2", "35.3"])),
+            models.CheckConstraint(
+                name="case_child_has_parent", condition=Q(category="child", parent__isnull=False) | ~Q(category="child")
+            ),
+            models.CheckConstraint(
+                name="case_removed_has_day_and_ground",
+                condition=(Q(state="removed", removed_on__isnull=False) & ~Q(removal_ground=""))
+                | (~Q(state="removed") & Q(removed_on__isnull=True, removal_ground="")),
+            ),
+            models.CheckConstraint(
+                name="case_removed_after_opened", condition=Q(removed_on__isnull=True) | Q(removed_on__gte=F("opened_on"))
+            ),
+            models.UniqueConstraint(name="case_one_open", fields=["person"], condition=Q(removed_on__isnull=True)),
+            models.UniqueConstraint(name="case_one_first", fields=["person"], condition=Q(is_first=True)),
+        ]
+        indexes = [
+            models.Index(fields=["office", "-opened_on", "id"], name="case_open_by_office", condition=Q(state="open")),
+            models.Index(fields=["-opened_on", "id"], name="case_by_day"),
+        ]
+
+
+class Standing(Protected):
+    """Where a client stands in Finland during a period: what the organiser of services follows from.
+
+    `facts` holds municipality, asylum seeker, temporary protection, permit, citizen. Rows before 2025 are as recorded.
+    """
+
+    kind = "case"
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="standings")
+    facts = SealedJSON(Class.IDENTITY)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+    is_as_recorded = models.BooleanField(default=False)
+    made_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True, blank=True)
+
+    open_fields = PROTECTED | {
+        "case", "from_on", "until_on", "is_as_recorded", "made_by", "made_at", "superseded_at",
+    }  # fmt: skip
+    born = MATTER
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="standing_ends_after_start", condition=ENDS_AFTER_START),
+            models.UniqueConstraint(
+                name="standing_one_open",
+                fields=["case"],
+                condition=Q(until_on__isnull=True, superseded_at__isnull=True),
+            ),
+        ]
+
+
+class ServiceOrganiser(Protected):
+    """Who organises the client's services during a period, by which section and why: the Finding as it was."""
+
+    kind = "case"
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="organisers")
+    standing = models.ForeignKey(Standing, on_delete=models.PROTECT, related_name="organisers")
+    organiser = models.CharField(max_length=20)
+    code = models.CharField(max_length=3, blank=True)
+    basis = models.CharField(max_length=120, blank=True)
+    because = models.CharField(max_length=200, blank=True)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+    is_as_recorded = models.BooleanField(default=False)
+    made_at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True, blank=True)
+
+    open_fields = PROTECTED | {
+        "case", "standing", "organiser", "code", "basis", "because", "from_on", "until_on", "is_as_recorded",
+        "made_at", "superseded_at",
+    }  # fmt: skip
+    born = MATTER
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="organiser_ends_after_start", condition=ENDS_AFTER_START),
+            models.CheckConstraint(
+                name="organiser_known",
+                condition=Q(organiser__in=["county", "helsinki", "aland_municipality", "reception_centre", "nas"]),
+            ),
+        ]

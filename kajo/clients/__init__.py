@@ -1,0 +1,1 @@
+"""The person: names, languages, citizenships, children and representatives, safe contact."""

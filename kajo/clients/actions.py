@@ -1,0 +1,150 @@
+"""What may change of what is known of a person?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kajo.access.doors import action
+from kajo.access.gate import Refused
+from kajo.access.roles import Actor
+from kajo.access.ties import open_subject
+from kajo.access.verbs import Verb
+from kajo.clients.models import Category, Citizenship, Language, Name, Person, Relation, SafeContact
+from kajo.clients.terms import BirthPrecision, CitizenshipGroup, ClientCategory, Sex
+from kajo.documents.queries import next_numbers
+from kajo.law.calendar import legal_day
+from kajo.law.finding import N_
+from kajo.vault.models import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a person when they are met; everything may be empty."""
+
+    name: str = ""
+    born_on: date | None = None
+    birth_precision: BirthPrecision = BirthPrecision.UNKNOWN
+    sex: Sex = Sex.UNKNOWN
+    citizenship_group: CitizenshipGroup = CitizenshipGroup.UNKNOWN
+    citizenships: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    personal_code: str = ""
+
+
+@action(Verb.CLIENT_MEET)
+def meet(actor: Actor, _: None, /, *, known: Known, category: ClientCategory, on: date, office: int, at: datetime) -> Person:
+    """Make the record of a person, with a data key of its own, and begin the period of their category."""
+    subject = open_subject(Kind.PERSON, at=at)
+    where = {"subject": subject, "office": office}
+    person = Person.objects.create(
+        **where,
+        reference=next_numbers("P", on)[0],
+        born_on=known.born_on,
+        birth_precision=str(known.birth_precision),
+        birth_year=known.born_on.year if known.born_on else None,
+        sex=str(known.sex),
+        citizenship_group=str(known.citizenship_group),
+        personal_code=known.personal_code or None,
+        met_at=at,
+    )
+    if known.name:
+        Name.objects.create(**where, person=person, form="used", text=known.name, made_at=at)
+    for code in known.languages:
+        Language.objects.create(**where, person=person, code=code, use="interpret", made_at=at)
+    for country in known.citizenships:
+        Citizenship.objects.create(**where, person=person, country=country, made_at=at)
+    Category.objects.create(
+        **where, person=person, category=str(category), from_on=on, made_by_id=actor.id, made_at=at
+    )
+    return person
+
+
+@action(Verb.CLIENT_AMEND)
+def add_name(actor: Actor, person: Person, /, *, form: str, text: str, at: datetime) -> Name:
+    """Note a name of the person. A new used or official name supersedes the former one, which stays in the history."""
+    if form != "former":
+        Name.objects.within(actor).filter(person=person, form=form, superseded_at__isnull=True).update(superseded_at=at)
+    return Name.objects.create(
+        subject_id=person.subject_id, office=person.office, person=person, form=form, text=text, made_at=at
+    )
+
+
+@action(Verb.CLIENT_AMEND)
+def add_language(actor: Actor, person: Person, /, *, code: str, use: str, at: datetime) -> Language:
+    """Note a language of the person."""
+    return Language.objects.create(
+        subject_id=person.subject_id, office=person.office, person=person, code=code, use=use, made_at=at
+    )
+
+
+@action(Verb.CLIENT_AMEND)
+def add_citizenship(actor: Actor, person: Person, /, *, country: str, group: CitizenshipGroup, at: datetime) -> Citizenship:
+    """Note a citizenship of the person, and the group it counts in."""
+    person.citizenship_group = str(group)
+    person.save(update_fields=["citizenship_group"])
+    return Citizenship.objects.create(
+        subject_id=person.subject_id, office=person.office, person=person, country=country, made_at=at
+    )
+
+
+@action(Verb.CLIENT_AMEND)
+def wish_contact(
+    actor: Actor, person: Person, /, *, channel: str, is_allowed: bool, value: str, wish: str, at: datetime
+) -> SafeContact:
+    """Note how the person may be reached, or must not be. The newest wish for a channel supersedes the former one."""
+    SafeContact.objects.within(actor).filter(person=person, channel=channel, superseded_at__isnull=True).update(
+        superseded_at=at
+    )
+    return SafeContact.objects.create(
+        subject_id=person.subject_id,
+        office=person.office,
+        person=person,
+        channel=channel,
+        is_allowed=is_allowed,
+        value=value or None,
+        wish=wish or None,
+        made_by_id=actor.id,
+        made_at=at,
+    )
+
+
+@action(Verb.CLIENT_AMEND)
+def add_relation(
+    actor: Actor, person: Person, /, *, relation: str, name: str, adult: Person | None, from_on: date, at: datetime
+) -> Relation:
+    """Note who is parent, guardian or representative of the person, from a day on."""
+    return Relation.objects.create(
+        subject_id=person.subject_id,
+        office=person.office,
+        person=person,
+        relation=relation,
+        adult=adult,
+        name=name or None,
+        from_on=from_on,
+        made_at=at,
+    )
+
+
+@action(Verb.CLIENT_CATEGORY)
+def change_category(actor: Actor, person: Person, /, *, category: ClientCategory, from_on: date, at: datetime) -> Category:
+    """End the period of the present category and begin another one. Raises Refused if nothing would change."""
+    present = Category.objects.within(actor).filter(person=person, until_on__isnull=True).first()
+    if present is not None and present.category == str(category):
+        raise Refused(N_("The person is in this category already."), field="category")
+    if present is not None and from_on <= present.from_on:
+        raise Refused(N_("A new category begins after the present one began."), field="from_on")
+    if from_on > legal_day(at):
+        raise Refused(N_("A category does not begin in the future."), field="from_on")
+    if present is not None:
+        present.until_on = from_on
+        present.save(update_fields=["until_on"])
+    return Category.objects.create(
+        subject_id=person.subject_id,
+        office=person.office,
+        person=person,
+        category=str(category),
+        from_on=from_on,
+        made_by_id=actor.id,
+        made_at=at,
+    )

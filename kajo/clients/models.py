@@ -1,0 +1,189 @@
+"""What is known of a person?"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from kajo.access.models import Protected
+from kajo.accounts.models import Staff
+from kajo.vault.classes import Birth, Class, Export, Retention
+from kajo.vault.fields import SealedDate, SealedText
+
+IDENTIFIER = Birth(retention=Retention.IDENTIFIER, starts="matter erased", hold=True, export=Export.SUBJECT)
+MATTER = Birth(retention=Retention.MATTER, starts="last entry", hold=True, export=Export.SUBJECT)
+ABOUT_OTHERS = Birth(retention=Retention.MATTER, starts="last entry", hold=True, export=Export.SUBJECT_MASKED)
+
+PROTECTED = {"office", "sealed", "edition"}
+ENDS_AFTER_START = Q(until_on__isnull=True) | Q(until_on__gt=F("from_on"))
+
+
+class Person(Protected):
+    """A person whom the assistance system knows by an admission.
+
+    Birth date with its precision (day, month, year, estimate, unknown); year, register sex and group of citizenship
+    are open for statistics, everything else is sealed.
+    """
+
+    kind = "case"
+
+    reference = models.CharField(max_length=20, unique=True)
+    born_on = SealedDate(Class.IDENTITY, null=True, blank=True)
+    birth_precision = models.CharField(max_length=10, default="unknown")
+    birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    sex = models.CharField(max_length=10, default="unknown")
+    citizenship_group = models.CharField(max_length=10, default="unknown")
+    personal_code = SealedText(Class.IDENTITY, lookup=True, null=True, blank=True)
+    met_at = models.DateTimeField()
+
+    open_fields = PROTECTED | {"reference", "birth_precision", "birth_year", "sex", "citizenship_group", "met_at"}
+    born = IDENTIFIER
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="person_birth_precision_known",
+                condition=Q(birth_precision__in=["day", "month", "year", "estimate", "unknown"]),
+            ),
+            models.CheckConstraint(name="person_sex_known", condition=Q(sex__in=["female", "male", "other", "unknown"])),
+            models.CheckConstraint(
+                name="person_citizenship_group_known",
+                condition=Q(citizenship_group__in=["finland", "eu", "other", "stateless", "unknown"]),
+            ),
+        ]
+
+
+class Name(Protected):
+    """A name a person uses or used. A name that no longer holds gets a `superseded_at` and stays."""
+
+    kind = "case"
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="names")
+    form = models.CharField(max_length=10, default="used")
+    text = SealedText(Class.IDENTITY, max_length=200)
+    made_at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True, blank=True)
+
+    open_fields = PROTECTED | {"person", "form", "made_at", "superseded_at"}
+    born = IDENTIFIER
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="name_form_known", condition=Q(form__in=["used", "official", "former"])),
+        ]
+
+
+class Language(Protected):
+    """A language a person speaks, and whether it is the one to interpret into."""
+
+    kind = "case"
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="languages")
+    code = SealedText(Class.IDENTITY, max_length=12)
+    use = models.CharField(max_length=12, default="speaks")
+    made_at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True, blank=True)
+
+    open_fields = PROTECTED | {"person", "use", "made_at", "superseded_at"}
+    born = MATTER
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="language_use_known", condition=Q(use__in=["speaks", "reads", "interpret"])),
+        ]
+
+
+class Citizenship(Protected):
+    """A citizenship a person holds or held; a country code of two letters, or `stateless`."""
+
+    kind = "case"
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="citizenships")
+    country = SealedText(Class.IDENTITY, max_length=12)
+    made_at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True, blank=True)
+
+    open_fields = PROTECTED | {"person", "made_at", "superseded_at"}
+    born = IDENTIFIER
+
+
+class SafeContact(Protected):
+    """How, when and by whom a person may be reached, and what must never be said or left."""
+
+    kind = "case"
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="safe_contacts")
+    channel = models.CharField(max_length=12)
+    is_allowed = models.BooleanField(default=True)
+    value = SealedText(Class.CONTACT, null=True, blank=True, max_length=200, lookup=True)
+    wish = SealedText(Class.SAFETY, null=True, blank=True, max_length=2000)
+    made_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True, blank=True)
+
+    open_fields = PROTECTED | {"person", "channel", "is_allowed", "made_by", "made_at", "superseded_at"}
+    born = ABOUT_OTHERS
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="safe_contact_channel_known",
+                condition=Q(channel__in=["phone", "text", "letter", "email", "visit", "through"]),
+            ),
+        ]
+
+
+class Category(Protected):
+    """What a client is to the system during a period: victim, assisting person, or child of a client.
+
+    From `from_on` until `until_on` (exclusive; open while empty). A change ends one row and begins another.
+    """
+
+    kind = "case"
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="categories")
+    category = models.CharField(max_length=10)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+    made_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    open_fields = PROTECTED | {"person", "category", "from_on", "until_on", "made_by", "made_at"}
+    born = MATTER
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="category_known", condition=Q(category__in=["victim", "assisting", "child"])
+            ),
+            models.CheckConstraint(name="category_ends_after_start", condition=ENDS_AFTER_START),
+            models.UniqueConstraint(
+                name="category_one_open", fields=["person"], condition=Q(until_on__isnull=True)
+            ),
+        ]
+
+
+class Relation(Protected):
+    """Who is a parent, guardian or representative of a person: a client (`adult`) or somebody named here."""
+
+    kind = "case"
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="relations")
+    relation = models.CharField(max_length=16)
+    adult = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="dependants")
+    name = SealedText(Class.IDENTITY, null=True, blank=True, max_length=200)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+    made_at = models.DateTimeField()
+
+    open_fields = PROTECTED | {"person", "relation", "adult", "from_on", "until_on", "made_at"}
+    born = ABOUT_OTHERS
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="relation_known",
+                condition=Q(relation__in=["parent", "guardian", "representative", "stand_in"]),
+            ),
+            models.CheckConstraint(name="relation_ends_after_start", condition=ENDS_AFTER_START),
+        ]

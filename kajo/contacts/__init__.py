@@ -1,0 +1,1 @@
+"""The advice line: calls, with or without a name."""

@@ -1,0 +1,15 @@
+"""From which state may a contact go where?"""
+
+from __future__ import annotations
+
+from kajo.access.machine import Machine
+from kajo.access.verbs import Verb
+from kajo.contacts.terms import State
+
+CONTACT = Machine(
+    "contacts_contact",
+    "state",
+    State.OPEN,
+    {Verb.CONTACT_REFER: ({State.OPEN, State.CLOSED}, State.REFERRED)},
+    also_born={State.CLOSED},
+)

@@ -1,0 +1,1 @@
+"""Decisions: draft, sign, serve; delegations and letters."""

@@ -1,0 +1,126 @@
+"""What may be done with a decision?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from kajo.access.doors import action
+from kajo.access.gate import Refused
+from kajo.access.roles import Actor, Role
+from kajo.access.verbs import Verb
+from kajo.accounts.models import Staff
+from kajo.decisions import rules, tasks
+from kajo.decisions.models import Decision, Delegation, Service
+from kajo.decisions.states import DECISION
+from kajo.decisions.terms import DecisionKind, ServedBy
+from kajo.documents.queries import next_numbers
+from kajo.law.calendar import legal_day
+from kajo.law.finding import N_, require
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a decision says before it is signed.
+
+    `subject`, `office`: where the row lies; `matter`: the referral or case decided; `party`: how the person is named;
+    `texts`: reasons and other words of the letter; `explained_in`: the language of the plain explanation.
+    """
+
+    kind: DecisionKind
+    subject: UUID
+    office: int
+    matter: UUID
+    language: str
+    explained_in: str
+    party: str
+    texts: Mapping[str, Any]
+
+
+@action(Verb.DECISION_DRAFT)
+def draft(actor: Actor, _: None, /, *, words: Draft, at: datetime) -> Decision:
+    """Draft a decision. The drafter is its preparer."""
+    return Decision.objects.create(
+        subject_id=words.subject,
+        office=words.office,
+        reference=next_numbers("D", legal_day(at))[0],
+        decision_kind=str(words.kind),
+        matter=words.matter,
+        language=words.language,
+        explained_in=words.explained_in,
+        party=words.party or None,
+        texts=dict(words.texts),
+        prepared_by_id=actor.id,
+        prepared_at=at,
+    )
+
+
+@action(Verb.DECISION_SIGN, DECISION)
+def sign(actor: Actor, decision: Decision, /, *, is_urgent: bool, alone_reason: str = "", at: datetime) -> Decision:
+    """Sign a drafted decision and order its letters.
+
+    The signer is the director or holds a delegation for this kind on this day, and is not the preparer, except in an
+    urgent admission with a reason. Raises Refused. The door of the deed around it demands the fresh second factor.
+    """
+    on = legal_day(at)
+    if not _may_decide(actor, decision.decision_kind, on):
+        raise Refused(N_("You hold no delegation for this kind of decision today."))
+    alone = decision.prepared_by_id == actor.id
+    require(rules.may_sign(DecisionKind(decision.decision_kind), is_preparer=alone, is_urgent=is_urgent, reason=alone_reason))
+    decision.signed_by_id, decision.signed_at, decision.decided_on = actor.id, at, on
+    decision.is_signed_alone = alone
+    decision.alone_reason = alone_reason if alone else None
+    decision.state = DECISION.check(Verb.DECISION_SIGN, decision.state)
+    decision.save()
+    tasks.typeset_later(decision.pk)
+    return decision
+
+
+@action(Verb.DECISION_SERVE, DECISION)
+def serve(
+    actor: Actor, decision: Decision, /, *, served_by: ServedBy, sent_on: date, received_on: date | None, at: datetime
+) -> Service:
+    """Record how a signed decision reached its party; the time to appeal follows from it. Raises Refused."""
+    today = legal_day(at)
+    if sent_on > today or (received_on is not None and received_on > today):
+        raise Refused(N_("A decision is not served in the future."), field="sent_on")
+    if decision.decided_on is not None and sent_on < decision.decided_on:
+        raise Refused(N_("A decision is served after it was made."), field="sent_on")
+    received = rules.received_on(served_by, sent_on, received_on).outcome
+    ends = rules.appeal_ends_on(DecisionKind(decision.decision_kind), received).outcome
+    return Service.objects.create(
+        subject_id=decision.subject_id,
+        office=decision.office,
+        decision=decision,
+        served_by=str(served_by),
+        sent_on=sent_on,
+        received_on=received,
+        appeal_ends_on=ends,
+        made_by_id=actor.id,
+        made_at=at,
+    )
+
+
+@action(Verb.DECISION_DELEGATE)
+def delegate(
+    actor: Actor, staff: Staff, /, *, kinds: list[DecisionKind], from_on: date, until_on: date | None, at: datetime
+) -> Delegation:
+    """Give an official the right to sign these kinds of decision from a day until another (exclusive)."""
+    if staff.pk == actor.id:
+        raise Refused(N_("Nobody delegates to oneself."), field="staff")
+    if until_on is not None and until_on <= from_on:
+        raise Refused(N_("A delegation ends after it begins."), field="until_on")
+    words = " ".join(sorted(str(kind) for kind in kinds))
+    return Delegation.objects.create(
+        staff=staff, kinds=words, from_on=from_on, until_on=until_on, given_by_id=actor.id, given_at=at
+    )
+
+
+def _may_decide(actor: Actor, kind: str, on: date) -> bool:
+    if Role.DIRECTOR in actor.roles:
+        return True
+    held = Delegation.objects.filter(staff=actor.id, from_on__lte=on).exclude(until_on__lte=on)
+    return any(kind in each.kinds.split() for each in held)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Decisions(AppConfig):
+    name = "kajo.decisions"
+    label = "decisions"

@@ -1,0 +1,144 @@
+"""Which decisions are drafted, signed and served, and who may sign?"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from kajo.access.models import Protected
+from kajo.accounts.models import Staff
+from kajo.ledger.guarded import Guarded
+from kajo.vault.classes import Birth, Class, Export, Retention
+from kajo.vault.fields import SealedBytes, SealedJSON, SealedText
+
+MATTER = Birth(retention=Retention.MATTER, starts="last entry", hold=True, export=Export.SUBJECT)
+PROTECTED = {"office", "sealed", "edition"}
+
+
+class Delegation(Guarded):
+    """The right to sign decisions, which the director gives an official from a day until another (exclusive).
+
+    `kinds` lists the kinds of decision, separated by spaces. Law: Reception Act 746/2011, 35 and 38 f.
+    """
+
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="delegations")
+    kinds = models.TextField()
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+    given_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    given_at = models.DateTimeField()
+
+    open_fields = {"staff", "kinds", "from_on", "until_on", "given_by", "given_at"}
+    born = Birth(retention=Retention.REFERENCE, starts="ended", hold=False, export=Export.never("about staff"))
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="delegation_not_to_oneself", condition=~Q(given_by=F("staff"))),
+            models.CheckConstraint(
+                name="delegation_ends_after_start", condition=Q(until_on__isnull=True) | Q(until_on__gt=F("from_on"))
+            ),
+        ]
+
+
+class Decision(Protected):
+    """One decision, from draft to service. What was signed is never changed; a correction is a new decision.
+
+    `matter` is the key of the referral or case it decides. `texts` holds reasons and other words of the letter,
+    `party` how the person is named in it. `alone_reason` is why an urgent admission was signed by its own preparer.
+    """
+
+    kind = "decision"
+
+    reference = models.CharField(max_length=20, unique=True)
+    decision_kind = models.CharField(max_length=24)
+    matter = models.UUIDField()
+    state = models.CharField(max_length=10, default="draft")
+    language = models.CharField(max_length=2)
+    explained_in = models.CharField(max_length=12)
+    party = SealedText(Class.IDENTITY, null=True, blank=True, max_length=200)
+    texts = SealedJSON(Class.LEGAL)
+    prepared_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    prepared_at = models.DateTimeField()
+    signed_by = models.ForeignKey(Staff, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    signed_at = models.DateTimeField(null=True, blank=True)
+    decided_on = models.DateField(null=True, blank=True)
+    is_signed_alone = models.BooleanField(default=False)
+    alone_reason = SealedText(Class.LEGAL, null=True, blank=True, max_length=2000)
+    is_as_recorded = models.BooleanField(default=False)
+
+    open_fields = PROTECTED | {
+        "reference", "decision_kind", "matter", "state", "language", "explained_in", "prepared_by", "prepared_at",
+        "signed_by", "signed_at", "decided_on", "is_signed_alone", "is_as_recorded",
+    }  # fmt: skip
+    born = MATTER
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="decision_language_official", condition=Q(language__in=["fi", "sv"])),
+            models.CheckConstraint(
+                name="decision_signed_has_who_and_when",
+                condition=Q(is_as_recorded=True, decided_on__isnull=False)
+                | Q(state="draft", signed_by__isnull=True, signed_at__isnull=True, decided_on__isnull=True)
+                | Q(~Q(state="draft"), signed_by__isnull=False, signed_at__isnull=False, decided_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="decision_preparer_is_not_decider",
+                condition=Q(signed_by__isnull=True)
+                | Q(is_as_recorded=True)
+                | ~Q(signed_by=F("prepared_by"))
+                | Q(is_signed_alone=True, alone_reason__isnull=False, decision_kind__startswith="ADMIT"),
+            ),
+        ]
+        indexes = [models.Index(fields=["matter"], name="decision_of_matter")]
+
+
+class Letter(Protected):
+    """The letter of a signed decision as it was made, byte for byte: the original or an explanation."""
+
+    kind = "decision"
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="letters")
+    role = models.CharField(max_length=12)
+    language = models.CharField(max_length=12)
+    pdf = SealedBytes(Class.LEGAL)
+    digest = models.BinaryField(max_length=32)
+    made_at = models.DateTimeField()
+
+    open_fields = PROTECTED | {"decision", "role", "language", "digest", "made_at"}
+    born = MATTER
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="letter_role_known", condition=Q(role__in=["original", "explanation"])),
+            models.UniqueConstraint(name="letter_once", fields=["decision", "role", "language"]),
+        ]
+
+
+class Service(Protected):
+    """How and when a decision reached its party, and when the time to appeal ends."""
+
+    kind = "decision"
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="services")
+    served_by = models.CharField(max_length=16)
+    sent_on = models.DateField()
+    received_on = models.DateField(null=True, blank=True)
+    appeal_ends_on = models.DateField(null=True, blank=True)
+    made_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    open_fields = PROTECTED | {
+        "decision", "served_by", "sent_on", "received_on", "appeal_ends_on", "made_by", "made_at",
+    }  # fmt: skip
+    born = MATTER
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="service_way_known", condition=Q(served_by__in=["post", "handed_over", "proof_of_receipt"])
+            ),
+            models.CheckConstraint(
+                name="service_received_after_sent",
+                condition=Q(received_on__isnull=True) | Q(received_on__gte=F("sent_on")),
+            ),
+        ]

@@ -1,0 +1,1 @@
+"""Record numbers of matters, documents and letters."""

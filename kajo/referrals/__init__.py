@@ -1,0 +1,1 @@
+"""Proposals to admit somebody (esitys), the urgent path, consent and admission."""

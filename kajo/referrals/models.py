@@ -1,0 +1,103 @@
+"""Who was proposed to the assistance system, by whom, and with whose consent?"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from kajo.access.models import Protected
+from kajo.accounts.models import Staff
+from kajo.clients.models import Person
+from kajo.vault.classes import Birth, Class, Export, Retention
+from kajo.vault.fields import SealedText
+
+MATTER = Birth(retention=Retention.MATTER, starts="decided", hold=True, export=Export.SUBJECT_MASKED)
+PROTECTED = {"office", "sealed", "edition"}
+
+
+class Referral(Protected):
+    """A proposal (esitys) that a person be admitted. Nothing in it is compulsory but that somebody needs help.
+
+    `age_band` is adult, 15_17, under_15 or unknown; `guardian` is available, suspected, missing or empty.
+    `account` and `need` may mark passages about third parties (`kajo.vault.passages`).
+    """
+
+    kind = "referral"
+
+    reference = models.CharField(max_length=20, unique=True)
+    state = models.CharField(max_length=16, default="received")
+    received_at = models.DateTimeField()
+    path = models.CharField(max_length=12, default="call")
+    is_urgent = models.BooleanField(default=False)
+    referrer_kind = models.CharField(max_length=20, default="unknown")
+    age_band = models.CharField(max_length=10, default="unknown")
+    guardian = models.CharField(max_length=10, blank=True)
+    is_in_finland = models.BooleanField(null=True, blank=True)
+    name = SealedText(Class.IDENTITY, null=True, blank=True, max_length=200)
+    language = SealedText(Class.IDENTITY, null=True, blank=True, max_length=12)
+    born_on = SealedText(Class.IDENTITY, null=True, blank=True, max_length=10)
+    reach = SealedText(Class.CONTACT, null=True, blank=True, max_length=500)
+    whereabouts = SealedText(Class.LOCATION, null=True, blank=True, max_length=500)
+    account = SealedText(Class.SAFETY, null=True, blank=True, max_length=20_000)
+    need = SealedText(Class.SAFETY, null=True, blank=True, max_length=5000)
+    received_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_on = models.DateField(null=True, blank=True)
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="referrals")
+
+    open_fields = PROTECTED | {
+        "reference", "state", "received_at", "path", "is_urgent", "referrer_kind", "age_band", "guardian",
+        "is_in_finland", "received_by", "decided_on", "person",
+    }  # fmt: skip
+    born = MATTER
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="referral_age_band_known", condition=Q(age_band__in=["adult", "15_17", "under_15", "unknown"])
+            ),
+            models.CheckConstraint(
+                name="referral_guardian_known", condition=Q(guardian__in=["", "available", "suspected", "missing"])
+            ),
+            models.CheckConstraint(
+                name="referral_path_known", condition=Q(path__in=["call", "web", "letter", "email", "visit"])
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["-is_urgent", "received_at", "id"],
+                name="referral_queue",
+                condition=Q(state__in=["received", "assessing", "supplement_asked"]),
+            ),
+            models.Index(fields=["received_at"], name="referral_by_day"),
+        ]
+
+
+class Consent(Protected):
+    """One item of consent: who gave or refused it, when, how, in which language, and with which interpreter."""
+
+    kind = "referral"
+
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="consents")
+    item = models.CharField(max_length=20, default="contact")
+    given_by = models.CharField(max_length=16)
+    is_given = models.BooleanField()
+    how = models.CharField(max_length=10, default="spoken")
+    language = SealedText(Class.IDENTITY, null=True, blank=True, max_length=12)
+    interpreter = SealedText(Class.IDENTITY, null=True, blank=True, max_length=200)
+    given_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    open_fields = PROTECTED | {
+        "referral", "item", "given_by", "is_given", "how", "given_at", "recorded_by", "recorded_at", "withdrawn_at",
+    }  # fmt: skip
+    born = MATTER
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="consent_giver_known", condition=Q(given_by__in=["person", "guardian", "representative"])
+            ),
+            models.CheckConstraint(name="consent_way_known", condition=Q(how__in=["spoken", "written", "sign"])),
+        ]

@@ -1,0 +1,46 @@
+"""What waits, for whom, until when?"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from kajo.access.models import Protected
+from kajo.accounts.models import Staff, Team
+from kajo.vault.classes import Birth, Export, Retention
+
+
+class Task(Protected):
+    """Something to be done about a record, which it names by kind and key and does not know.
+
+    The owner is a person or a team; a task without both belongs to the duty officer.
+    """
+
+    kind = "task"
+
+    about_kind = models.CharField(max_length=30)
+    about = models.UUIDField()
+    reason = models.CharField(max_length=60)
+    owner = models.ForeignKey(Staff, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    due_at = models.DateTimeField()
+    state = models.CharField(max_length=10, default="open")
+    made_at = models.DateTimeField()
+    done_by = models.ForeignKey(Staff, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    open_fields = {
+        "office", "sealed", "edition", "about_kind", "about", "reason", "owner", "team", "due_at", "state", "made_at",
+        "done_by", "done_at",
+    }  # fmt: skip
+    born = Birth(retention=Retention.MATTER, starts="done", hold=True, export=Export.SUBJECT)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="task_done_has_who_and_when",
+                condition=Q(state="open", done_by__isnull=True, done_at__isnull=True)
+                | Q(state="done", done_by__isnull=False, done_at__isnull=False),
+            )
+        ]
+        indexes = [models.Index(fields=["due_at", "id"], name="task_open_by_due", condition=Q(state="open"))]

@@ -1,0 +1,22 @@
+"""The words of tasks."""
+
+from __future__ import annotations
+
+from kajo.law.finding import N_ as _
+from kajo.law.finding import Word
+
+
+class State(Word):
+    """Whether a task still waits."""
+
+    OPEN = "open", _("open")
+    DONE = "done", _("done")
+
+
+class Reason(Word):
+    """Why a task is there."""
+
+    REVIEW_SIGNED_ALONE = "review_signed_alone", _("Review a decision that was signed by its own preparer")
+    SERVE_DECISION = "serve_decision", _("Serve a signed decision")
+    MEET_CLIENT = "meet_client", _("Meet a new client")
+    COMPLETE_REFERRAL = "complete_referral", _("Complete an urgent referral")
