@@ -19,6 +19,13 @@ SITE = os.environ.get("KAJO_SITE", "staff")
 PROCESS = os.environ.get("KAJO_PROCESS", SITE)
 DEMO = os.environ.get("KAJO_DEMO", "") == "1"
 
+# Keys lie outside the database. A key file is for development and the demo; kajo.vault refuses it elsewhere.
+DEVELOPMENT = False
+KAJO_KEY_PROVIDER = os.environ.get("KAJO_KEY_PROVIDER", "kajo.vault.keyfile.FileProvider")
+KAJO_KEY_FOLDER = DATA / "keys"
+KAJO_KEY_DEADLINE_SECONDS = 2.0
+KAJO_FILES_FOLDER = DATA / "files"
+
 DEBUG = False
 ROOT_URLCONF = f"kajo.urls.{SITE}"
 WSGI_APPLICATION = "kajo.run.wsgi.application"

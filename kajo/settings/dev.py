@@ -8,6 +8,7 @@ from kajo.settings.base import *  # noqa: F403
 from kajo.settings.secret import secret_key
 
 SECRET_KEY = os.environ.get("KAJO_SECRET_KEY") or secret_key(DATA)  # noqa: F405
+DEVELOPMENT = True
 ALLOWED_HOSTS = ["localhost", ".localhost", "127.0.0.1", "[::1]"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
