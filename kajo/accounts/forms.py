@@ -1,0 +1,119 @@
+"""What does somebody type to sign in?"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import gettext_lazy as _
+
+from kajo.ui.forms import Form, Line
+
+PASSWORD_LENGTH = 128
+CODE_LENGTH = 20
+CREDENTIAL_LENGTH = 20_000
+ASSERTION = ("clientDataJSON", "authenticatorData", "signature")
+ATTESTATION = ("clientDataJSON", "attestationObject")
+
+
+def _password(label: Any, autocomplete: str) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        strip=False,
+        max_length=PASSWORD_LENGTH,
+        widget=forms.PasswordInput(attrs={"autocomplete": autocomplete, "dir": "ltr"}),
+    )
+
+
+def _code(label: Any, hint: Any) -> Line:
+    return Line(
+        label=label,
+        help_text=hint,
+        max_length=CODE_LENGTH,
+        ltr=True,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false", "size": "12"}
+        ),
+    )
+
+
+class SignIn(Form):
+    """Login and password."""
+
+    login = Line(
+        label=_("Login"),
+        max_length=40,
+        ltr=True,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+    password = _password(_("Password"), "current-password")
+
+
+class Code(Form):
+    """A code of the authenticator app, or a recovery code."""
+
+    code = _code(_("Code"), _("Six digits from your authenticator app, or one of your recovery codes."))
+
+
+class AppCode(Form):
+    """The first code of a new authenticator app."""
+
+    code = _code(_("Code"), _("Six digits that your authenticator app shows now."))
+
+
+class Credential(Form):
+    """What the browser answered about a passkey: words of the browser, not of the person."""
+
+    parts = ASSERTION
+    credential = forms.CharField(max_length=CREDENTIAL_LENGTH, widget=forms.HiddenInput)
+
+    def clean_credential(self) -> dict[str, Any]:
+        """Read the answer; anything that is not one is refused before the library sees it."""
+        try:
+            answer = json.loads(self.cleaned_data["credential"])
+        except ValueError:
+            answer = None
+        response = answer.get("response") if isinstance(answer, dict) else None
+        texts = [answer.get("id"), answer.get("rawId")] if isinstance(answer, dict) else [None]
+        texts += [response.get(part) for part in self.parts] if isinstance(response, dict) else [None]
+        if not all(isinstance(text, str) and text.isascii() for text in texts) or answer["type"] != "public-key":
+            raise forms.ValidationError(_("The passkey did not answer. Try again."), code="passkey")
+        return {**answer, "response": response}
+
+
+class NewCredential(Credential):
+    """A passkey to be added, with the name its owner knows it by."""
+
+    parts = ATTESTATION
+    name = Line(label=_("Name of the passkey"), max_length=60, help_text=_("For example: key ring, work computer."))
+
+
+class NewPassword(Form):
+    """An own password, twice."""
+
+    password = _password(_("New password"), "new-password")
+    again = _password(_("New password again"), "new-password")
+
+    def __init__(self, *args: Any, login: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.login = login
+        self.fields["password"].help_text = _("At least 15 characters. A sentence of several words is good.")
+
+    def clean_password(self) -> str:
+        """Refuse short, common and telling passwords."""
+        password: str = self.cleaned_data["password"]
+        validate_password(password, self.login)
+        return password
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse two that differ."""
+        given = super().clean() or self.cleaned_data
+        if "password" in given and "again" in given and given["password"] != given["again"]:
+            self.add_error("again", forms.ValidationError(_("This differs from the password above."), code="again"))
+        return given
+
+    def facts(self) -> dict[str, Any]:
+        """Give the password once."""
+        return {"password": self.cleaned_data["password"]}

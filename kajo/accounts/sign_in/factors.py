@@ -1,0 +1,144 @@
+"""Which second factors does a person have, and is this one right?
+
+The rows are those of django-allauth; secrets are sealed through its adapter (`sign_in.adapter`). Codes are checked
+here and not by the library, which forgets used codes with its cache.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from allauth.core.internal.cryptokit import compare_user_code
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+from django.db import connection, transaction
+
+from kajo.accounts.models import Login
+from kajo.accounts.sign_in.sealing import owned_by, unseal_factor
+from kajo.accounts.terms import Factor
+
+STEP_SECONDS = 30
+TOLERANCE = 1
+STEPS_KEPT = 2880
+PRIMARY = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A passkey of a person, as the page lists it."""
+
+    id: int
+    name: str
+    added_at: datetime
+    used_at: datetime | None
+
+
+def is_enrolled(login: Login) -> bool:
+    """Tell whether the person has a second factor; recovery codes alone are none."""
+    return Authenticator.objects.filter(user=login, type__in=PRIMARY).exists()
+
+
+def new_secret() -> str:
+    """Make a secret for an authenticator app: 160 random bits."""
+    return str(generate_totp_secret())
+
+
+def step_of(secret: str, code: str, at: datetime) -> int | None:
+    """Tell for which step of the clock this is the code: the present one, its neighbours, or None."""
+    present = int(at.timestamp()) // STEP_SECONDS
+    for step in (present, *(present + off * sign for off in range(1, TOLERANCE + 1) for sign in (1, -1))):
+        if compare_user_code(actual=code, expected=format_hotp_value(hotp_value(secret, step))):
+            return step
+    return None
+
+
+def accept_code(login: Login, code: str, at: datetime) -> Factor | None:
+    """Take a code of the authenticator app or a recovery code, once; None if it is neither or was used before."""
+    code = "".join(code.split())
+    for kept in _kept(login, Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES):
+        with owned_by(login.pk):
+            if kept.type == Authenticator.Type.TOTP:
+                step = step_of(unseal_factor(kept.data["secret"]), code, at)
+                right = step is not None and _use(login, step)
+            else:
+                right = RecoveryCodes(kept).validate_code(code)
+        if right:
+            kept.record_usage()
+            return Factor.TOTP if kept.type == Authenticator.Type.TOTP else Factor.RECOVERY
+    return None
+
+
+def set_app(login: Login, secret: str, code: str, at: datetime) -> bool:
+    """Make this secret the person's authenticator app, in place of any former one, if the code proves it is there."""
+    step = step_of(secret, "".join(code.split()), at)
+    if step is None:
+        return False
+    with transaction.atomic(), owned_by(login.pk):
+        _kept(login, Authenticator.Type.TOTP).delete()
+        TOTP.activate(login, secret)
+        return _use(login, step)
+
+
+def put_app(login: Login, secret: str) -> None:
+    """Give the person this authenticator secret without a proof; the demo cast's way in."""
+    with transaction.atomic(), owned_by(login.pk):
+        _kept(login, Authenticator.Type.TOTP).delete()
+        TOTP.activate(login, secret)
+
+
+def new_recovery_codes(login: Login) -> list[str]:
+    """Make ten new recovery codes, to be shown once; former ones stop working."""
+    with transaction.atomic(), owned_by(login.pk):
+        _kept(login, Authenticator.Type.RECOVERY_CODES).delete()
+        return list(RecoveryCodes.activate(login).generate_codes())
+
+
+def codes_left(login: Login) -> int:
+    """Tell how many recovery codes are still unused."""
+    kept = _kept(login, Authenticator.Type.RECOVERY_CODES).first()
+    if kept is None:
+        return 0
+    with owned_by(login.pk):
+        return len(RecoveryCodes(kept).get_unused_codes())
+
+
+def has_app(login: Login) -> bool:
+    """Tell whether the person uses an authenticator app."""
+    return _kept(login, Authenticator.Type.TOTP).exists()
+
+
+def passkeys(login: Login) -> Sequence[Key]:
+    """List the person's passkeys, oldest first."""
+    kept = _kept(login, Authenticator.Type.WEBAUTHN).order_by("created_at", "pk")
+    return [Key(one.pk, one.data["name"], one.created_at, one.last_used_at) for one in kept]
+
+
+def remove_passkey(login: Login, key: int) -> bool:
+    """Take a passkey away, unless it is the person's last second factor; tell whether it was done."""
+    with transaction.atomic():
+        Login.objects.select_for_update().get(pk=login.pk)
+        others = Authenticator.objects.filter(user=login, type__in=PRIMARY).exclude(pk=key).exists()
+        return others and bool(_kept(login, Authenticator.Type.WEBAUTHN).filter(pk=key).delete()[0])
+
+
+def forget_all(login: Login) -> None:
+    """Take all second factors away: the person enrols anew at the next sign-in."""
+    Authenticator.objects.filter(user=login).delete()
+
+
+def _kept(login: Login, *types: str) -> Any:
+    return Authenticator.objects.filter(user=login, type__in=types)
+
+
+def _use(login: Login, step: int) -> bool:
+    """Mark a step as used; False if it was used before, even a moment ago in another process."""
+    with connection.cursor() as cursor:
+        cursor.execute("delete from accounts_usedcode where login_id = %s and step < %s", [login.pk, step - STEPS_KEPT])
+        cursor.execute(
+            "insert into accounts_usedcode (login_id, step) values (%s, %s) on conflict do nothing", [login.pk, step]
+        )
+        return bool(cursor.rowcount)

@@ -1,0 +1,120 @@
+"""By which steps does a visitor become somebody?"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+from allauth.account.internal.flows.login import perform_login, perform_password_login, record_authentication
+from allauth.account.models import Login as Entrance
+from allauth.account.stages import LoginStage
+from allauth.account.utils import get_next_redirect_url
+from allauth.mfa.webauthn.internal import auth as webauthn
+from django.contrib.auth import authenticate
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+
+from kajo.access.doors import record
+from kajo.access.gate import Refused
+from kajo.access.roles import VISITOR
+from kajo.access.verbs import Verb
+from kajo.accounts.models import Login
+from kajo.accounts.sign_in import factors, throttle
+from kajo.accounts.sign_in.adapter import address_of
+from kajo.law.finding import N_
+
+# One sentence for an unknown login, a wrong password, a closed account and a person of the other site.
+WRONG = N_("The login or the password is not right.")
+WRONG_CODE = N_("The code is not right, or it was used already. Wait for the next one.")
+NO_PASSKEY = N_("This passkey is not known here.")
+
+
+def next_address(request: HttpRequest) -> str | None:
+    """Give the page the person was on the way to, if it is one of ours."""
+    address = get_next_redirect_url(request)
+    return str(address) if address else None
+
+
+def by_password(request: HttpRequest, *, login: str, password: str, at: datetime) -> HttpResponse:
+    """Check login and password and lead on to the second factor. Raises Refused."""
+    name, address = login.strip().lower(), address_of(request)
+    claimed = throttle.claim("password", name, address, at)
+    found = authenticate(request, login=name, password=password)
+    if not isinstance(found, Login):
+        record(VISITOR, Verb.SESSION_SIGN_IN, "refused", reason="password")
+        raise Refused(WRONG)
+    throttle.forgive(claimed, address)
+    return perform_password_login(request, {}, Entrance(user=found, redirect_url=next_address(request)))
+
+
+def by_code(request: HttpRequest, stage: LoginStage, *, code: str, at: datetime) -> HttpResponse:
+    """Check the code of the second factor and go on. Raises Refused."""
+    login: Login = stage.login.user
+    factor = check_code(request, login, code, at)
+    record_authentication(request, login, "mfa", type="totp" if factor == "totp" else "recovery_codes")
+    return stage.exit()
+
+
+def check_code(request: HttpRequest, login: Login, code: str, at: datetime) -> str:
+    """Take a code of the person and say of which kind it was. Raises Refused."""
+    address = address_of(request)
+    claimed = throttle.claim("code", str(login.pk), address, at)
+    factor = factors.accept_code(login, code, at)
+    if factor is None:
+        record(VISITOR, Verb.SESSION_SIGN_IN, "refused", reason="code")
+        raise Refused(WRONG_CODE)
+    throttle.forgive(claimed, address)
+    return str(factor)
+
+
+def passkey_wanted(login: Login | None = None) -> str:
+    """Ask the browser for a passkey of this person, or of anybody: the options as JSON."""
+    return json.dumps(webauthn.begin_authentication(login))
+
+
+def passkey_offered(login: Login) -> str:
+    """Ask the browser to make a passkey for this person: the options as JSON."""
+    return json.dumps(webauthn.begin_registration(login, True))
+
+
+def check_passkey(login: Login | None, credential: dict[str, Any]) -> Login:
+    """Check what the browser answered and say whose passkey it was. Raises Refused."""
+    try:
+        webauthn.parse_authentication_response(credential)
+        owner = login or webauthn.extract_user_from_response(credential)
+        found = webauthn.complete_authentication(owner, credential)
+    except (ValidationError, ValueError, TypeError, KeyError, AttributeError):  # whatever broken answers do to parsers
+        record(VISITOR, Verb.SESSION_SIGN_IN, "refused", reason="passkey")
+        raise Refused(NO_PASSKEY) from None
+    if not owner.is_active:
+        record(VISITOR, Verb.SESSION_SIGN_IN, "refused", reason="passkey")
+        raise Refused(NO_PASSKEY)
+    found.record_usage()
+    return owner
+
+
+def add_passkey(login: Login, *, name: str, credential: dict[str, Any]) -> None:
+    """Keep a new passkey. Raises Refused if it is not the answer to what was asked, or knows no fingerprint or PIN."""
+    try:
+        webauthn.parse_registration_response(credential)
+        binding = webauthn.complete_registration(credential)
+    except (ValidationError, ValueError, TypeError, KeyError, AttributeError):
+        raise Refused(NO_PASSKEY) from None
+    if not binding.is_user_verified():
+        raise Refused(NO_PASSKEY)
+    webauthn.WebAuthn.add(login, name, credential)
+
+
+def by_passkey(request: HttpRequest, *, credential: dict[str, Any]) -> HttpResponse:
+    """Sign in with a passkey alone: it is both factors, since it asks for fingerprint or PIN. Raises Refused."""
+    login = check_passkey(None, credential)
+    record_authentication(request, login, "mfa", type="webauthn", passwordless=True)
+    return perform_login(request, Entrance(user=login, redirect_url=next_address(request)))
+
+
+def by_passkey_after_password(request: HttpRequest, stage: LoginStage, *, credential: dict[str, Any]) -> HttpResponse:
+    """Take a passkey as second factor and go on. Raises Refused."""
+    login = check_passkey(stage.login.user, credential)
+    record_authentication(request, login, "mfa", type="webauthn")
+    return stage.exit()

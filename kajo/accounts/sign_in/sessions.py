@@ -1,0 +1,303 @@
+"""Whose visit does this cookie stand for?
+
+A visit is one row. The cookie carries a random key; the row knows only the key's hash, and what the visit
+remembers (`data`) is encrypted under the key itself, so that a copy of the table opens nobody's visit.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import os
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase, UpdateError
+from django.db import connection, transaction
+from django.utils.timezone import now
+
+from kajo.access.roles import Actor, Role, StepUp
+from kajo.accounts.models import Login, Session
+from kajo.accounts.terms import Ended, Factor
+from kajo.ledger.guarded import row_id
+
+IDLE_MINUTES = 15
+IDLE_MINUTES_ON_DUTY = 60
+LIFE = timedelta(hours=10)
+LIFE_BEFORE_SIGN_IN = timedelta(hours=1)  # as long as a kept text waits
+AT_ONCE = 2
+SEEN_EVERY = timedelta(minutes=1)
+KEPT_AFTER_END = timedelta(days=1)
+STEP_UP = "step_up"
+HELSINKI = ZoneInfo("Europe/Helsinki")
+
+# One statement for visit, login, person, office and roles: it runs on every request.
+WHO = """
+       l.id, l.login, l.is_active, p.id, p.name, p.organisation,
+       (select o.office from accounts_posting o
+         where o.staff_id = p.id and o.from_on <= %(day)s and (o.until_on is null or o.until_on > %(day)s)
+         order by o.from_on desc limit 1),
+       array(select r.role from accounts_roleassignment r
+              where r.staff_id = p.id and r.ended_at is null
+                and r.from_on <= %(day)s and (r.until_on is null or r.until_on > %(day)s))
+"""
+PERSON = "left join accounts_staff p on p.login_id = l.id and (p.until_on is null or p.until_on > %(day)s)"
+FIND = f"""
+select v.id, v.site, v.strong, v.data, v.made_at, v.seen_at, v.until_at, v.idle_minutes, v.ended_at, v.ended_because,
+       {WHO}
+  from accounts_session v left join accounts_login l on l.id = v.login_id {PERSON}
+ where v.key_hash = %(hash)s
+"""
+LOOK_UP = f"select {WHO} from accounts_login l {PERSON} where l.id = %(login)s"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who stands behind a login today: all empty where there is nobody."""
+
+    login_id: UUID | None
+    login: str | None
+    is_active: bool | None
+    staff_id: UUID | None
+    name: str | None
+    organisation: str | None
+    office: int | None
+    roles: list[str]
+
+    def enters(self, site: str) -> bool:
+        """Tell whether this person signs in at this site: our own people at staff, partners' people at partner."""
+        here = "staff" if self.organisation == "" else "partner"
+        return bool(self.is_active and self.staff_id and self.roles) and here == site
+
+    def actor(self, step_up: StepUp | None = None) -> Actor:
+        """Give who acts, with the roles of the day."""
+        roles = frozenset(Role(role) for role in self.roles)
+        return Actor(id=self.staff_id, name=self.name or "", roles=roles, office=self.office, step_up=step_up)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A session row as found, with the person it belongs to."""
+
+    id: UUID
+    site: str
+    strong: str
+    data: bytes
+    made_at: datetime
+    seen_at: datetime
+    until_at: datetime
+    idle_minutes: int
+    ended_at: datetime | None
+    ended_because: str
+    person: Person
+
+    def end(self, at: datetime, site: str) -> Ended | None:
+        """Tell why this visit is over at a moment, None while it goes on."""
+        if self.ended_at is not None:
+            return Ended(self.ended_because)
+        if self.site != site:
+            return Ended.ELSEWHERE
+        if at >= self.until_at:
+            return Ended.HOURS
+        if at - self.seen_at >= timedelta(minutes=self.idle_minutes):
+            return Ended.IDLE
+        if self.person.login_id is not None and not self.person.enters(site):
+            return Ended.ROLES
+        return None
+
+
+def today(at: datetime) -> date:
+    """Give the legal day of a moment."""
+    return at.astimezone(HELSINKI).date()
+
+
+def hash_of(key: str) -> bytes:
+    """Give the hash under which the database knows a visit's key."""
+    return hashlib.sha256(b"kajo visit " + key.encode()).digest()
+
+
+def find(key: str, at: datetime) -> Visit | None:
+    """Give the visit of a key with its person, office and roles of the day, in one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(FIND, {"hash": hash_of(key), "day": today(at)})
+        row = cursor.fetchone()
+    return None if row is None else Visit(*row[:10], Person(*row[10:]))
+
+
+def person_of(login: UUID, at: datetime) -> Person:
+    """Give the person of a login, with office and roles of the day."""
+    with connection.cursor() as cursor:
+        cursor.execute(LOOK_UP, {"login": login, "day": today(at)})
+        return Person(*cursor.fetchone())
+
+
+def _cipher(key: str) -> AESGCM:
+    return AESGCM(hmac.new(key.encode(), b"kajo visit data", hashlib.sha256).digest())
+
+
+def seal(key: str, visit: UUID, remembered: dict[str, Any]) -> bytes:
+    """Encrypt what a visit remembers under its own key, bound to its row."""
+    nonce = os.urandom(12)
+    return nonce + _cipher(key).encrypt(nonce, json.dumps(remembered).encode(), visit.bytes)
+
+
+def unseal(key: str, visit: UUID, sealed: bytes) -> dict[str, Any]:
+    """Give what a visit remembers; nothing if the row was tampered with."""
+    sealed = bytes(sealed)
+    try:
+        found = json.loads(_cipher(key).decrypt(sealed[:12], sealed[12:], visit.bytes))
+    except InvalidTag:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+class SessionStore(SessionBase):
+    """The visit behind `request.session`. It is nobody's until `belong_to` is called."""
+
+    def __init__(self, session_key: str | None = None) -> None:
+        super().__init__(session_key)
+        self.visit: Visit | None = None
+        self.over: Visit | None = None
+        self.why: Ended | None = None
+        self._row: UUID | None = None
+        self._bound: dict[str, Any] = {}
+
+    # -- what Django asks of a store --
+
+    def load(self) -> dict[str, Any]:
+        at = now()
+        key = self.session_key
+        found = find(key, at) if key else None
+        end = found.end(at, settings.SITE) if found else None
+        if found is None or key is None or end is not None:
+            self.over, self.why = found, end
+            self._session_key = None
+            return {}
+        self.visit, self._row = found, found.id
+        return unseal(key, found.id, found.data)
+
+    def exists(self, session_key: str) -> bool:
+        return Session.objects.filter(key_hash=hash_of(session_key)).exists()
+
+    def _get_new_session_key(self) -> str:
+        return secrets.token_urlsafe(32)
+
+    def create(self) -> None:
+        self._session_key = self._get_new_session_key()
+        self.save(must_create=True)
+        self.modified = True
+
+    def cycle_key(self) -> None:
+        """Give the same visit a new key; the old cookie opens nothing any more."""
+        self._get_session()
+        self._session_key = self._get_new_session_key()
+        self.modified = True
+
+    def save(self, must_create: bool = False) -> None:
+        remembered = self._get_session(no_load=must_create)
+        if self.session_key is None:
+            self._session_key = self._get_new_session_key()
+        key = self.session_key
+        assert key is not None
+        row = self._row or row_id()
+        values = {"key_hash": hash_of(key), "data": seal(key, row, remembered), **self._bound}
+        if self._row is None:
+            at = now()
+            Session.objects.create(
+                id=row,
+                site=settings.SITE,
+                **{
+                    "made_at": at,
+                    "seen_at": at,
+                    "until_at": at + LIFE_BEFORE_SIGN_IN,
+                    "idle_minutes": LIFE_BEFORE_SIGN_IN // timedelta(minutes=1),
+                    **values,
+                },
+            )
+            self._row = row
+        elif not Session.objects.filter(pk=row, ended_at=None).update(**values):
+            raise UpdateError
+        self._bound = {}
+
+    def delete(self, session_key: str | None = None) -> None:
+        """End the visit, as signing out does."""
+        if self._row is not None:
+            end(self._row, Ended.SIGNED_OUT, now())
+        self._row = self.visit = None
+
+    @classmethod
+    def clear_expired(cls) -> None:
+        forget(now())
+
+    # -- what we add --
+
+    def belong_to(self, person: Person, *, strong: Factor | None, at: datetime) -> None:
+        """Make this the visit of a person whose second factor was given just now. Ends the oldest beyond two.
+
+        Raises ValueError without a second factor: there is no other way to a signed-in visit.
+        """
+        if strong is None or person.login_id is None:
+            raise ValueError("A visit belongs to somebody only after a second factor.")
+        with transaction.atomic():
+            Login.objects.select_for_update().get(pk=person.login_id)
+            live = Session.objects.filter(login_id=person.login_id, ended_at=None, until_at__gt=at).exclude(pk=self._row)
+            for oldest in live.order_by("-seen_at", "-id").values_list("pk", flat=True)[AT_ONCE - 1 :]:
+                end(oldest, Ended.THIRD, at)
+        forget(at)
+        self._bound = {
+            "login_id": person.login_id,
+            "strong": str(strong),
+            "made_at": at,
+            "seen_at": at,
+            "until_at": at + LIFE,
+            "idle_minutes": IDLE_MINUTES_ON_DUTY if Role.DUTY_OFFICER in person.roles else IDLE_MINUTES,
+        }
+        self.modified = True
+
+    def saw(self, at: datetime) -> None:
+        """Note that the person is still there, at most once a minute."""
+        if self.visit is not None and at - self.visit.seen_at >= SEEN_EVERY:
+            Session.objects.filter(pk=self.visit.id, seen_at__lt=at, ended_at=None).update(seen_at=at)
+
+    def actor(self) -> Actor | None:
+        """Give who acts in this visit, with the roles of the day and a second factor given lately; None for nobody."""
+        remembered = self._get_session()
+        if self.visit is None or self.visit.person.login_id is None:
+            return None
+        proof = remembered.get(STEP_UP)
+        return self.visit.person.actor(
+            StepUp(datetime.fromisoformat(proof["at"]), proof["verb"], proof["target"]) if proof else None
+        )
+
+    def step_up(self, proof: StepUp) -> None:
+        """Remember a fresh second factor for one deed, under a new key. A later one replaces it."""
+        self.cycle_key()
+        self[STEP_UP] = {"at": proof.at.isoformat(), "verb": proof.verb, "target": proof.target}
+
+
+def end(visit: UUID, why: Ended, at: datetime) -> bool:
+    """End one visit; tell whether it was still going on."""
+    return bool(Session.objects.filter(pk=visit, ended_at=None).update(ended_at=at, ended_because=str(why)))
+
+
+def end_all(login: UUID, why: Ended, at: datetime, *, but: UUID | None = None) -> int:
+    """End all visits of a person, except perhaps the present one. Joins the transaction under way."""
+    live = Session.objects.filter(login_id=login, ended_at=None).exclude(pk=but)
+    return live.update(ended_at=at, ended_because=str(why))
+
+
+def forget(at: datetime) -> None:
+    """Delete visits that ended more than a day ago, and those that never became anybody's."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "delete from accounts_session where until_at < %s or (login_id is null and until_at < %s)",
+            [at - KEPT_AFTER_END, at],
+        )

@@ -1,0 +1,28 @@
+"""Words of the sign-in."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Ended(TextChoices):
+    """Why a visit ended; each is a whole sentence for the person."""
+
+    IDLE = "idle", _("You were signed out because nothing happened for a while.")
+    HOURS = "hours", _("You were signed out because ten hours had passed.")
+    THIRD = "third", _("You were signed out because you signed in on two other devices.")
+    ROLES = "roles", _("You were signed out because your roles changed.")
+    LEFT = "left", _("You were signed out because your account was closed.")
+    PASSWORD = "password", _("You were signed out because your password or second factor changed.")  # noqa: S105
+    BY_HAND = "by_hand", _("You were signed out from another device.")
+    SIGNED_OUT = "signed_out", _("You have signed out.")
+    ELSEWHERE = "elsewhere", _("You are not signed in here.")
+
+
+class Factor(TextChoices):
+    """By which second factor a person signed in."""
+
+    TOTP = "totp", _("code of an authenticator app")
+    PASSKEY = "passkey", _("passkey")
+    RECOVERY = "recovery", _("recovery code")
