@@ -17,6 +17,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,7 +25,7 @@ from typing import IO, Any
 
 import psycopg
 
-from kajo.run.faults import Unusable
+from kajo.run.faults import Unusable, spoken
 
 RUN_AS = "kajo-pg"
 MAJOR = "18"
@@ -155,20 +156,25 @@ class EmbeddedPostgres:
             raise Unusable(f"The data folder {self.data_dir.parent} is in use by another kajo.") from None
         self._lock = lock
 
-    def start(self, timeout_seconds: float = 300) -> None:
+    def start(self, timeout_seconds: float = 300, stopping: threading.Event | None = None) -> None:
         """Start the cluster, made or repaired first if needed, and return when it answers.
 
-        Raises Unusable with one sentence when the folder, the disk or the account prevents it.
+        Raises Unusable with one sentence when the folder, the disk or the account prevents it; after that the
+        lock is kept only if it was held before.
         """
+        was_held = self._lock is not None
         self.hold()
         try:
             self.bin = self._usable_bin()
             self._own_folder(self.socket_dir)
             self._stop_orphans()
             self._make()
-            self._launch(timeout_seconds)
+            self._launch(timeout_seconds, stopping)
+        except OSError as error:
+            self.stop(keep_lock=was_held)
+            raise Unusable(spoken(error)) from error
         except BaseException:
-            self.stop()
+            self.stop(keep_lock=was_held)
             raise
 
     def _make(self) -> None:
@@ -201,7 +207,7 @@ class EmbeddedPostgres:
             self.data_dir.rmdir()
         fresh.rename(self.data_dir)
 
-    def _launch(self, timeout_seconds: float) -> None:
+    def _launch(self, timeout_seconds: float, stopping: threading.Event | None) -> None:
         settings = {
             "listen_addresses": "",
             "unix_socket_directories": str(self.socket_dir),
@@ -240,6 +246,8 @@ class EmbeddedPostgres:
             try:
                 psycopg.connect(self.dsn("postgres"), connect_timeout=5).close()
             except psycopg.OperationalError as error:
+                if stopping is not None and stopping.is_set():
+                    raise Unusable("The start of PostgreSQL was interrupted.") from error
                 if time.monotonic() > end:
                     raise Unusable(f"PostgreSQL did not answer in {timeout_seconds:.0f} seconds.") from error
                 time.sleep(0.02)
@@ -257,10 +265,14 @@ class EmbeddedPostgres:
         if self.process is not None and self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
             try:
-                self.process.wait(15)
+                self.process.wait(6)
             except subprocess.TimeoutExpired:
-                self.process.send_signal(signal.SIGQUIT)
-                self.process.wait(5)
+                self.process.send_signal(signal.SIGQUIT)  # the next start recovers what this leaves
+                try:
+                    self.process.wait(1)
+                except subprocess.TimeoutExpired:
+                    self.process.kill()
+                    self.process.wait()
         self.process = None
         if self._lock is not None and not keep_lock:
             self._lock.close()

@@ -21,6 +21,7 @@ from psycopg import sql
 
 from kajo.run.embedded import EmbeddedPostgres
 from kajo.run.faults import Unusable
+from kajo.run.ground import fingerprint
 from kajo.run.roles import OWNER, apply_roles, ensure_database
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,18 +32,6 @@ VACUUMED_FROM_BYTES = 1_000_000
 TEMPLATES_KEPT = 3
 DEEP = os.environ.get("KAJO_DEEP") == "1"
 SEED = int(os.environ.get("KAJO_SEED") or random.SystemRandom().randrange(2**32))
-# What the database is made of: a change in any of these files makes it anew.
-MADE_OF = (
-    "deploy/roles.sql",
-    "requirements.txt",
-    "kajo/**/migrations/*.py",
-    "kajo/**/*.sql",
-    "kajo/settings/*.py",
-    "kajo/vault/**/*.py",
-    "kajo/ledger/**/*.py",
-    "kajo/access/**/*.py",
-    "kajo/run/roles.py",
-)
 
 
 class _Server:
@@ -136,14 +125,6 @@ def _own(folder: Path) -> None:
     folder.chmod(0o711 if os.geteuid() == 0 else 0o700)  # the server's own account must reach what is inside
 
 
-def _fingerprint() -> str:
-    digest = hashlib.sha256()
-    for pattern in MADE_OF:
-        for path in sorted(ROOT.glob(pattern)):
-            digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:16]
-
-
 def pytest_collection_finish() -> None:
     """Give every random world of the run the printed seed."""
     if "hypothesis" in sys.modules:
@@ -183,7 +164,7 @@ def django_db_setup(postgres: EmbeddedPostgres, django_db_blocker: Any) -> Itera
     """Migrate as the owner into a template, copy it, and serve the copy as kajo_staff."""
     from django.db import connection
 
-    template = f"{NAME}_{_fingerprint()}"
+    template = f"{NAME}_{fingerprint()}"
     with django_db_blocker.unblock():
         if not _exists(postgres, template):
             _make_template(postgres, template)

@@ -7,23 +7,25 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
+from kajo.access.context import pads
+
 ROLES_FILE = Path(__file__).resolve().parents[2] / "deploy" / "roles.sql"
 OWNER = "kajo_owner"
-UNTIL_THE_FILE_EXISTS = b"""
-do $$ declare name text; begin
-  foreach name in array array['kajo_owner','kajo_staff','kajo_public','kajo_partner','kajo_worker','kajo_sealer','kajo_backup','kajo_retention'] loop
-    if not exists (select 1 from pg_roles where rolname = name) then execute format('create role %I login', name); end if;
-    execute format('grant select, insert, update, delete on all tables in schema public to %I', name);
-    execute format('grant usage on all sequences in schema public to %I', name);
-  end loop; end $$;
-"""
-
 
 def apply_roles(administrator_dsn: str) -> None:
-    """Run deploy/roles.sql in this database as its administrator; it may be run any number of times."""
+    """Run deploy/roles.sql in this database as its administrator; it may be run any number of times.
+
+    The key that signs contexts goes in as the two pads of its HMAC, which only the gate can read.
+    """
     with psycopg.connect(administrator_dsn, autocommit=True) as connection:
         connection.add_notice_handler(lambda _notice: None)
-        connection.execute(ROLES_FILE.read_bytes() if ROLES_FILE.exists() else UNTIL_THE_FILE_EXISTS)
+        connection.execute(ROLES_FILE.read_bytes())
+        inner, outer = pads()
+        connection.execute(
+            "insert into gate.secret (id, inner_pad, outer_pad) values (1, %s, %s)"
+            " on conflict (id) do update set inner_pad = excluded.inner_pad, outer_pad = excluded.outer_pad",
+            [inner, outer],
+        )
 
 
 def ensure_database(administrator_dsn: str, name: str) -> bool:

@@ -1,0 +1,71 @@
+"""`bin/kajo`: which command was meant, and what does it need before it can run?"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import pkgutil
+import signal
+import sys
+from types import ModuleType
+
+from kajo.run import commands
+from kajo.run.children import ROOT
+from kajo.run.faults import Unusable, spoken
+from kajo.run.ground import borrowed, fingerprint
+from kajo.run.hardening import harden
+from kajo.run.preparation import set_up_django
+from kajo.settings.databases import data_folder
+
+BAD_INPUT = 2
+
+
+def known() -> dict[str, ModuleType]:
+    """Return every command by its name."""
+    names = sorted(module.name for module in pkgutil.iter_modules(commands.__path__))
+    modules = [importlib.import_module(f"{commands.__name__}.{name}") for name in names]
+    return {module.NAME: module for module in modules}
+
+
+def main(words: list[str]) -> int:
+    """Run one command; what a person can mend is one sentence on standard error, exit 2."""
+    harden()
+    parser = argparse.ArgumentParser(prog="bin/kajo", description="The command line of kajo.")
+    choices = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    modules = known()
+    for name, module in modules.items():
+        module.add(choices.add_parser(name, help=module.HELP, description=module.HELP))
+    asked = parser.parse_args(words)
+    try:
+        return _run(modules[asked.command], asked)
+    except Unusable as error:
+        print(f"kajo: {error}", file=sys.stderr)
+    except OSError as error:
+        print(f"kajo: {spoken(error)}", file=sys.stderr)
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+    return BAD_INPUT
+
+
+def _run(module: ModuleType, asked: argparse.Namespace) -> int:
+    process: str | None = getattr(module, "PROCESS", None)
+    if process is None:
+        return int(module.run(asked))
+    # An order to stop must let the borrowed database stop too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    folder = data_folder(ROOT)
+    os.environ["KAJO_DATA"] = str(folder)
+    with borrowed(folder) as ground:
+        standing = ground.standing()
+        if process != "owner" and standing.made_of != fingerprint():
+            raise Unusable("The database is not up to date: run bin/kajo migrate.")
+        if standing.demo:
+            os.environ["KAJO_DEMO"] = "1"
+        harden(holds_keys=True)
+        set_up_django(process)
+        return int(module.run(asked))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,54 @@
+"""How is the database brought up to date and, on a first run, filled with invented people?
+
+Each function is the whole of one short-lived process: what it loads is gone when the sites start.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import os
+import sys
+from pathlib import Path
+
+from kajo.run.ground import Ground, fingerprint
+from kajo.run.roles import apply_roles
+
+
+def set_up_django(process: str) -> None:
+    """Load Django as one kind of process: its database role and its settings."""
+    os.environ["KAJO_PROCESS"] = process
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kajo.settings.dev")
+    import django
+
+    django.setup()
+
+
+def migrate(folder: Path) -> int:
+    """Give the roles their rights, bring the tables up to date as their owner, and wall the new ones."""
+    ground = Ground(folder)
+    administrator = ground.administrator_dsn()
+    set_up_django("owner")
+    if administrator is not None:
+        apply_roles(administrator)
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=0)
+    if administrator is not None:
+        apply_roles(administrator)
+    else:
+        print("kajo: now the database's administrator runs deploy/roles.sql", file=sys.stderr)
+    ground.note(made_of=fingerprint())
+    return 0
+
+
+def load_history(folder: Path) -> int:
+    """Load the invented people, once."""
+    set_up_django("worker")
+    if importlib.util.find_spec("kajo.run.history") is None:
+        return 0
+    history = importlib.import_module("kajo.run.history")
+    if hasattr(history, "load"):
+        history.load()
+        Ground(folder).note(demo=True)
+    return 0

@@ -1,0 +1,68 @@
+"""What runs in a site's process, and in the worker's?"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from typing import Any
+
+from kajo.run.hardening import die_with, harden
+from kajo.run.preparation import set_up_django
+
+STOP_WORKERS_SECONDS = 5
+# Two for the staff, whose pages are the work of the day; one thread each costs the least processor time.
+WORKERS = {"public": 1, "staff": 2, "partner": 1}
+
+
+def serve_site(site: str, port: int) -> int:
+    """Serve one site on the loopback address until told to stop."""
+    os.environ["KAJO_SITE"] = site
+    set_up_django(site)
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    from kajo.run.wsgi import application  # loaded once, before the workers are forked from this process
+
+    main = os.getpid()
+
+    def load(*_words: Any) -> Callable[..., Any]:
+        die_with(main, signal.SIGKILL)  # a worker left alone would keep the port
+        harden(holds_keys=True)
+        return application
+
+    server = Server(
+        "kajo.run.wsgi:application",
+        address="127.0.0.1",
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=WORKERS[site],
+        blocking_threads=1,
+        backlog=1024,
+        log_level=LogLevels.warning,
+        log_access=False,
+        respawn_failed_workers=True,
+        respawn_interval=0.1,
+        workers_kill_timeout=STOP_WORKERS_SECONDS,
+    )
+    server.serve(target_loader=load)
+    return 0
+
+
+def work() -> int:
+    """Run the jobs that came with committed acts, until told to stop."""
+    set_up_django("worker")
+    from django.core.management import call_command
+
+    call_command("procrastinate", "worker", concurrency=1, shutdown_graceful_timeout=4, listen_notify=True)
+    return 0
+
+
+def seal() -> int:
+    """Seal what happened into the signed tree, until told to stop."""
+    set_up_django("sealer")
+    from kajo.ledger import sealer
+
+    sealer.run()
+    return 0
