@@ -15,6 +15,7 @@ from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.cases import rules
 from kajo.cases.models import Case, ServiceOrganiser, Standing
+from kajo.cases.terms import Organiser
 from kajo.cases.terms import Standing as Facts
 from kajo.clients import actions as clients
 from kajo.clients.models import Person, Relation
@@ -90,21 +91,29 @@ def record_standing(actor: Actor, case: Case, /, *, facts: dict[str, Any], from_
     former = Standing.objects.within(actor).filter(case=case, until_on__isnull=True, superseded_at__isnull=True).first()
     if former is not None and from_on <= former.from_on:
         raise Refused(N_("A new standing begins after the present one began."), field="from_on")
-    finding = rules.organiser_of_services(Facts(**facts), from_on)
+    finding = rules.organiser_of_services(
+        Facts(
+            on=from_on,
+            municipality=facts.get("municipality") or None,
+            asylum_seeker=bool(facts.get("asylum_seeker")),
+            temporary_protection=bool(facts.get("temporary_protection")),
+        )
+    )
     where = {"subject_id": case.subject_id, "office": case.office, "case": case, "from_on": from_on, "made_at": at}
     if former is not None:
         Standing.objects.filter(pk=former.pk).update(until_on=from_on)
         ServiceOrganiser.objects.within(actor).filter(standing=former, until_on__isnull=True).update(until_on=from_on)
     standing = Standing.objects.create(**where, facts=facts, made_by_id=actor.id)
-    organiser, code = finding.outcome
-    case.county = code or "" if str(organiser) in ("county", "helsinki") else ""
+    found = finding.outcome
+    is_mainland = found.organiser in (Organiser.COUNTY, Organiser.HELSINKI)
+    case.county = (found.code or "") if is_mainland else ""
     case.save(update_fields=["county"])
     return ServiceOrganiser.objects.create(
         **where,
         standing=standing,
-        organiser=str(organiser),
-        code=code or "",
-        basis=str(finding.basis),
+        organiser=str(found.organiser),
+        code=found.code or "",
+        basis=finding.basis.cite("en")[:120],
         because=finding.because,
     )
 

@@ -29,7 +29,7 @@ def organiser_of_services(standing: Standing) -> Finding[OrganisedBy]:
 
     Municipalities are known from 2025-01-01 until a newer table is loaded. Raises NotKnown for a municipality on an
     earlier day and for anybody before the section, Senseless for a code that is no municipality that day.
-    Law: Reception Act 746/2011, 38 b.1, 59 a, 13 and 33.1(5). Table: tests/tables/cases/organiser_of_services.csv.
+    Law: Reception Act 746/2011, 13, 33.1(5), 38 b.1 and 59 a. Table: tests/tables/cases/organiser_of_services.csv.
     """
     if standing.municipality is not None:
         return _organiser_at_home(municipality(standing.municipality, standing.on))

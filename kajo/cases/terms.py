@@ -19,6 +19,34 @@ class Organiser(Word):
     NAS = "nas", _("the assistance system")
 
 
+class State(Word):
+    """Where a case is."""
+
+    OPEN = "open", _("open")
+    REMOVED = "removed", _("ended")
+
+
+class Form(Word):
+    """The form of exploitation that is the main one."""
+
+    LABOUR = "labour", _("forced labour")
+    SEXUAL = "sexual", _("sexual exploitation")
+    MARRIAGE = "marriage", _("forced marriage")
+    CRIME = "crime", _("forced criminal activity")
+    BEGGING = "begging", _("forced begging")
+    ORGAN = "organ", _("removal of organs")
+    CHILD_SOLDIER = "child_soldier", _("child soldier")
+    BENEFIT_FRAUD = "benefit_fraud", _("benefit fraud in the victim's name")
+    OTHER = "other", _("other or not clear")
+
+
+class Place(Word):
+    """Where the exploitation took place: in Finland also when it began or went on here."""
+
+    FINLAND = "finland", _("in Finland")
+    ABROAD = "abroad", _("abroad")
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What decides on a day who organises the services.

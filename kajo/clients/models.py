@@ -116,7 +116,7 @@ class SafeContact(Protected):
     channel = models.CharField(max_length=12)
     is_allowed = models.BooleanField(default=True)
     value = SealedText(Class.CONTACT, null=True, blank=True, max_length=200, lookup=True)
-    wish = SealedText(Class.SAFETY, null=True, blank=True, max_length=2000)
+    wish = SealedText(Class.SAFETY, passages=True, null=True, blank=True, max_length=2000)
     made_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True, blank=True)

@@ -5,6 +5,82 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from kajo.law.finding import N_ as _
+from kajo.law.finding import Word
+
+
+class BirthPrecision(Word):
+    """How exactly a birth date is known."""
+
+    DAY = "day", _("to the day")
+    MONTH = "month", _("to the month")
+    YEAR = "year", _("to the year")
+    ESTIMATE = "estimate", _("estimate")
+    UNKNOWN = "unknown", _("not known")
+
+
+class Sex(Word):
+    """The sex as a register has it; never read from a code or a name."""
+
+    FEMALE = "female", _("female")
+    MALE = "male", _("male")
+    OTHER = "other", _("other")
+    UNKNOWN = "unknown", _("not known")
+
+
+class CitizenshipGroup(Word):
+    """The group of citizenships in which a person counts in statistics."""
+
+    FINLAND = "finland", _("Finland")
+    EU = "eu", _("another country of the European Union")
+    OTHER = "other", _("another country")
+    STATELESS = "stateless", _("stateless")
+    UNKNOWN = "unknown", _("not known")
+
+
+class ClientCategory(Word):
+    """What a client is to the assistance system."""
+
+    VICTIM = "victim", _("victim")
+    ASSISTING = "assisting", _("person assisting in an investigation")
+    CHILD = "child", _("child of a client")
+
+
+class NameForm(Word):
+    """Which kind of name it is."""
+
+    USED = "used", _("the name in use")
+    OFFICIAL = "official", _("official name")
+    FORMER = "former", _("former name")
+
+
+class LanguageUse(Word):
+    """What a language is used for."""
+
+    SPEAKS = "speaks", _("speaks")
+    READS = "reads", _("reads")
+    INTERPRET = "interpret", _("interpret into this")
+
+
+class Channel(Word):
+    """By which way a person may be reached, or must not be."""
+
+    PHONE = "phone", _("phone call")
+    TEXT = "text", _("text message")
+    LETTER = "letter", _("letter")
+    EMAIL = "email", _("e-mail")
+    VISIT = "visit", _("visit")
+    THROUGH = "through", _("through somebody else")
+
+
+class Kinship(Word):
+    """How somebody stands to a child."""
+
+    PARENT = "parent", _("parent")
+    GUARDIAN = "guardian", _("guardian")
+    REPRESENTATIVE = "representative", _("representative")
+    STAND_IN = "stand_in", _("director standing in for a representative")
+
 
 @dataclass(frozen=True, slots=True)
 class PersonalCode:

@@ -16,7 +16,7 @@ from kajo.accounts.models import Staff
 from kajo.decisions import rules, tasks
 from kajo.decisions.models import Decision, Delegation, Service
 from kajo.decisions.states import DECISION
-from kajo.decisions.terms import DecisionKind, ServedBy
+from kajo.decisions.terms import DecisionKind, ServedBy, Serving
 from kajo.documents.queries import next_numbers
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_, require
@@ -89,8 +89,9 @@ def serve(
         raise Refused(N_("A decision is not served in the future."), field="sent_on")
     if decision.decided_on is not None and sent_on < decision.decided_on:
         raise Refused(N_("A decision is served after it was made."), field="sent_on")
-    received = rules.received_on(served_by, sent_on, received_on).outcome
-    ends = rules.appeal_ends_on(DecisionKind(decision.decision_kind), received).outcome
+    serving = Serving(served_by, sent_on, received_on)
+    received = rules.received_on(serving).outcome
+    ends = rules.appeal_ends_on(DecisionKind(decision.decision_kind), serving).outcome
     return Service.objects.create(
         subject_id=decision.subject_id,
         office=decision.office,

@@ -33,8 +33,28 @@ APPEAL_TIME = (
     Dated(Term(Basis((COURT_PROCEDURE_ACT.section("13"), *TIME_RUNS)), days=30), date(2020, 1, 1)),
 )
 
+TWO_PERSONS = Basis.to_confirm("the assistance system's own rule of two persons")
 APPEAL_LIES = Basis((RECEPTION_ACT.section("55.1"), COURT_PROCEDURE_ACT.section("6.1")))
 NOT_DECIDED_HERE = Basis((COURT_PROCEDURE_ACT.section("6.2"),))
+
+
+def may_sign(kind: DecisionKind, *, is_preparer: bool, is_urgent: bool, reason: str) -> Finding[bool]:
+    """Tell whether somebody who may decide may sign this decision, having or not having prepared it.
+
+    Whoever prepared a decision does not sign it. The one exception is an urgent admission with a written reason,
+    which somebody else reviews on the next working day.
+
+    Law: to confirm (the assistance system's own rule of two persons). Table: tests/tables/decisions/may_sign.csv.
+    """
+    if not is_preparer:
+        return Finding(outcome=True, basis=TWO_PERSONS, because=_("Somebody else prepared the decision."))
+    if kind not in {DecisionKind.ADMIT_35_1, DecisionKind.ADMIT_35_2, DecisionKind.ADMIT_35_3} or not is_urgent:
+        return Finding(outcome=False, basis=TWO_PERSONS, because=_("Whoever prepared a decision does not sign it."))
+    if not reason.strip():
+        return Finding(
+            outcome=False, basis=TWO_PERSONS, because=_("Write why the decision cannot wait for another person.")
+        )
+    return Finding(outcome=True, basis=TWO_PERSONS, because=_("An urgent admission that cannot wait."))
 
 
 def appealable(kind: DecisionKind) -> Finding[bool]:
@@ -43,7 +63,7 @@ def appealable(kind: DecisionKind) -> Finding[bool]:
     It lies against all but: reflection and recovery periods, by the ban on appeal; the recovery of an allowance, which
     is itself an application to that court; and papers on status for compensation, which decide nothing.
 
-    Law: Reception Act 746/2011, 55.1, 57.2 and 23.2; Aliens Act 301/2004, 191.1(10);
+    Law: Reception Act 746/2011, 23.2, 55.1 and 57.2; Aliens Act 301/2004, 191.1(10);
     Administrative Judicial Procedure Act 808/2019, 6.1 and 6.2. Table: tests/tables/decisions/appealable.csv.
     """
     if kind in REFLECTION:

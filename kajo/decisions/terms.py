@@ -9,6 +9,21 @@ from kajo.law.finding import N_ as _
 from kajo.law.finding import Word
 
 
+class State(Word):
+    """Where a decision is."""
+
+    DRAFT = "draft", _("draft")
+    SIGNED = "signed", _("signed")
+    SERVED = "served", _("served")
+
+
+class LetterRole(Word):
+    """Whether a letter is the decision itself or explains it."""
+
+    ORIGINAL = "original", _("decision")
+    EXPLANATION = "explanation", _("explanation")
+
+
 class DecisionKind(Word):
     """What is decided. The last ten are of the law before 2023 (statements until 2024) and are only read."""
 

@@ -12,6 +12,48 @@ SPEAKS_FOR_ONESELF = 15
 OLDEST = 130
 
 
+class State(Word):
+    """Where a referral is."""
+
+    RECEIVED = "received", _("received")
+    ASSESSING = "assessing", _("being assessed")
+    SUPPLEMENT_ASKED = "supplement_asked", _("more was asked for")
+    ADMITTED = "admitted", _("admitted")
+    REFUSED = "refused", _("refused")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    LAPSED = "lapsed", _("lapsed")
+    TRANSFERRED = "transferred", _("transferred")
+
+
+class Path(Word):
+    """By which way a referral came."""
+
+    CALL = "call", _("call")
+    WEB = "web", _("web form")
+    LETTER = "letter", _("letter")
+    EMAIL = "email", _("e-mail")
+    VISIT = "visit", _("visit")
+
+
+class Referrer(Word):
+    """Who referred the person."""
+
+    SELF = "self", _("the person themself")
+    MIGRI = "migri", _("Finnish Immigration Service")
+    RECEPTION_CENTRE = "reception_centre", _("reception centre")
+    POLICE = "police", _("police")
+    BORDER_GUARD = "border_guard", _("Border Guard")
+    COUNTY = "county", _("social and health services")
+    MUNICIPALITY = "municipality", _("municipality")
+    NGO = "ngo", _("an organisation")
+    SHELTER = "shelter", _("shelter")
+    LAWYER = "lawyer", _("lawyer")
+    EMPLOYER = "employer", _("employer or trade union")
+    PRIVATE = "private", _("somebody private")
+    OTHER = "other", _("somebody else")
+    UNKNOWN = "unknown", _("not known")
+
+
 class AgeBand(Word):
     """How old the person is, as far as consent and urgency ask for it."""
 

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
+from typing import Self
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -73,12 +74,12 @@ class Subject(models.Model):
         return f"subject {self.pk}"
 
     @classmethod
-    def open(cls, kind: Kind | str, *, at: datetime) -> Subject:
+    def open(cls, kind: Kind | str, *, at: datetime) -> Self:
         """Make a subject with its first data key. Raises KeysUnavailable, and makes nothing, without a provider."""
         return cls.open_many(kind, [new_id()], at=at)[0]
 
     @classmethod
-    def open_many(cls, kind: Kind | str, ids: Sequence[uuid.UUID], *, at: datetime) -> list[Subject]:
+    def open_many(cls, kind: Kind | str, ids: Sequence[uuid.UUID], *, at: datetime) -> list[Self]:
         """Make subjects with the given ids, each with its first data key, in two statements."""
         word = Kind(kind).value
         with transaction.atomic():
