@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+
+from kajo.access.roles import Actor
 
 pytest_plugins = ["kajo.run.pgplugin"]
 
@@ -30,3 +34,41 @@ def browser_type_launch_args() -> dict[str, Any]:
             "--disable-dev-shm-usage",
         ],
     }
+
+
+@pytest.fixture
+def member(db: None) -> Callable[[str], Actor]:
+    """Return the giver of the cast: member("aino") is her actor."""
+    from tests.factories import cast
+
+    return cast.member
+
+
+@pytest.fixture
+def aino(member: Callable[[str], Actor]) -> Actor:
+    return member("aino")
+
+
+@pytest.fixture
+def veikko(member: Callable[[str], Actor]) -> Actor:
+    return member("veikko")
+
+
+@pytest.fixture
+def mikko(member: Callable[[str], Actor]) -> Actor:
+    return member("mikko")
+
+
+@pytest.fixture
+def marja(member: Callable[[str], Actor]) -> Actor:
+    return member("marja")
+
+
+@pytest.fixture
+def outi(member: Callable[[str], Actor]) -> Actor:
+    return member("outi")
+
+
+@pytest.fixture
+def at() -> datetime:
+    return datetime.now(UTC)

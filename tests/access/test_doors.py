@@ -1,0 +1,33 @@
+"""Doors: what passes, what is refused, and what is recorded of both."""
+
+from __future__ import annotations
+
+import pytest
+
+from kajo.access.gate import NotFound, Refused
+from kajo.contacts import actions as contacts
+from kajo.contacts.models import Contact
+from kajo.ledger.guarded import Unrecorded
+from tests.factories import line
+
+
+def test_a_protected_table_is_not_touched_outside_a_door(mikko):
+    line.called(mikko)
+
+    with pytest.raises(Unrecorded):
+        Contact.objects.count()
+
+
+def test_a_stranger_cannot_act_on_a_record_and_learns_nothing(mikko, outi, at):
+    contact = line.called(mikko)
+
+    with pytest.raises(NotFound):
+        contacts.turn_into_referral(outi, contact, told=line.referrals.Told(), is_urgent=True, agreed=None, at=at)
+
+
+def test_a_call_becomes_a_referral_once(mikko, at):
+    contact = line.called(mikko)
+    line.referred(mikko, contact)
+
+    with pytest.raises(Refused):
+        line.referred(mikko, contact)

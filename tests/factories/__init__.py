@@ -1,0 +1,1 @@
+"""People and records that tests begin with."""

@@ -1,0 +1,47 @@
+"""Records of the line, made through the ordinary doors."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from kajo.access.roles import Actor
+from kajo.cases.models import Case
+from kajo.contacts import actions as contacts
+from kajo.contacts.models import Contact
+from kajo.contacts.terms import Caller, Danger, Topic
+from kajo.referrals import actions as referrals
+from kajo.referrals.models import Referral
+
+
+def called(by: Actor, **facts: Any) -> Contact:
+    """A call that somebody took."""
+    told = {
+        "danger": Danger.YES,
+        "caller": Caller.PERSON,
+        "language": "vi",
+        "topic": Topic.SAFE_PLACE,
+        "note": "Wants to leave tonight.",
+        "at": datetime.now(UTC),
+    }
+    return contacts.log_call(by, None, **(told | facts))
+
+
+def referred(by: Actor, contact: Contact | None = None, **facts: Any) -> Referral:
+    """An urgent referral from a call, with consent by word of mouth."""
+    at = datetime.now(UTC)
+    told = {"name": "Linh Example", "age_band": "adult", "need": "A safe place.", "reach": "through the caller", "language": "vi"}
+    agreed = referrals.Agreed("person", is_given=True, given_at=at, language="vi")
+    return contacts.turn_into_referral(
+        by, contact or called(by), told=referrals.Told(**(told | facts)), is_urgent=True, agreed=agreed, at=at
+    )
+
+
+def admitted(preparer: Actor, decider: Actor, worker: Actor | None = None, **facts: Any) -> Case:
+    """A case that began with a call: prepared by one, signed by another."""
+    at = datetime.now(UTC)
+    referral = referred(preparer, **facts)
+    referrals.propose(
+        preparer, referral, ground="35.1", reasons="Told of being kept and made to work.", language="fi", explained_in="en", at=at
+    )
+    return referrals.admit(decider, referral, opening=referrals.Admission(worker=worker.id if worker else None), at=at)
