@@ -1,0 +1,51 @@
+"""What does every page need to know about the site it stands on?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from kajo.ui import navigation
+
+# The hotline, day and night. It stands on every page, error pages too.
+HOTLINE = "+358 29 54 63 177"
+PRODUCT = _("National Assistance System for Victims of Human Trafficking")
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Give the site, its name, the hotline, and the ways to go; who is signed in stands in `request.actor`."""
+    site = getattr(settings, "SITE", "staff")
+    actor = getattr(request, "actor", None)
+    signed_in = actor is not None and getattr(actor, "id", None) is not None
+    return {
+        **still(site),
+        "signed_in": signed_in,
+        "ways": navigation.links(request, site) if signed_in or site == "public" else [],
+        "office_name": getattr(request, "office_name", ""),
+        "theme": getattr(request, "theme", ""),
+        "sign_out": address("sign-out", "/sign-out/"),
+        "set_language": address("set_language", ""),
+    }
+
+
+def still(site: str) -> dict[str, Any]:
+    """Give the part that needs neither a person nor a database: what an error page can rely on."""
+    return {
+        "site": site,
+        "product": PRODUCT,
+        "hotline": HOTLINE,
+        "tongues": [(code, name) for code, name in settings.LANGUAGES if code in ("fi", "sv", "en")],
+        "scripts": site != "public",
+    }
+
+
+def address(name: str, otherwise: str) -> str:
+    """Give an address by its name, or what stands instead on a site that does not serve it."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return otherwise

@@ -1,0 +1,27 @@
+"""How does a redirect reach the browser when htmx asked?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+
+class Follow:
+    """Turn a redirect into one of the whole page when htmx asked: else a page would land inside a part of a page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer."""
+        response = self.get_response(request)
+        if response.status_code not in (301, 302, 303, 307) or request.headers.get("HX-Request") != "true":
+            return response
+        if request.headers.get("HX-Boosted") == "true":
+            return response
+        answer = HttpResponse(status=204)
+        answer["HX-Redirect"] = response["Location"]
+        answer.cookies = response.cookies
+        return answer

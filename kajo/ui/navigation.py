@@ -1,0 +1,73 @@
+"""Where can one go from every page? Names of addresses only: what a site does not serve is not shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A link of the main navigation: the address's name, its words, the rooms in which it counts as the present one.
+
+    `verb` names the right without which the link is not shown; empty for everybody who is signed in.
+    """
+
+    to: str
+    words: Any
+    rooms: tuple[str, ...]
+    verb: str = ""
+
+
+WAYS: dict[str, tuple[Way, ...]] = {
+    "staff": (
+        Way("desk:mine", _("My work"), ("desk", "work")),
+        Way("contacts:calls", _("Calls"), ("contacts",)),
+        Way("referrals:queue", _("Referrals"), ("referrals", "decisions")),
+        Way("cases:cases", _("Cases"), ("cases", "clients", "documents")),
+        Way("statistics:figures", _("Figures"), ("statistics",)),
+    ),
+    "partner": (
+        Way("portal:orders", _("Orders"), ("portal",)),
+        Way("portal:referrals", _("Referrals"), ("referrals",)),
+    ),
+    "public": (),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way as the page shows it."""
+
+    href: str
+    words: Any
+    is_here: bool
+
+
+def links(request: HttpRequest, site: str) -> list[Link]:
+    """Give the ways of this site that exist and that this person may go."""
+    match = request.resolver_match
+    room = match.app_name.partition(":")[0] if match else ""
+    shown = []
+    for way in WAYS.get(site, ()):
+        try:
+            href = reverse(way.to)
+        except NoReverseMatch:
+            continue
+        if _may(request, way.verb):
+            shown.append(Link(href, way.words, room in way.rooms))
+    return shown
+
+
+def _may(request: HttpRequest, verb: str) -> bool:
+    if not verb:
+        return True
+    from kajo.access import gate
+    from kajo.access.verbs import Verb
+
+    actor = getattr(request, "actor", None)
+    return actor is not None and gate.may(actor, Verb(verb))

@@ -1,0 +1,14 @@
+"""Addresses of no room."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from kajo.ui import views
+
+app_name = "ui"
+urlpatterns = [
+    path("your-text/", views.kept, name="kept"),
+    path("styleguide/", views.styleguide, name="styleguide"),
+    path("reports/csp/", views.reports, name="reports"),
+]
