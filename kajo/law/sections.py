@@ -94,7 +94,7 @@ class Basis:
         """Quote the sections, those of one act together."""
         acts = list(dict.fromkeys(section.act for section in self.sections))
         return "; ".join(
-            f"{act.name(language)}, " + JOINED[language].join(s.place(language) for s in self.sections if s.act is act)
+            f"{act.name(language)}, {_listed([s.place(language) for s in self.sections if s.act is act], language)}"
             for act in acts
         )
 
@@ -133,6 +133,11 @@ class Act:
 
     def __iter__(self) -> Iterator[Section]:
         return (self.section(ref) for ref in self.contents)
+
+
+def _listed(places: list[str], language: str) -> str:
+    *first, last = places
+    return JOINED[language].join([", ".join(first), last]) if first else last
 
 
 def _with_source(quotation: str, source: str) -> str:

@@ -1,0 +1,145 @@
+"""Which facts does a rule ask for, and how are they read from a line of JSON?
+
+Nothing here repeats a value it was given: facts can be a person's, and a complaint is printed and logged.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from kajo.law.finding import Senseless, Word
+
+W = TypeVar("W", bound=Word)
+
+LONGEST_LINE = 1_000_000
+LONGEST_NUMBER = 15
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+PLAIN_NAME = re.compile(r"[a-z_]{1,40}")
+
+
+class NotJSON(ValueError):
+    """The line is no JSON at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact of a rule: its name, its kind in words, how it is read, and whether it may be null."""
+
+    name: str
+    kind: str
+    read: Callable[[Any], Any]
+    nullable: bool = False
+
+    def of(self, given: Mapping[str, object]) -> Any:
+        """Read the fact; one that is not given counts as null. Raises Senseless for another kind of value."""
+        value = given.get(self.name)
+        if value is None and self.nullable:
+            return None
+        try:
+            return self.read(value)
+        except ValueError as wrong:
+            raise Senseless(f"The fact {self.name} must be {self.kind}.", field=self.name) from wrong
+
+
+def yes_or_no(name: str) -> Fact:
+    """Make a fact that is true or false, never null."""
+    return Fact(name, "true or false", _only(bool))
+
+
+def text(name: str, *, nullable: bool = False) -> Fact:
+    """Make a fact that is any text."""
+    return Fact(name, "a text", _only(str), nullable)
+
+
+def whole(name: str) -> Fact:
+    """Make a fact that is a whole number."""
+    return Fact(name, "a whole number", _only(int))
+
+
+def day(name: str, *, nullable: bool = False) -> Fact:
+    """Make a fact that is a day, YYYY-MM-DD and nothing else."""
+    return Fact(name, "a day written YYYY-MM-DD", _day, nullable)
+
+
+def word(name: str, words: type[W], *, nullable: bool = False) -> Fact:
+    """Make a fact that is one of the given words."""
+
+    def read(value: Any) -> W:
+        wanted = _only(str)(value)
+        for known in words:
+            if known == wanted:
+                return known
+        raise ValueError("word")
+
+    return Fact(name, "one of " + ", ".join(words), read, nullable)
+
+
+def read_line(line: bytes) -> object:
+    """Read one line of JSON. Raises NotJSON if it is none, Senseless if it is but cannot be a set of facts."""
+    if len(line) > LONGEST_LINE:
+        raise Senseless("The line is too long.")
+    try:
+        return json.loads(
+            line.decode("utf-8"),
+            parse_int=_number,
+            parse_float=lambda _digits: _Other(),
+            parse_constant=_no_constant,
+            object_pairs_hook=_object,
+        )
+    except Senseless:
+        raise
+    except ValueError as error:
+        raise NotJSON from error
+    except RecursionError as error:
+        raise Senseless("The line is nested too deeply.") from error
+
+
+def facts_of(asked: tuple[Fact, ...], given: object) -> dict[str, Any]:
+    """Read what a rule asks for. Raises Senseless for what is no set of facts, a fact too many or of a wrong kind."""
+    if not isinstance(given, dict):
+        raise Senseless("Facts are one object with names and values.")
+    names = [fact.name for fact in asked]
+    for name in given:
+        if name not in names:
+            called = f" {name}" if PLAIN_NAME.fullmatch(name) else " of that name"
+            raise Senseless(f"The rule knows no fact{called}; it asks for {', '.join(names)}.")
+    return {fact.name: fact.of(given) for fact in asked}
+
+
+class _Other:
+    """A number that no fact can be: a fraction, or too many digits."""
+
+
+def _only(kind: type) -> Callable[[Any], Any]:
+    def read(value: Any) -> Any:
+        if type(value) is not kind:  # true is no number here
+            raise ValueError(kind.__name__)
+        return value
+
+    return read
+
+
+def _day(value: Any) -> date:
+    if not DAY.fullmatch(_only(str)(value)):
+        raise ValueError("day")
+    return date.fromisoformat(value)
+
+
+def _number(digits: str) -> object:
+    return int(digits) if len(digits) <= LONGEST_NUMBER else _Other()
+
+
+def _no_constant(_name: str) -> object:
+    raise NotJSON("NaN and infinity are no JSON")
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        raise Senseless("A fact is given twice.")
+    return made

@@ -1,0 +1,97 @@
+"""Which rule rests on which section, and which table proves it?"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kajo.law.acts import ACTS, Act, Basis, Section, cited
+
+ROOT = Path(__file__).resolve().parents[2]
+INDEX = ROOT / "docs" / "generated" / "law-index.md"
+
+HEAD = """# Law index
+
+Made by `bin/kajo law` from the rules and the acts; do not edit. What is to confirm waits for a lawyer.
+The texts were read in public copies on the day given; amendments were followed as far as the copy did.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A public function of a room's `rules.py`, with what its docstring says."""
+
+    room: str
+    function: Callable[..., Any]
+
+    @property
+    def name(self) -> str:
+        """The room and the function, as the command line calls it."""
+        return f"{self.room}.{self.function.__name__}"
+
+    @property
+    def tells(self) -> str:
+        """The first sentence of the docstring."""
+        return (inspect.getdoc(self.function) or "").partition("\n")[0]
+
+    @property
+    def law(self) -> tuple[Basis, str]:
+        """The legal basis and the path of the table. Raises ValueError where the docstring does not name them."""
+        return cited(self.function.__doc__ or "")
+
+
+def rules() -> list[Rule]:
+    """Give every rule of every room, in the order of their names."""
+    found = [rule for path in sorted((ROOT / "kajo").glob("*/rules.py")) for rule in _rules_in(path.parent.name)]
+    return sorted(found, key=lambda rule: rule.name)
+
+
+def index() -> str:
+    """Write the index: rules with section and table, acts with their sections, and what is to confirm."""
+    known = rules()
+    parts = [HEAD, "## Rules\n", *(_rule(rule) for rule in known), "## Acts\n", *(_act(act, known) for act in ACTS)]
+    waiting = sorted({f"- {rule.name}: {rule.law[0].source}" for rule in known if rule.law[0].source})
+    return "\n".join([*parts, "## To confirm\n", *waiting, ""])
+
+
+def _rules_in(room: str) -> Iterator[Rule]:
+    module = importlib.import_module(f"kajo.{room}.rules")
+    for name, function in inspect.getmembers(module, inspect.isfunction):
+        if function.__module__ == module.__name__ and not name.startswith("_"):
+            yield Rule(room, function)
+
+
+def _rule(rule: Rule) -> str:
+    basis, table = rule.law
+    # A table has one line a case, and a head; no cell holds a line break.
+    cases = len((ROOT / table).read_text(encoding="utf-8").splitlines()) - 1 if table else 0
+    return f"### {rule.name}\n\n{rule.tells}\n\n- Law: {basis}\n- Table: `{table}`, {cases} cases\n"
+
+
+def _act(act: Act, known: list[Rule]) -> str:
+    lines = [
+        f"### {act.name()}\n",
+        f"fi {act.fi}, sv {act.sv}. <{act.link}>",
+        f"Read on {act.read_on}; amendments followed until {act.followed_until}.\n",
+        "| Section | Says | In force | Rules |",
+        "|---|---|---|---|",
+    ]
+    return "\n".join([*lines, *(_section(section, known) for section in act), ""])
+
+
+def _section(section: Section, known: list[Rule]) -> str:
+    says = section.says
+    span = (
+        f"{says.since or ''} - {says.until or ''}".strip(" -")
+        if says.until
+        else f"from {says.since}"
+        if says.since
+        else ""
+    )
+    used = ", ".join(rule.name for rule in known if section in rule.law[0].sections)
+    confirm = f" (to confirm: {says.source})" if says.source else ""
+    return f"| {section.place()} | {says.gist}{confirm} | {span} | {used} |"

@@ -1,0 +1,140 @@
+"""Which rules can be run on facts from outside, and what do they ask for?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kajo.cases import rules as cases
+from kajo.cases.terms import OrganisedBy, Standing
+from kajo.clients import rules as clients
+from kajo.clients.terms import PersonalCode
+from kajo.decisions import rules as decisions
+from kajo.decisions.terms import DecisionKind, ServedBy, Serving
+from kajo.law.acts import Basis, cited
+from kajo.law.finding import Finding, Senseless
+from kajo.referrals import rules as referrals
+from kajo.referrals.terms import AgeBand, ConsentGiver, Guardian, OpenGround, Situation
+from kajo.run.facts import Fact, day, facts_of, text, whole, word, yes_or_no
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A rule as the outside knows it: its name, the facts it asks for, how to ask it and how to show its outcome."""
+
+    name: str
+    rule: Callable[..., Finding[Any]]
+    facts: tuple[Fact, ...]
+    ask: Callable[[dict[str, Any]], Finding[Any]]
+    show: Callable[[Any], object]
+
+    @property
+    def basis(self) -> Basis:
+        """The legal basis the rule's docstring names."""
+        return cited(self.rule.__doc__ or "")[0]
+
+    @property
+    def table(self) -> str:
+        """The path of the rule's table."""
+        return cited(self.rule.__doc__ or "")[1]
+
+
+def answer(entry: Entry, given: object) -> dict[str, object]:
+    """Run a rule on what one line gave: outcome, basis and reason, or the complaint about facts that make no sense."""
+    try:
+        finding = entry.ask(facts_of(entry.facts, given))
+    except Senseless as complaint:
+        return {"error": str(complaint)}
+    return {"outcome": entry.show(finding.outcome), "basis": str(finding.basis), "because": finding.because}
+
+
+def _organised_by(found: OrganisedBy) -> object:
+    return {"organiser": found.organiser.value, "code": found.code}
+
+
+def _personal_code(found: PersonalCode) -> object:
+    return {"valid": found.valid, "temporary": found.temporary, "born_on": _day_or_null(found.born_on)}
+
+
+def _grounds(found: tuple[OpenGround, ...]) -> object:
+    return [{"ground": open_ground.ground.value, "force": open_ground.force.value} for open_ground in found]
+
+
+def _givers(found: tuple[ConsentGiver, ...]) -> object:
+    return [giver.value for giver in found]
+
+
+def _day_or_null(found: date | None) -> object:
+    return found.isoformat() if found else None
+
+
+SERVING = (
+    word("served_by", ServedBy, nullable=True),
+    day("sent_on", nullable=True),
+    day("received_on", nullable=True),
+)
+
+RULEBOOK: dict[str, Entry] = {
+    entry.name: entry
+    for entry in (
+        Entry(
+            "cases.organiser_of_services",
+            cases.organiser_of_services,
+            (
+                text("municipality", nullable=True),
+                yes_or_no("asylum_seeker"),
+                yes_or_no("temporary_protection"),
+                day("on"),
+            ),
+            lambda facts: cases.organiser_of_services(Standing(**facts)),
+            _organised_by,
+        ),
+        Entry(
+            "clients.personal_code",
+            clients.personal_code,
+            (text("code", nullable=True),),
+            lambda facts: clients.personal_code(facts["code"]),
+            _personal_code,
+        ),
+        Entry(
+            "decisions.appeal_ends_on",
+            decisions.appeal_ends_on,
+            (*SERVING, word("kind", DecisionKind)),
+            lambda facts: decisions.appeal_ends_on(facts.pop("kind"), Serving(**facts)),
+            _day_or_null,
+        ),
+        Entry(
+            "decisions.received_on",
+            decisions.received_on,
+            SERVING,
+            lambda facts: decisions.received_on(Serving(**facts)),
+            _day_or_null,
+        ),
+        Entry(
+            "referrals.admission_grounds",
+            referrals.admission_grounds,
+            tuple(
+                yes_or_no(name)
+                for name in (
+                    "in_finland",
+                    "may_be_victim",
+                    "needs_assistance",
+                    "assists_investigation",
+                    "needs_special_assistance",
+                    "minor_child_of_admitted",
+                )
+            ),
+            lambda facts: referrals.admission_grounds(Situation(**facts)),
+            _grounds,
+        ),
+        Entry(
+            "referrals.consent_needed",
+            referrals.consent_needed,
+            (whole("age"), word("guardian", Guardian, nullable=True)),
+            lambda facts: referrals.consent_needed(AgeBand.of(facts["age"]), facts["guardian"]),
+            _givers,
+        ),
+    )
+}

@@ -1,0 +1,71 @@
+"""The rules of serving, appealing and signing, case by case."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import holidays
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kajo.decisions.rules import appeal_ends_on, appealable, may_sign, received_on
+from kajo.decisions.terms import LEGACY, DecisionKind, ServedBy, Serving
+from tests.tables import Row, day, or_error, table, yes
+
+HOLIDAYS = holidays.Finland(years=range(2020, 2061))
+
+
+@pytest.mark.parametrize("row", table("decisions/appealable.csv"), ids=str)
+def test_appealable(row: Row) -> None:
+    assert appealable(DecisionKind(row["kind"])).outcome is yes(row["outcome"]), row["note"]
+
+
+@pytest.mark.parametrize("row", table("decisions/received_on.csv"), ids=str)
+def test_received_on(row: Row) -> None:
+    assert or_error(lambda: received_on(serving(row)).outcome) == row["outcome"], row["note"]
+
+
+@pytest.mark.parametrize("row", table("decisions/appeal_ends_on.csv"), ids=str)
+def test_appeal_ends_on(row: Row) -> None:
+    found = or_error(lambda: appeal_ends_on(DecisionKind(row["kind"]), serving(row)).outcome)
+    assert found == row["outcome"], row["note"]
+
+
+@pytest.mark.parametrize("row", table("decisions/may_sign.csv"), ids=str)
+def test_may_sign(row: Row) -> None:
+    found = may_sign(
+        DecisionKind(row["kind"]),
+        is_preparer=yes(row["is_preparer"]),
+        is_urgent=yes(row["is_urgent"]),
+        reason=row["reason"],
+    )
+    assert found.outcome is yes(row["outcome"]), row["note"]
+
+
+def test_the_tables_of_appeal_know_every_kind_of_decision() -> None:
+    assert {row["kind"] for row in table("decisions/appealable.csv")} == set(DecisionKind)
+
+
+def test_kinds_of_the_old_law_are_told_apart() -> None:
+    assert {kind for kind in DecisionKind if "before 2023" in kind.label or "until 2024" in kind.label} == LEGACY
+
+
+@given(st.dates(date(2020, 1, 1), date(2059, 12, 31)))
+def test_an_appeal_ends_on_the_first_working_day_from_the_thirtieth(received: date) -> None:
+    thirtieth = received + timedelta(days=30)
+
+    ends = appeal_ends_on(DecisionKind.REFUSE, Serving(ServedBy.HANDED_OVER, None, received)).outcome
+
+    assert ends is not None
+    assert ends >= thirtieth
+    assert ends.weekday() < 5
+    assert ends not in HOLIDAYS
+    passed = [thirtieth + timedelta(days=n) for n in range((ends - thirtieth).days)]
+    assert all(skipped.weekday() >= 5 or skipped in HOLIDAYS for skipped in passed)
+
+
+def serving(row: Row) -> Serving:
+    return Serving(
+        ServedBy(row["served_by"]) if row["served_by"] else None, day(row["sent_on"]), day(row["received_on"])
+    )

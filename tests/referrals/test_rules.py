@@ -1,0 +1,65 @@
+"""The rules of referring somebody, case by case."""
+
+from __future__ import annotations
+
+import pytest
+
+from kajo.referrals.rules import admission_grounds, completeness, consent_needed, is_urgent
+from kajo.referrals.terms import AgeBand, ConsentGiver, Guardian, Situation, Submission
+from tests.tables import Row, or_error, table, yes
+
+
+@pytest.mark.parametrize("row", table("referrals/admission_grounds.csv"), ids=str)
+def test_admission_grounds(row: Row) -> None:
+    situation = Situation(**{name: yes(cell) for name, cell in row.items() if name not in {"outcome", "note"}})
+    found = admission_grounds(situation).outcome
+    assert "; ".join(f"{ground.ground} {ground.force}" for ground in found) == row["outcome"], row["note"]
+
+
+@pytest.mark.parametrize("row", table("referrals/consent_needed.csv"), ids=str)
+def test_consent_needed(row: Row) -> None:
+    guardian = Guardian(row["guardian"]) if row["guardian"] else None
+    found = or_error(lambda: " ".join(consent_needed(AgeBand.of(int(row["age"])), guardian).outcome))
+    assert found == row["outcome"], row["note"]
+
+
+@pytest.mark.parametrize("row", table("referrals/is_urgent.csv"), ids=str)
+def test_is_urgent(row: Row) -> None:
+    found = is_urgent(band(row["age"]), in_danger=yes(row["in_danger"]))
+    assert found.outcome is yes(row["outcome"]), row["note"]
+
+
+@pytest.mark.parametrize("row", table("referrals/completeness.csv"), ids=str)
+def test_completeness(row: Row) -> None:
+    submission = Submission(
+        yes(row["gives_reasons"]),
+        yes(row["gives_reach"]),
+        band(row["age"]),
+        Guardian(row["guardian"]) if row["guardian"] else None,
+        frozenset(ConsentGiver(giver) for giver in row["consents"].split()),
+        yes(row["in_danger"]),
+    )
+    found = completeness(submission).outcome
+    shown = ("wait: " if found.must_wait else "go on: ") + " ".join(found.missing) if found.missing else "complete"
+    assert shown == row["outcome"], row["note"]
+
+
+def test_consent_is_not_guessed_while_the_age_is_unknown() -> None:
+    assert or_error(lambda: consent_needed(AgeBand.UNKNOWN, Guardian.AVAILABLE)) == "error"
+
+
+def test_outside_finland_practice_is_to_be_confirmed() -> None:
+    abroad = Situation(
+        in_finland=False,
+        may_be_victim=True,
+        needs_assistance=True,
+        assists_investigation=False,
+        needs_special_assistance=False,
+        minor_child_of_admitted=False,
+    )
+
+    assert admission_grounds(abroad).basis.source
+
+
+def band(cell: str) -> AgeBand:
+    return AgeBand.of(int(cell)) if cell else AgeBand.UNKNOWN
