@@ -63,7 +63,7 @@ def open_case(
         ground=opening.ground,
         category=str(opening.category),
         opened_on=opening.on,
-        is_first=not earlier,
+        is_first=opening.category != ClientCategory.CHILD and all(each.category == "child" for each in earlier),
         is_admitted_as_minor=_is_minor(person, opening.on),
         main_form=opening.main_form,
         exploited_in=opening.exploited_in,
