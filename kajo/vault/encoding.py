@@ -74,7 +74,7 @@ class Text:
         if not _is_whole(text):
             return ValidationError(BROKEN)
         fault = passages.problem(text) if self.has_passages else None
-        return ValidationError(fault) if fault is not None else None
+        return None if fault is None else ValidationError(str(fault))
 
     def encode(self, value: Any) -> bytes:
         """Write as bytes."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from uuid import UUID
 
 from django.core import checks
-from django.core.exceptions import FieldDoesNotExist, FieldError, ValidationError
+from django.core.exceptions import FieldError, ValidationError
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 from django.utils.functional import cached_property
@@ -29,14 +29,13 @@ MEBIBYTE = 1024 * 1024
 class Pending(Sealed):
     """A value put into a row and not yet sealed. It prints and opens like a sealed one; saving the row seals it."""
 
-    __slots__ = ("_owner", "_plain", "_sealed", "_token", "is_token_written")
-
-    field: SealedField
+    __slots__ = ("_column", "_owner", "_plain", "_sealed", "_token", "is_token_written")
 
     def __init__(self, field: SealedField, plain: Any, owner: models.Model) -> None:
         super().__init__(field, b"")
+        self._column = field
         self._plain = plain
-        self._owner = owner
+        self._owner: models.Model | None = owner
         self._sealed: Sealed | None = None
         self._token: int | None = None
         self.is_token_written = False
@@ -45,7 +44,7 @@ class Pending(Sealed):
         """Give the plain value, under the same conditions as a sealed one."""
         if self._sealed is not None:
             return self._sealed.open()
-        current_ring().note(self.field.word)
+        current_ring().note(self._column.word)
         return self._plain
 
     open.alters_data = True  # type: ignore[attr-defined]
@@ -65,7 +64,7 @@ class Pending(Sealed):
 
     def problem(self) -> ValidationError | None:
         """Say why the value cannot be kept, None if it can or is already."""
-        return self.field.shape.problem(self._plain) if self._sealed is None else None
+        return self._column.shape.problem(self._plain) if self._sealed is None else None
 
     def sealed(self) -> Sealed:
         """Seal the value for the row it is in, once, and forget the plain one.
@@ -73,32 +72,33 @@ class Pending(Sealed):
         Raises ValidationError if it cannot be kept, Unopened outside a door, KeysUnavailable without its key.
         """
         if self._sealed is None:
-            problem = self.problem()
+            owner, problem = self._owner, self.problem()
+            assert owner is not None
             if problem is not None:
-                raise ValidationError({self.field.name: [problem]})
+                raise ValidationError({self._column.name: [problem]})
             # Everything that may fail comes before the plain value enters a frame: a crash report shows locals.
             ring = current_ring()
-            row, subject = self.field.address(self._owner)
+            row, subject = self._column.address(owner)
             keys = ring.of(subject)
-            if self.field.lookup is not None:
+            if self._column.lookup is not None:
                 self.find_token()
                 ring.owe(self)
-            cell = close_cell(keys, self.field.word, self.field.place, row, self._filled())
-            self._sealed = Sealed(self.field, cell, row, subject)
-            data = self._owner.__dict__
-            if data.get(self.field.attname) is self:
-                data[self.field.attname] = self._sealed
+            cell = close_cell(keys, self._column.word, self._column.place, row, self._filled())
+            self._sealed = Sealed(self._column, cell, row, subject)
+            data = owner.__dict__
+            if data.get(self._column.attname) is self:
+                data[self._column.attname] = self._sealed
             self._plain = self._owner = None
         return self._sealed
 
     def find_token(self) -> int | None:
         """Compute the token of the value, None if there is nothing to match."""
-        if self._sealed is None and self._token is None and self.field.lookup is not None:
-            self._token = token(self.field.lookup, self.field.realm, str(self._plain))
+        if self._sealed is None and self._token is None and self._column.lookup is not None:
+            self._token = token(self._column.lookup, self._column.realm, str(self._plain))
         return self._token
 
     def _filled(self) -> bytes:
-        return padded(self.field.shape.encode(self._plain), self.field.pad)
+        return padded(self._column.shape.encode(self._plain), self._column.pad)
 
 
 class SealedColumn(DeferredAttribute):
@@ -174,6 +174,11 @@ class SealedField(_Field):
         self._fixed_place = place
         self.place = place
 
+    @property
+    def token_name(self) -> str:
+        """The name of the token column beside it, if it has one."""
+        return f"{self.name}_token"
+
     # -- the column --
 
     def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
@@ -202,11 +207,7 @@ class SealedField(_Field):
         found = super().check(**facts)
         if not self.data_class.demands.is_sealed:
             found.append(checks.Error(f"The class {self.word} is not sealed.", obj=self, id="vault.E001"))
-        try:
-            subject = self.model._meta.get_field(self.subject_attribute.removesuffix("_id"))
-        except FieldDoesNotExist:
-            subject = None
-        if subject is None or subject.attname != self.subject_attribute:
+        if self.subject_attribute not in {field.attname for field in self.model._meta.concrete_fields}:
             message = f"The row has no attribute {self.subject_attribute} with its subject."
             found.append(checks.Error(message, obj=self, id="vault.E002"))
         return found
@@ -263,7 +264,7 @@ class SealedField(_Field):
     # -- values out --
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Sealed | None:
-        return None if value is None else Sealed(self, bytes(value))  # type: ignore[arg-type]  # decode is the shape's
+        return None if value is None else Sealed(self, bytes(value))
 
     def decode(self, raw: bytes) -> Any:
         """Read the plain value from opened bytes."""
@@ -272,9 +273,9 @@ class SealedField(_Field):
     def value_to_string(self, obj: models.Model) -> str:
         raise TypeError("Sealed values are not written out by the serializers.")
 
-    def formfield(self, *args: Any, **options: Any) -> None:  # type: ignore[override]
+    def formfield(self, *args: Any, **options: Any) -> None:
         """Give no form field: forms state their own and actions put the text in."""
-        return None
+        return
 
     def get_lookup(self, lookup_name: str) -> Any:
         if lookup_name != "isnull":
@@ -317,16 +318,11 @@ class SealedText(SealedField):
         self.limit = max_length
         self.shape = Text(max_length, has_passages=passages)
 
-    @property
-    def token_name(self) -> str:
-        """The name of the token column beside it."""
-        return f"{self.name}_token"
-
     def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
         super().contribute_to_class(cls, name, private_only)
         known = {field.name for field in cls._meta.local_fields}
         if self.lookup is not None and self.token_name not in known:
-            cls.add_to_class(self.token_name, Lookup())  # type: ignore[attr-defined]
+            cls.add_to_class(self.token_name, Lookup())
 
     def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, options = super().deconstruct()

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from functools import partial
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.apps import apps
 from django.db import models, transaction
 
+from kajo.law.calendar import legal_day
 from kajo.vault.errors import Held, KeysUnavailable, Tampered
 from kajo.vault.fields import SealedField
 from kajo.vault.keyring import KEEP_SECONDS, about_key, cache, keyring, ring_or_none
@@ -25,8 +25,8 @@ __all__ = [
     "Subject",
     "cells_under",
     "check_keys",
-    "destroy_key",
     "destroy_kek",
+    "destroy_key",
     "destroy_retired",
     "hold",
     "link",
@@ -38,7 +38,6 @@ __all__ = [
     "subjects_of",
 ]
 
-HELSINKI = ZoneInfo("Europe/Helsinki")
 # A process may still write under a key it fetched before the change; twelve times what it may keep one.
 RETIRED_AT_LEAST = timedelta(seconds=12 * KEEP_SECONDS)
 
@@ -90,7 +89,7 @@ def destroy_key(subject: Subject, *, at: datetime) -> list[UUID]:
     """
     with transaction.atomic():
         erased = subjects_of(subject)
-        today = at.astimezone(HELSINKI).date()
+        today = legal_day(at)
         rows = Subject.objects.select_for_update().filter(pk__in=erased).order_by("pk")
         if any(each.held_until is not None and each.held_until > today for each in rows):
             raise Held("A legal hold keeps this key.")
@@ -183,45 +182,45 @@ def destroy_retired(subject: Subject, *, at: datetime, within: Iterable[type[mod
 
 
 def rotate_kek(*, batch: int = 500) -> int:
-    """Wrap every data key anew that is not under the current key-encryption key; gives how many were.
+    """Wrap up to `batch` data keys anew that are not under the current key-encryption key; gives how many were.
 
-    Each batch is a transaction of its own, so that a stopped run is simply started again. Keys stay readable
-    throughout; what they sealed is not touched. Rows that another transaction holds are left to the next run.
+    Called again, each time in a transaction of its own, until it gives 0: a stopped run is simply started again.
+    Keys stay readable throughout, and what they sealed is not touched. Rows that another transaction holds are left
+    to the next call.
     """
-    changed = 0
-    while True:
-        with transaction.atomic():
-            kek = provider().current()
-            rows = list(
-                DataKey.objects.select_for_update(skip_locked=True, of=("self",))
-                .exclude(kek=kek)
-                .exclude(state=State.DESTROYED)
-                .order_by("pk")[:batch]
-            )
-            if not rows:
-                return changed
-            abouts = [about_key(row.subject_id, row.version) for row in rows]
-            old = [Wrapped(row.kek, bytes(row.wrapped or b"")) for row in rows]
-            opened = provider().unwrap(list(zip(old, abouts, strict=True)))
-            for row, fresh in zip(rows, provider().wrap(list(zip(opened, abouts, strict=True))), strict=True):
-                row.kek, row.wrapped = fresh.kek, fresh.data
-            DataKey.objects.bulk_update(rows, ["kek", "wrapped"])
-        changed += len(rows)
+    with transaction.atomic():
+        kek = provider().current()
+        rows = list(
+            DataKey.objects.select_for_update(skip_locked=True, of=("self",))
+            .exclude(kek=kek)
+            .exclude(state=State.DESTROYED)
+            .order_by("pk")[:batch]
+        )
+        abouts = [about_key(row.subject_id, row.version) for row in rows]
+        old = [Wrapped(row.kek, bytes(row.wrapped or b"")) for row in rows]
+        opened = provider().unwrap(list(zip(old, abouts, strict=True)))
+        for row, fresh in zip(rows, provider().wrap(list(zip(opened, abouts, strict=True))), strict=True):
+            row.kek, row.wrapped = fresh.kek, fresh.data
+        DataKey.objects.bulk_update(rows, ["kek", "wrapped"])
+    return len(rows)
 
 
 def destroy_kek(kek: str) -> None:
     """Destroy an old key-encryption key, and with it every older copy of the keys it wrapped.
 
-    Raises ValueError while a living data key lies under it. Leave an hour between `rotate_kek` and this: a deed that
-    began before the rotation may still bring a key under the old one.
+    Raises ValueError while a living data key lies under it, and where no data key is visible at all: without a signed
+    context the table looks empty. Leave an hour between the last `rotate_kek` and this: a deed that began before the
+    rotation may still bring a key under the old one.
     """
+    if not DataKey.objects.exists():
+        raise ValueError("No data key is visible here, so nobody can tell what lies under this key-encryption key.")
     if DataKey.objects.filter(kek=kek).exclude(state=State.DESTROYED).exists():
         raise ValueError("Living keys lie under this key-encryption key; wrap them anew first.")
     provider().destroy(kek)
 
 
 def check_keys() -> None:
-    """See whether the provider serves and holds the keys of this very database.
+    """See whether the provider serves and holds the keys of this very database, as far as its rows are visible here.
 
     Raises KeysUnavailable, with one sentence, if not: the start is refused before anybody meets an unreadable page.
     """
@@ -252,8 +251,8 @@ def _cells(model: type[models.Model], subject: UUID) -> Iterable[tuple[UUID, lis
 
 
 def _write(model: type[models.Model], row: UUID, cells: dict[str, bytes]) -> None:
-    fresh = {name: Sealed(model._meta.get_field(name), cell) for name, cell in cells.items()}
-    model._base_manager.filter(pk=row).update(**fresh)
+    fields = {field.attname: field for field in _sealed_fields(model)}
+    model._base_manager.filter(pk=row).update(**{name: Sealed(fields[name], cell) for name, cell in cells.items()})
 
 
 def _drop_from_ring(subjects: Iterable[UUID]) -> None:

@@ -88,7 +88,7 @@ class Guard:
 
     def current(self) -> str:
         """Name the key-encryption key that wraps new keys."""
-        return cast(str, self._ask(self.inner.current))
+        return cast("str", self._ask(self.inner.current))
 
     def wrap(self, keys: Sequence[tuple[bytes, bytes]]) -> list[Wrapped]:
         """Wrap pairs of key and `about`."""
@@ -100,7 +100,7 @@ class Guard:
 
     def rotate(self, period: str = "") -> str:
         """Make a new key-encryption key current."""
-        return cast(str, self._ask(self.inner.rotate, period))
+        return cast("str", self._ask(self.inner.rotate, period))
 
     def destroy(self, kek: str) -> None:
         """Destroy a key-encryption key for good."""
@@ -108,12 +108,12 @@ class Guard:
 
     def secret(self, name: str) -> bytes:
         """Give the named secret."""
-        return cast(bytes, self._ask(self.inner.secret, name))
+        return cast("bytes", self._ask(self.inner.secret, name))
 
     def health(self) -> Health:
         """Tell whether the provider can serve."""
         try:
-            return cast(Health, self._ask(self.inner.health))
+            return cast("Health", self._ask(self.inner.health))
         except KeysUnavailable as refusal:
             return Health(False, str(refusal))
 

@@ -33,7 +33,9 @@ class Place(Protocol):
 
     place: str
     word: str
-    decode: Callable[[bytes], Any]
+
+    def decode(self, raw: bytes) -> Any:
+        """Read the plain value from opened bytes."""
 
 
 def row_text(row: Any) -> str:

@@ -1,0 +1,53 @@
+"""Two tables that belong to no room, with every kind of sealed column."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from kajo.vault.classes import Birth, Class, Export, Retention
+from kajo.vault.encoding import Pad
+from kajo.vault.fields import SealedBytes, SealedDate, SealedJSON, SealedText
+from kajo.vault.lookup import Match
+from kajo.vault.models import Subject, new_id
+
+BORN = Birth(retention=Retention.MATTER, starts="matter closed", hold=True, export=Export.SUBJECT_MASKED)
+
+
+class Told(models.Model):
+    """What one person told; abstract, as rows of real rooms are."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    told_by = SealedText(Class.INFORMANT, blank=True)
+    phone = SealedText(Class.CONTACT, lookup=Match.PHONE, blank=True, max_length=60)
+    open_fields = {"city"}
+    born = BORN
+
+    class Meta:
+        abstract = True
+
+
+class Story(Told):
+    name = SealedText(Class.IDENTITY, max_length=200)
+    code = SealedText(Class.IDENTITY, lookup=Match.IDENTITY_CODE, blank=True)
+    note = SealedText(Class.SAFETY, pad=Pad.POWER, passages=True, blank=True)
+    born_on = SealedDate(Class.IDENTITY, blank=True)
+    facts = SealedJSON(Class.HEALTH, blank=True)
+    picture = SealedBytes(Class.IDENTITY, blank=True, max_bytes=100_000)
+    address = SealedText(Class.LOCATION, blank=True)
+    city = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        app_label = "vault_trial"
+
+
+class Twin(Told):
+    name = SealedText(Class.IDENTITY, max_length=200)
+    note = SealedText(Class.SAFETY, pad=Pad.POWER, blank=True)
+    city = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        app_label = "vault_trial"
+
+
+TABLES = [Story, Twin]
