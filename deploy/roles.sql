@@ -739,7 +739,6 @@ call gate.keep('decisions_delegation');
 call gate.protect('decisions_letter', 'decision', array['decision_id=decisions_decision']::text[]);
 call gate.protect('decisions_service', 'decision', array['decision_id=decisions_decision']::text[]);
 call gate.lend('django_content_type', 'select', 'kajo_staff, kajo_partner');
-call gate.lend('django_session', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('mfa_authenticator', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('procrastinate_events', 'select, insert, update, delete', 'kajo_staff, kajo_partner, kajo_worker');
 call gate.lend('procrastinate_jobs', 'select, insert, update, delete', 'kajo_staff, kajo_partner, kajo_worker');
