@@ -72,7 +72,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
+    # It brings an HTTP client into every process, and has no tables: only where the authority's own sign-in is set up.
+    *(["allauth.socialaccount.providers.openid_connect"] if os.environ.get("KAJO_OIDC_ISSUER") else []),
     "csp",
     "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
@@ -81,9 +82,12 @@ INSTALLED_APPS = [
     "template_partials.apps.SimpleAppConfig",
 ]
 
+# Headers outside, the content security policy next: then redirects, files, errors and /healthz carry them too.
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    "kajo.ui.headers.Headers",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "kajo.ui.follow.Follow",
     "kajo.run.health.Health",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "kajo.accounts.sign_in.middleware.SignedIn",
@@ -125,15 +129,20 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "kajo.ui.context.frame",
             ],
         },
     }
 ]
 
+FORM_RENDERER = "kajo.ui.renderer.Renderer"
+CSRF_FAILURE_VIEW = "kajo.ui.errors.csrf_failure"
+
 # -- words and time --
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("fi", "suomi"), ("sv", "svenska"), ("en", "English")]
+LANGUAGES_BIDI = ["ar", "ckb", "fa", "he", "ur"]
 LOCALE_PATHS = [ROOT / "locale"]
 USE_I18N = True
 USE_TZ = True  # moments are UTC in the database; legal days and what is shown are Finnish
@@ -142,7 +151,6 @@ TIME_ZONE = "Europe/Helsinki"
 # -- browser --
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA / "static"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_NAME = f"kajo_{SITE}"
 SESSION_COOKIE_HTTPONLY = True
@@ -172,9 +180,12 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "object-src": [NONE],
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": ["default"],  # one policy, kajo/ui/static/ui/js/trusted.js: HTML for htmx, never scripts
     }
 }
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+# A text of ten million signs still comes back with a sentence beside its field; more is answered with 413.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12_582_912
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 
 # -- words on standard error: never what a person wrote, see kajo.run.lines --

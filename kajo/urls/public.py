@@ -5,3 +5,8 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver
 
 urlpatterns: list[URLPattern | URLResolver] = []
+
+handler400 = "kajo.ui.errors.bad_request"
+handler403 = "kajo.ui.errors.forbidden"
+handler404 = "kajo.ui.errors.not_found"
+handler500 = "kajo.ui.errors.failed"
