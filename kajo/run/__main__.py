@@ -10,11 +10,14 @@ from pathlib import Path
 from kajo.run import preparation, serving, supervisor
 from kajo.run.faults import Unusable, spoken
 from kajo.run.hardening import die_with, harden
+from kajo.run.lines import print_origin
+from kajo.vault.errors import KeysUnavailable
 
 
 def main(words: list[str]) -> int:
     """Run what the first word names, the supervisor without one; what a person can mend is one sentence, exit 2."""
     harden()
+    sys.excepthook = print_origin
     try:
         if not words or words[0].startswith("-"):
             return supervisor.main(words)
@@ -30,10 +33,12 @@ def main(words: list[str]) -> int:
                 return serving.seal()
             case ["migrate"]:
                 return preparation.migrate(Path(os.environ["KAJO_DATA"]))
+            case ["keys"]:
+                return preparation.check_keys()
             case ["history"]:
                 return preparation.load_history(Path(os.environ["KAJO_DATA"]))
         raise Unusable(f"There is no part called {' '.join(words)}.")
-    except Unusable as error:
+    except (Unusable, KeysUnavailable) as error:
         print(f"kajo: {error}", file=sys.stderr)
     except OSError as error:
         print(f"kajo: {spoken(error)}", file=sys.stderr)

@@ -15,8 +15,10 @@ from kajo.run.children import ROOT
 from kajo.run.faults import Unusable, spoken
 from kajo.run.ground import borrowed, fingerprint
 from kajo.run.hardening import harden
+from kajo.run.lines import print_origin
 from kajo.run.preparation import set_up_django
 from kajo.settings.databases import data_folder
+from kajo.vault.errors import KeysUnavailable
 
 BAD_INPUT = 2
 
@@ -31,6 +33,7 @@ def known() -> dict[str, ModuleType]:
 def main(words: list[str]) -> int:
     """Run one command; what a person can mend is one sentence on standard error, exit 2."""
     harden()
+    sys.excepthook = print_origin
     parser = argparse.ArgumentParser(prog="bin/kajo", description="The command line of kajo.")
     choices = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     modules = known()
@@ -39,7 +42,7 @@ def main(words: list[str]) -> int:
     asked = parser.parse_args(words)
     try:
         return _run(modules[asked.command], asked)
-    except Unusable as error:
+    except (Unusable, KeysUnavailable) as error:
         print(f"kajo: {error}", file=sys.stderr)
     except OSError as error:
         print(f"kajo: {spoken(error)}", file=sys.stderr)

@@ -52,3 +52,12 @@ def load_history(folder: Path) -> int:
         history.load()
         Ground(folder).note(demo=True)
     return 0
+
+
+def check_keys() -> int:
+    """See whether these keys open this database, before anybody meets an unreadable page."""
+    set_up_django("mover")
+    from kajo.vault.keys import check_keys as check
+
+    check()
+    return 0

@@ -7,16 +7,17 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from kajo.access.context import pads
-
 ROLES_FILE = Path(__file__).resolve().parents[2] / "deploy" / "roles.sql"
 OWNER = "kajo_owner"
+
 
 def apply_roles(administrator_dsn: str) -> None:
     """Run deploy/roles.sql in this database as its administrator; it may be run any number of times.
 
     The key that signs contexts goes in as the two pads of its HMAC, which only the gate can read.
     """
+    from kajo.access.context import pads  # needs Django, which the supervisor never loads
+
     with psycopg.connect(administrator_dsn, autocommit=True) as connection:
         connection.add_notice_handler(lambda _notice: None)
         connection.execute(ROLES_FILE.read_bytes())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +13,8 @@ from kajo.run.hardening import die_with, harden
 from kajo.run.preparation import set_up_django
 
 STOP_WORKERS_SECONDS = 5
+STOP_JOBS_SECONDS = 3
+DATABASE_PAUSE_SECONDS = 0.5
 # Two for the staff, whose pages are the work of the day; one thread each costs the least processor time.
 WORKERS = {"public": 1, "staff": 2, "partner": 1}
 
@@ -53,16 +57,32 @@ def serve_site(site: str, port: int) -> int:
 def work() -> int:
     """Run the jobs that came with committed acts, until told to stop."""
     set_up_django("worker")
-    from django.core.management import call_command
+    from procrastinate.contrib.django import app
 
-    call_command("procrastinate", "worker", concurrency=1, shutdown_graceful_timeout=4, listen_notify=True)
+    async def until_told() -> None:
+        with app.replace_connector(app.connector.get_worker_connector()) as own:
+            async with own.open_async():
+                await own.run_worker_async(concurrency=1, shutdown_graceful_timeout=STOP_JOBS_SECONDS)
+
+    asyncio.run(until_told())
     return 0
 
 
 def seal() -> int:
     """Seal what happened into the signed tree, until told to stop."""
     set_up_django("sealer")
+    from django.conf import settings
+    from django.db import InterfaceError, OperationalError, connection
+
     from kajo.ledger import sealer
 
-    sealer.run()
+    stopping = threading.Event()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(sign, lambda *_: stopping.set())
+    while not stopping.is_set():
+        try:
+            sealer.run(settings.DATA / "anchors", stopping.wait)
+        except (OperationalError, InterfaceError):  # the database comes back by itself, or the supervisor brings it
+            connection.close()
+            stopping.wait(DATABASE_PAUSE_SECONDS)
     return 0

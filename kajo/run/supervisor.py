@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import http.client
-import importlib.util
 import os
 import signal
 import sys
@@ -96,12 +95,18 @@ class Supervisor:
             self._child(f"{site} site", site, "site", site, str(self.port + number))
             for number, site in enumerate(SITES)
         ]
-        self.rest = [self._child("worker", "worker", "worker")]
-        if importlib.util.find_spec("kajo.ledger.sealer"):
-            self.rest.append(self._child("sealer", "sealer", "sealer"))
-        for child in self.sites + self.rest:
+        self.rest = [self._child("worker", "worker", "worker"), self._child("sealer", "sealer", "sealer")]
+        checks = [self._child("check of the keys", "mover", "keys")] if self.ground.is_embedded else []
+        for child in checks + self.sites:
             child.start()
-        self._wait_for_sites()
+        try:
+            for check in checks:
+                self._wait_for(check)
+            self._wait_for_sites()
+        finally:
+            stop_all(checks, 0.0)
+        for child in self.rest:
+            child.start()
         self._greet(is_demo=os.environ.get("KAJO_DEMO") == "1")
 
     def _child(self, name: str, process: str, *words: str) -> Child:
@@ -112,8 +117,12 @@ class Supervisor:
         return Child(name, words, environment)
 
     def _finish(self, child: Child) -> None:
-        """Let a short-lived process do its work; its own sentence has been said if it fails."""
+        """Start a short-lived process and let it do its work."""
         child.start()
+        self._wait_for(child)
+
+    def _wait_for(self, child: Child) -> None:
+        """Wait for the end of a short-lived process; its own sentence has been said if it fails."""
         while child.ended() is None:
             if self.stopping.wait(LOOK_SECONDS):
                 stop_all([child], REST_STOP_SECONDS)

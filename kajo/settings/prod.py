@@ -5,7 +5,7 @@ from __future__ import annotations
 import environ
 
 from kajo.settings.base import *  # noqa: F403
-from kajo.settings.base import SITE
+from kajo.settings.base import DATA, SITE
 
 env = environ.Env()
 
@@ -13,6 +13,7 @@ SECRET_KEY = env.str("KAJO_SECRET_KEY")
 ALLOWED_HOSTS = env.list("KAJO_HOSTS")
 DEMO = False
 
+STATIC_ROOT = DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
