@@ -5,6 +5,10 @@ from __future__ import annotations
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from kajo.access.roles import Role
+
+PARTNER_ROLES = frozenset({Role.COUNTY, Role.PROVIDER})
+
 
 class Ended(TextChoices):
     """Why a visit ended; each is a whole sentence for the person."""

@@ -14,10 +14,11 @@ from allauth.mfa.webauthn.internal import auth as webauthn
 from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.utils.timezone import now
 
 from kajo.access.doors import record
 from kajo.access.gate import Refused
-from kajo.access.roles import VISITOR
+from kajo.access.roles import VISITOR, StepUp
 from kajo.access.verbs import Verb
 from kajo.accounts.models import Login
 from kajo.accounts.sign_in import factors, throttle
@@ -34,6 +35,12 @@ def next_address(request: HttpRequest) -> str | None:
     """Give the page the person was on the way to, if it is one of ours."""
     address = get_next_redirect_url(request)
     return str(address) if address else None
+
+
+def step_up_for(request: HttpRequest, verb: Verb, target: str = "") -> StepUp | None:
+    """Give the fresh second factor for this very deed on this record, if this visit has one."""
+    proof: StepUp | None = request.actor.step_up
+    return proof if proof is not None and proof.holds_for(str(verb), target, now()) else None
 
 
 def by_password(request: HttpRequest, *, login: str, password: str, at: datetime) -> HttpResponse:
@@ -118,3 +125,16 @@ def by_passkey_after_password(request: HttpRequest, stage: LoginStage, *, creden
     login = check_passkey(stage.login.user, credential)
     record_authentication(request, login, "mfa", type="webauthn")
     return stage.exit()
+
+
+def choose_password(login: Login, *, password: str) -> None:
+    """Make this the person's own password in place of the one that was handed over."""
+    login.set_password(password)
+    login.password_until_at = None
+    login.save(update_fields=["password", "password_until_at"])
+
+
+def enrol_app(login: Login, *, secret: str, code: str, at: datetime) -> None:
+    """Make the authenticator app the person's second factor. Raises Refused if the code is not its."""
+    if not factors.set_app(login, secret, code, at):
+        raise Refused(WRONG_CODE, field="code")

@@ -22,6 +22,7 @@ from kajo.accounts.sign_in.sessions import SessionStore
 from kajo.ui import drafts
 
 DEED = "deed"
+SECRETS = {"password", "again", "code", "credential"}
 
 
 class NoSession(SessionBase):
@@ -82,7 +83,7 @@ class SignedIn:
         """Lead whoever needs a fresh second factor to the page that asks for it, and keep what was posted."""
         if not isinstance(error, StepUpNeeded) or request.actor.id is None:
             return None
-        back = reverse("ui:kept") if drafts.keep(request) else request.get_full_path()
+        back = reverse("accounts:go_on") if _keep(request) else request.get_full_path()
         request.session[DEED] = {"verb": str(error.verb), "target": error.target, "back": back}
         return HttpResponseRedirect(reverse("accounts:step_up"))
 
@@ -95,10 +96,15 @@ def _login(session: SessionStore) -> Login:
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
     """Lead to the sign-in and back; a text that was sent after the visit had ended waits meanwhile."""
-    words = {"next": reverse("ui:kept") if drafts.keep(request) else request.get_full_path()}
+    words = {"next": reverse("ui:kept") if _keep(request) else request.get_full_path()}
     if request.session.why is not None:
         words["why"] = str(request.session.why)
     return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode(words)}")
+
+
+def _keep(request: HttpRequest) -> bool:
+    """Keep what was posted, unless it holds a secret of the sign-in itself."""
+    return not SECRETS & set(request.POST) and drafts.keep(request)
 
 
 def _send_cookie(request: HttpRequest, response: HttpResponse) -> None:

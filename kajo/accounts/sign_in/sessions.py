@@ -12,10 +12,9 @@ import json
 import os
 import secrets
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -27,6 +26,7 @@ from django.utils.timezone import now
 from kajo.access.roles import Actor, Role, StepUp
 from kajo.accounts.models import Login, Session
 from kajo.accounts.terms import Ended, Factor
+from kajo.law.calendar import legal_day
 from kajo.ledger.guarded import row_id
 
 IDLE_MINUTES = 15
@@ -37,7 +37,6 @@ AT_ONCE = 2
 SEEN_EVERY = timedelta(minutes=1)
 KEPT_AFTER_END = timedelta(days=1)
 STEP_UP = "step_up"
-HELSINKI = ZoneInfo("Europe/Helsinki")
 
 # One statement for visit, login, person, office and roles: it runs on every request.
 WHO = """
@@ -114,11 +113,6 @@ class Visit:
         return None
 
 
-def today(at: datetime) -> date:
-    """Give the legal day of a moment."""
-    return at.astimezone(HELSINKI).date()
-
-
 def hash_of(key: str) -> bytes:
     """Give the hash under which the database knows a visit's key."""
     return hashlib.sha256(b"kajo visit " + key.encode()).digest()
@@ -127,7 +121,7 @@ def hash_of(key: str) -> bytes:
 def find(key: str, at: datetime) -> Visit | None:
     """Give the visit of a key with its person, office and roles of the day, in one query."""
     with connection.cursor() as cursor:
-        cursor.execute(FIND, {"hash": hash_of(key), "day": today(at)})
+        cursor.execute(FIND, {"hash": hash_of(key), "day": legal_day(at)})
         row = cursor.fetchone()
     return None if row is None else Visit(*row[:10], Person(*row[10:]))
 
@@ -135,7 +129,7 @@ def find(key: str, at: datetime) -> Visit | None:
 def person_of(login: UUID, at: datetime) -> Person:
     """Give the person of a login, with office and roles of the day."""
     with connection.cursor() as cursor:
-        cursor.execute(LOOK_UP, {"login": login, "day": today(at)})
+        cursor.execute(LOOK_UP, {"login": login, "day": legal_day(at)})
         return Person(*cursor.fetchone())
 
 
@@ -167,7 +161,7 @@ class SessionStore(SessionBase):
         self.visit: Visit | None = None
         self.over: Visit | None = None
         self.why: Ended | None = None
-        self._row: UUID | None = None
+        self.row: UUID | None = None
         self._bound: dict[str, Any] = {}
 
     # -- what Django asks of a store --
@@ -181,7 +175,7 @@ class SessionStore(SessionBase):
             self.over, self.why = found, end
             self._session_key = None
             return {}
-        self.visit, self._row = found, found.id
+        self.visit, self.row = found, found.id
         return unseal(key, found.id, found.data)
 
     def exists(self, session_key: str) -> bool:
@@ -207,9 +201,9 @@ class SessionStore(SessionBase):
             self._session_key = self._get_new_session_key()
         key = self.session_key
         assert key is not None
-        row = self._row or row_id()
+        row = self.row or row_id()
         values = {"key_hash": hash_of(key), "data": seal(key, row, remembered), **self._bound}
-        if self._row is None:
+        if self.row is None:
             at = now()
             Session.objects.create(
                 id=row,
@@ -222,16 +216,16 @@ class SessionStore(SessionBase):
                     **values,
                 },
             )
-            self._row = row
+            self.row = row
         elif not Session.objects.filter(pk=row, ended_at=None).update(**values):
             raise UpdateError
         self._bound = {}
 
     def delete(self, session_key: str | None = None) -> None:
         """End the visit, as signing out does."""
-        if self._row is not None:
-            end(self._row, Ended.SIGNED_OUT, now())
-        self._row = self.visit = None
+        if self.row is not None:
+            end(self.row, Ended.SIGNED_OUT, now())
+        self.row = self.visit = None
 
     @classmethod
     def clear_expired(cls) -> None:
@@ -248,7 +242,7 @@ class SessionStore(SessionBase):
             raise ValueError("A visit belongs to somebody only after a second factor.")
         with transaction.atomic():
             Login.objects.select_for_update().get(pk=person.login_id)
-            live = Session.objects.filter(login_id=person.login_id, ended_at=None, until_at__gt=at).exclude(pk=self._row)
+            live = Session.objects.filter(login_id=person.login_id, ended_at=None, until_at__gt=at).exclude(pk=self.row)
             for oldest in live.order_by("-seen_at", "-id").values_list("pk", flat=True)[AT_ONCE - 1 :]:
                 end(oldest, Ended.THIRD, at)
         forget(at)
@@ -301,3 +295,24 @@ def forget(at: datetime) -> None:
             "delete from accounts_session where until_at < %s or (login_id is null and until_at < %s)",
             [at - KEPT_AFTER_END, at],
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """One of a person's own visits, as the page lists it."""
+
+    id: UUID
+    site: str
+    strong: Factor
+    made_at: datetime
+    seen_at: datetime
+
+
+def own_visits(login: UUID, at: datetime) -> list[Own]:
+    """List a person's visits that go on, the latest first."""
+    live = Session.objects.filter(login_id=login, ended_at=None, until_at__gt=at).order_by("-seen_at", "-id")
+    return [
+        Own(row.pk, row.site, Factor(row.strong), row.made_at, row.seen_at)
+        for row in live
+        if at - row.seen_at < timedelta(minutes=row.idle_minutes)
+    ]

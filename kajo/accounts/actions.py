@@ -1,0 +1,266 @@
+"""What may be done with people, their roles and their sign-ins?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from kajo.access.doors import action
+from kajo.access.gate import Forbidden, NotFound, Refused
+from kajo.access.roles import Actor, Role
+from kajo.access.verbs import Verb
+from kajo.accounts.models import Login, Office, Posting, RoleAssignment, Session, Staff, Team
+from kajo.accounts.sign_in import factors, flows, sessions
+from kajo.accounts.terms import PARTNER_ROLES, Ended
+from kajo.law.calendar import legal_day
+from kajo.law.finding import N_
+
+START_PASSWORD_LIFE = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """Whom an empty installation begins with: login, name, and the password handed over in person."""
+
+    login: str
+    name: str
+    password: str
+
+
+@action(Verb.STAFF_FIRST)
+def first_administrators(
+    actor: Actor, _nothing: None = None, /, *, people: Sequence[NewPerson], at: datetime
+) -> list[Staff]:
+    """Make the two administrators of an empty installation. Works once.
+
+    Raises Refused if anybody is here already, or if they are not two.
+    """
+    if Staff.objects.exists():
+        raise Refused(N_("There are people in this installation already; its administrators make new ones."))
+    if len(people) != 2:
+        raise Refused(N_("An installation begins with two administrators, because nobody grants a role to oneself."))
+    made = [
+        make_staff(actor, None, login=each.login, name=each.name, password=each.password, office=1, at=at)
+        for each in people
+    ]
+    for staff in made:
+        grant_role(actor, staff, role=Role.ADMINISTRATOR, from_on=legal_day(at), at=at)
+    return made
+
+
+@action(Verb.STAFF_MAKE)
+def make_staff(
+    actor: Actor,
+    _nothing: None = None,
+    /,
+    *,
+    login: str,
+    name: str,
+    password: str,
+    office: int | None = None,
+    title: str = "",
+    organisation: str = "",
+    from_on: date | None = None,
+    at: datetime,
+) -> Staff:
+    """Make a person with a login and the password that is handed over in person; it works for seven days.
+
+    Our own people belong to an office, partners' people to an organisation. Raises Refused if the login is taken.
+    """
+    name_typed = login.strip().lower()
+    if (office is None) == (organisation == ""):
+        raise Refused(N_("Name either an office or the partner's organisation."), field="office")
+    if Login.objects.filter(login=name_typed).exists():
+        raise Refused(N_("This login is taken."), field="login")
+    start = from_on or legal_day(at)
+    row = Login(login=name_typed, made_at=at, password_until_at=at + START_PASSWORD_LIFE)
+    row.set_password(password)
+    row.save(force_insert=True)
+    staff = Staff.objects.create(login=row, name=name, title=title, organisation=organisation, from_on=start)
+    if office is not None:
+        Posting.objects.create(staff=staff, office=_office(office, start), from_on=start)
+    return staff
+
+
+@action(Verb.STAFF_POST)
+def post(
+    actor: Actor, staff: Staff, /, *, office: int, team: Team | None = None, from_on: date, at: datetime
+) -> Posting:
+    """Post a person to an office, and a team of it, from a day on; the former posting ends that day.
+
+    Raises Refused if the office was not open then, the team is another office's, or the day lies before the former start.
+    """
+    place = _office(office, from_on)
+    if team is not None and team.office_id != office:
+        raise Refused(N_("This team belongs to another office."), field="team")
+    former = Posting.objects.select_for_update().filter(staff=staff, until_on=None).first()
+    if former is not None:
+        if from_on < former.from_on:
+            raise Refused(N_("The person was posted after that day already."), field="from_on")
+        Posting.objects.filter(pk=former.pk).update(until_on=from_on)
+    sessions.end_all(staff.login_id, Ended.ROLES, at)
+    return Posting.objects.create(staff=staff, office=place, team=team, from_on=from_on)
+
+
+@action(Verb.ROLE_GRANT)
+def grant_role(
+    actor: Actor, staff: Staff, /, *, role: Role, from_on: date, until_on: date | None = None, at: datetime
+) -> RoleAssignment:
+    """Give a person a role from a day on. Ends the person's visits, so that the role counts at once.
+
+    Raises Refused if it is oneself, a partner's role for our own person or the other way, or held already.
+    """
+    if staff.pk == actor.id:
+        raise Refused(N_("Nobody gives a role to oneself: another administrator does it."))
+    if (role in PARTNER_ROLES) != (staff.organisation != ""):
+        raise Refused(N_("This role is for people of the other kind."), field="role")
+    held = RoleAssignment.objects.filter(staff=staff, role=role, until_on=None, ended_at=None)
+    if staff.until_on is not None or held.exists():
+        raise Refused(N_("The person has left, or has this role already."), field="role")
+    sessions.end_all(staff.login_id, Ended.ROLES, at)
+    return RoleAssignment.objects.create(
+        staff=staff, role=role, from_on=from_on, until_on=until_on, granted_by_id=actor.id, granted_at=at
+    )
+
+
+@action(Verb.ROLE_END)
+def end_role(actor: Actor, assignment: RoleAssignment, /, *, at: datetime) -> RoleAssignment:
+    """End a role now; the person's visits end with it. Raises Refused for the last two administrators, or if it ended."""
+    row = RoleAssignment.objects.select_for_update().select_related("staff").get(pk=assignment.pk)
+    if row.ended_at is not None:
+        raise Refused(N_("This role has ended already."))
+    _leave_two_administrators(row.staff, at, role=row.role)
+    _end(row, actor, at)
+    sessions.end_all(row.staff.login_id, Ended.ROLES, at)
+    return row
+
+
+@action(Verb.STAFF_LEAVE)
+def leave(actor: Actor, staff: Staff, /, *, at: datetime) -> Staff:
+    """Note that a person no longer works here from today: roles, posting, visits and second factors end at once.
+
+    Raises Refused for oneself and if two administrators would not remain.
+    """
+    row = Staff.objects.select_for_update().get(pk=staff.pk)
+    if row.pk == actor.id:
+        raise Refused(N_("Another administrator does this."))
+    if row.until_on is not None:
+        raise Refused(N_("The person has left already."))
+    for assignment in RoleAssignment.objects.select_for_update().filter(staff=row, ended_at=None):
+        _leave_two_administrators(row, at, role=assignment.role)
+        _end(assignment, actor, at)
+    day = legal_day(at)
+    Posting.objects.filter(staff=row, until_on=None).update(until_on=day)
+    row.until_on = max(day, row.from_on)
+    row.save(update_fields=["until_on"])
+    Login.objects.filter(pk=row.login_id).update(is_active=False)
+    factors.forget_all(Login(pk=row.login_id))
+    sessions.end_all(row.login_id, Ended.LEFT, at)
+    return row
+
+
+@action(Verb.STAFF_RECOVER)
+def recover(actor: Actor, staff: Staff, /, *, password: str, at: datetime) -> Staff:
+    """Let a person who lost password or second factor in again: a new password handed over in person, factors anew.
+
+    Raises Refused for oneself.
+    """
+    if staff.pk == actor.id:
+        raise Refused(N_("Another administrator does this."))
+    login = Login.objects.select_for_update().get(pk=staff.login_id)
+    login.set_password(password)
+    login.password_until_at = at + START_PASSWORD_LIFE
+    login.save(update_fields=["password", "password_until_at"])
+    factors.forget_all(login)
+    sessions.end_all(login.pk, Ended.PASSWORD, at)
+    return staff
+
+
+@action(Verb.SESSION_PASSWORD)
+def change_password(
+    actor: Actor, _nothing: None = None, /, *, password: str, visit: UUID | None = None, at: datetime
+) -> None:
+    """Change one's own password; all visits but the present one end."""
+    login = own_login(actor)
+    login.set_password(password)
+    login.password_until_at = None
+    login.save(update_fields=["password", "password_until_at"])
+    sessions.end_all(login.pk, Ended.PASSWORD, at, but=visit)
+
+
+@action(Verb.SESSION_FACTOR)
+def set_app(
+    actor: Actor, _nothing: None = None, /, *, secret: str, code: str, visit: UUID | None = None, at: datetime
+) -> None:
+    """Change one's own authenticator app; all visits but the present one end. Raises Refused if the code is wrong."""
+    login = own_login(actor)
+    if not factors.set_app(login, secret, code, at):
+        raise Refused(flows.WRONG_CODE, field="code")
+    sessions.end_all(login.pk, Ended.PASSWORD, at, but=visit)
+
+
+@action(Verb.SESSION_FACTOR)
+def add_passkey(
+    actor: Actor, _nothing: None = None, /, *, name: str, credential: dict[str, object], at: datetime
+) -> None:
+    """Add a passkey of one's own. Raises Refused if the browser's answer is not the one that was asked for."""
+    flows.add_passkey(own_login(actor), name=name, credential=credential)
+
+
+@action(Verb.SESSION_FACTOR)
+def remove_passkey(
+    actor: Actor, _nothing: None = None, /, *, key: int, visit: UUID | None = None, at: datetime
+) -> None:
+    """Take one's own passkey away; other visits end. Raises Refused if it is the last second factor."""
+    login = own_login(actor)
+    if not factors.remove_passkey(login, key):
+        raise Refused(N_("This is your only second factor. Add another one first."))
+    sessions.end_all(login.pk, Ended.PASSWORD, at, but=visit)
+
+
+@action(Verb.SESSION_FACTOR)
+def new_recovery_codes(actor: Actor, _nothing: None = None, /, *, at: datetime) -> list[str]:
+    """Make new recovery codes of one's own, shown once; the former ones stop working."""
+    return factors.new_recovery_codes(own_login(actor))
+
+
+@action(Verb.SESSION_END)
+def end_visit(actor: Actor, visit: UUID, /, *, at: datetime) -> None:
+    """End one of one's own visits. Raises NotFound for anybody else's."""
+    if not Session.objects.filter(pk=visit, login=own_login(actor), ended_at=None).exists():
+        raise NotFound
+    sessions.end(visit, Ended.BY_HAND, at)
+
+
+def own_login(actor: Actor) -> Login:
+    """Give the login of whoever acts. Raises Forbidden for visitors and machines."""
+    found = Login.objects.select_for_update().filter(staff__id=actor.id, is_active=True).first() if actor.id else None
+    if found is None:
+        raise Forbidden
+    return found
+
+
+def _office(code: int, on: date) -> Office:
+    found = Office.objects.filter(code=code, from_on__lte=on).first()
+    if found is None or (found.until_on is not None and found.until_on <= on):
+        raise Refused(N_("This office was not open on that day."), field="office")
+    return found
+
+
+def _end(assignment: RoleAssignment, actor: Actor, at: datetime) -> None:
+    assignment.ended_by_id, assignment.ended_at = actor.id, at
+    assignment.save(update_fields=["ended_by", "ended_at"])
+
+
+def _leave_two_administrators(staff: Staff, at: datetime, *, role: str) -> None:
+    """Refuse what would leave fewer than two administrators: nobody could give a role any more."""
+    if role != Role.ADMINISTRATOR:
+        return
+    day = legal_day(at)
+    others = RoleAssignment.objects.filter(
+        role=Role.ADMINISTRATOR, ended_at=None, from_on__lte=day, until_on=None, staff__until_on=None
+    ).exclude(staff=staff)
+    if others.values("staff").distinct().count() < 2:
+        raise Refused(N_("Two administrators must remain: nobody gives a role to oneself."))

@@ -1,0 +1,323 @@
+"""Pages of the sign-in: how one comes in, proves it again, and goes."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.flows.logout import logout
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from kajo.access import gate
+from kajo.access.doors import record
+from kajo.access.gate import Refused
+from kajo.access.roles import StepUp
+from kajo.access.verbs import Verb
+from kajo.accounts import actions, forms
+from kajo.accounts.sign_in import factors, flows, pictures, sessions, stages
+from kajo.accounts.sign_in.marks import open_to_all
+from kajo.accounts.sign_in.middleware import DEED
+from kajo.accounts.terms import Ended
+from kajo.ui import drafts
+from kajo.ui.forms import Form
+from kajo.ui.headers import leave_no_trace
+from kajo.ui.pages import page
+
+SECRET = "new_app_secret"  # noqa: S105  (the name of a place in the visit, which is encrypted)
+CODES = "recovery_codes"
+GET_OR_POST = require_http_methods(["GET", "POST"])
+
+
+@open_to_all
+@GET_OR_POST
+@sensitive_post_parameters("password")
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Ask for login and password, or a passkey."""
+    if request.actor.id is not None:
+        return redirect(flows.next_address(request) or "/")
+    form = forms.SignIn(request.POST or None)
+    if form.is_valid():
+        try:
+            return flows.by_password(request, **form.facts(), at=now())
+        except Refused as refusal:
+            form.refuse(refusal)
+    return page(
+        request,
+        "accounts/sign_in.html",
+        {
+            "form": form,
+            "next": flows.next_address(request) or "",
+            "why": _why(request),
+            "text_waits": drafts.is_waiting(request),
+            "authority": _authority(),
+        },
+        title=_("Sign in"),
+    )
+
+
+@open_to_all
+@GET_OR_POST
+def code(request: HttpRequest) -> HttpResponse:
+    """Ask for the second factor of the person whose password was right."""
+    stage = stages.at_code(request)
+    if stage is None:
+        return redirect("account_login")
+    form, passkey = _posted(request, forms.Code, forms.Credential)
+    try:
+        if form.is_valid():
+            return flows.by_code(request, stage, **form.facts(), at=now())
+        if passkey.is_valid():
+            return flows.by_passkey_after_password(request, stage, **passkey.facts())
+    except Refused as refusal:
+        (form if form.is_bound else passkey).refuse(refusal)
+    login = stage.login.user
+    words = {
+        "form": form,
+        "passkey": passkey,
+        "options": flows.passkey_wanted(login) if factors.passkeys(login) else "",
+    }
+    return page(request, "accounts/code.html", words, title=_("Sign in"))
+
+
+@open_to_all
+@GET_OR_POST
+def by_passkey(request: HttpRequest) -> HttpResponse:
+    """Give a passkey's question, or take its answer and sign in with it alone."""
+    if request.method == "GET":
+        return JsonResponse({"options": flows.passkey_wanted()})
+    form = forms.Credential(request.POST)
+    if form.is_valid():
+        try:
+            return flows.by_passkey(request, **form.facts())
+        except Refused as refusal:
+            form.refuse(refusal)
+    words = {"form": forms.SignIn(), "passkey": form, "next": flows.next_address(request) or ""}
+    return page(request, "accounts/sign_in.html", words, title=_("Sign in"))
+
+
+@open_to_all
+@GET_OR_POST
+@sensitive_post_parameters("password", "again")
+def new_password(request: HttpRequest) -> HttpResponse:
+    """Let whoever came with a password that was handed over choose an own one."""
+    stage = stages.at_new_password(request)
+    if stage is None:
+        return redirect("account_login")
+    form = forms.NewPassword(request.POST or None, login=stage.login.user)
+    if form.is_valid():
+        flows.choose_password(stage.login.user, **form.facts())
+        return stage.exit()
+    return page(request, "accounts/new_password.html", {"form": form}, title=_("Choose a password"))
+
+
+@open_to_all
+@GET_OR_POST
+def enrol(request: HttpRequest) -> HttpResponse:
+    """Let whoever has no second factor yet set one up: there is no way past this page."""
+    stage = stages.at_enrolment(request)
+    if stage is None:
+        return redirect("account_login")
+    login = stage.login.user
+    form, passkey = _posted(request, forms.AppCode, forms.NewCredential)
+    secret = request.session.setdefault(SECRET, factors.new_secret())
+    try:
+        if form.is_valid():
+            flows.enrol_app(login, secret=secret, **form.facts(), at=now())
+            return _enrolled(request, stage, "totp")
+        if passkey.is_valid():
+            flows.add_passkey(login, **passkey.facts())
+            return _enrolled(request, stage, "webauthn")
+    except Refused as refusal:
+        (form if form.is_bound else passkey).refuse(refusal)
+    words = {
+        "form": form,
+        "passkey": passkey,
+        "options": flows.passkey_offered(login),
+        "secret": pictures.grouped(secret),
+        "picture": pictures.address_of_app(login, secret),
+    }
+    return page(request, "accounts/enrol.html", words, title=_("Second factor"))
+
+
+def _enrolled(request: HttpRequest, stage: Any, kind: str) -> HttpResponse:
+    login = stage.login.user
+    record_authentication(request, login, "mfa", type=kind)
+    codes = factors.new_recovery_codes(login)
+    onward = stage.exit()
+    request.session.pop(SECRET, None)
+    request.session[CODES] = {"codes": codes, "onward": onward.headers.get("Location", "/")}
+    return redirect("accounts:codes")
+
+
+@GET_OR_POST
+def codes(request: HttpRequest) -> HttpResponse:
+    """Show new recovery codes until the person says that they are kept."""
+    kept = request.session.get(CODES)
+    if kept is None:
+        return redirect("accounts:own")
+    if request.method == "POST":
+        del request.session[CODES]
+        return HttpResponseRedirect(kept["onward"])
+    shown = [pictures.grouped(each) for each in kept["codes"]]
+    return page(request, "accounts/codes.html", {"codes": shown}, title=_("Recovery codes"))
+
+
+@open_to_all
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the visit and ask the browser to forget it."""
+    if request.actor.id is not None:
+        record(request.actor, Verb.SESSION_SIGN_OUT, "done")
+    logout(request, show_message=False)
+    request.session.flush()
+    return leave_no_trace(redirect(f"{reverse('account_login')}?why={Ended.SIGNED_OUT}"))
+
+
+@GET_OR_POST
+def step_up(request: HttpRequest) -> HttpResponse:
+    """Ask for a fresh second factor for the one deed that wanted it, then lead back to it."""
+    deed = request.session.get(DEED)
+    if deed is None:
+        return redirect("/")
+    login = request.user
+    form, passkey = _posted(request, forms.Code, forms.Credential)
+    try:
+        if form.is_valid():
+            flows.check_code(request, login, **form.facts(), at=now())
+            return _stepped_up(request, deed)
+        if passkey.is_valid():
+            flows.check_passkey(login, **passkey.facts())
+            return _stepped_up(request, deed)
+    except Refused as refusal:
+        (form if form.is_bound else passkey).refuse(refusal)
+    words = {
+        "form": form,
+        "passkey": passkey,
+        "options": flows.passkey_wanted(login) if factors.passkeys(login) else "",
+        "back": deed["back"],
+    }
+    return page(request, "accounts/step_up.html", words, title=_("Confirm that it is you"))
+
+
+def _stepped_up(request: HttpRequest, deed: dict[str, str]) -> HttpResponse:
+    proof = StepUp(at=now(), verb=deed["verb"], target=deed["target"])
+    del request.session[DEED]
+    request.session.step_up(proof)
+    record(request.actor, Verb.SESSION_STEP_UP, "done", reason=deed["verb"])
+    return HttpResponseRedirect(deed["back"])
+
+
+def go_on(request: HttpRequest) -> HttpResponse:
+    """Show the deed that waited for the second factor, to be done now with one press."""
+    draft = drafts.waiting(request)
+    if draft is None:
+        return redirect("/")
+    return page(request, "accounts/go_on.html", {"draft": draft}, title=_("Go on"))
+
+
+def _posted(request: HttpRequest, first: type[Form], second: type[Form]) -> tuple[Form, Form]:
+    """Bind the form that was sent, and only that one."""
+    sent = request.POST or None
+    if sent is not None and "credential" in sent:
+        return first(None), second(sent)
+    return first(sent), second(None)
+
+
+def _why(request: HttpRequest) -> Any:
+    word = request.GET.get("why", "")
+    return Ended(word).label if word in Ended.values else ""
+
+
+def _authority() -> dict[str, str] | None:
+    if not settings.OIDC_ISSUER:
+        return None
+    return {"name": settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"][0]["name"]}
+
+
+
+def own(request: HttpRequest) -> HttpResponse:
+    """Show what one signs in with, and where one is signed in."""
+    login = request.user
+    words = {
+        "passkeys": factors.passkeys(login),
+        "has_app": factors.has_app(login),
+        "codes_left": factors.codes_left(login),
+        "visits": sessions.own_visits(login.pk, now()),
+        "here": request.session.row,
+    }
+    return page(request, "accounts/own.html", words, title=_("My sign-in"))
+
+
+@GET_OR_POST
+def add_passkey(request: HttpRequest) -> HttpResponse:
+    """Add a passkey."""
+    gate.require_step_up(request.actor, Verb.SESSION_FACTOR, "")
+    form = forms.NewCredential(request.POST or None)
+    if form.is_valid() and form.carry(actions.add_passkey, request.actor, at=now()):
+        return redirect("accounts:own")
+    options = flows.passkey_offered(request.user)
+    return page(request, "accounts/add_passkey.html", {"form": form, "options": options}, title=_("Add a passkey"))
+
+
+@require_POST
+def remove_passkey(request: HttpRequest, key: int) -> HttpResponse:
+    """Take a passkey away."""
+    form = Form(request.POST)
+    if not form.carry(actions.remove_passkey, request.actor, key=key, visit=request.session.row, at=now()):
+        for _id, _label, sentence in form.wrong():
+            messages.warning(request, sentence)
+    return redirect("accounts:own")
+
+
+@GET_OR_POST
+def set_app(request: HttpRequest) -> HttpResponse:
+    """Set up an authenticator app, or another one."""
+    gate.require_step_up(request.actor, Verb.SESSION_FACTOR, "")
+    secret = request.session.setdefault(SECRET, factors.new_secret())
+    form = forms.AppCode(request.POST or None)
+    facts = {"secret": secret, "visit": request.session.row, "at": now()}
+    if form.is_valid() and form.carry(actions.set_app, request.actor, **facts):
+        del request.session[SECRET]
+        return redirect("accounts:own")
+    words = {
+        "form": form,
+        "secret": pictures.grouped(secret),
+        "picture": pictures.address_of_app(request.user, secret),
+    }
+    return page(request, "accounts/set_app.html", words, title=_("Authenticator app"))
+
+
+@require_POST
+def new_codes(request: HttpRequest) -> HttpResponse:
+    """Make new recovery codes and show them once."""
+    made = actions.new_recovery_codes(request.actor, None, at=now())
+    request.session[CODES] = {"codes": made, "onward": reverse("accounts:own")}
+    return redirect("accounts:codes")
+
+
+@GET_OR_POST
+@sensitive_post_parameters("password", "again")
+def change_password(request: HttpRequest) -> HttpResponse:
+    """Change one's own password."""
+    gate.require_step_up(request.actor, Verb.SESSION_PASSWORD, "")
+    form = forms.NewPassword(request.POST or None, login=request.user)
+    facts = {"visit": request.session.row, "at": now()}
+    if form.is_valid() and form.carry(actions.change_password, request.actor, **facts):
+        return redirect("accounts:own")
+    return page(request, "accounts/change_password.html", {"form": form}, title=_("Password"))
+
+
+@require_POST
+def end_visit(request: HttpRequest, visit: UUID) -> HttpResponse:
+    """Sign another browser out."""
+    actions.end_visit(request.actor, visit, at=now())
+    return redirect("accounts:own")
