@@ -41,7 +41,9 @@ def action(verb: Verb, machine: Machine | None = None) -> Callable[[Door[P, R]],
 
     def wear(body: Door[P, R]) -> Door[P, R]:
         @functools.wraps(body)
-        def door(actor: Actor, target: Any = None, /, *args: Any, once: str = "", seen: int | None = None, **facts: Any) -> R:
+        def door(
+            actor: Actor, target: Any = None, /, *args: Any, once: str = "", seen: int | None = None, **facts: Any
+        ) -> R:
             at = facts.get("at") or datetime.now(UTC)
             with _recorded(actor, verb, WRITE, at, target) as act:
                 if once and (known := earlier_result(act, verb, once)) is not None:

@@ -81,7 +81,9 @@ def assign(actor: Actor, case: Case, /, *, worker: UUID, at: datetime) -> Tie:
 
 
 @action(Verb.CASE_RECORD_STANDING)
-def record_standing(actor: Actor, case: Case, /, *, facts: dict[str, Any], from_on: date, at: datetime) -> ServiceOrganiser:
+def record_standing(
+    actor: Actor, case: Case, /, *, facts: dict[str, Any], from_on: date, at: datetime
+) -> ServiceOrganiser:
     """Record where the client stands in Finland from a day on; who organises the services follows by the rule.
 
     The former standing and its organiser end that day. Raises Refused for facts that make no sense.

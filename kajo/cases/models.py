@@ -64,7 +64,8 @@ class Case(Protected):
                 | (~Q(state="removed") & Q(removed_on__isnull=True, removal_ground="")),
             ),
             models.CheckConstraint(
-                name="case_removed_after_opened", condition=Q(removed_on__isnull=True) | Q(removed_on__gte=F("opened_on"))
+                name="case_removed_after_opened",
+                condition=Q(removed_on__isnull=True) | Q(removed_on__gte=F("opened_on")),
             ),
             models.UniqueConstraint(name="case_one_open", fields=["person"], condition=Q(removed_on__isnull=True)),
             models.UniqueConstraint(name="case_one_first", fields=["person"], condition=Q(is_first=True)),

@@ -33,7 +33,9 @@ class Known:
 
 
 @action(Verb.CLIENT_MEET)
-def meet(actor: Actor, _: None, /, *, known: Known, category: ClientCategory, on: date, office: int, at: datetime) -> Person:
+def meet(
+    actor: Actor, _: None, /, *, known: Known, category: ClientCategory, on: date, office: int, at: datetime
+) -> Person:
     """Make the record of a person, with a data key of its own, and begin the period of their category."""
     subject = open_subject(Kind.PERSON, at=at)
     where = {"subject": subject, "office": office}
@@ -54,9 +56,7 @@ def meet(actor: Actor, _: None, /, *, known: Known, category: ClientCategory, on
         Language.objects.create(**where, person=person, code=code, use="interpret", made_at=at)
     for country in known.citizenships:
         Citizenship.objects.create(**where, person=person, country=country, made_at=at)
-    Category.objects.create(
-        **where, person=person, category=str(category), from_on=on, made_by_id=actor.id, made_at=at
-    )
+    Category.objects.create(**where, person=person, category=str(category), from_on=on, made_by_id=actor.id, made_at=at)
     return person
 
 
@@ -79,7 +79,9 @@ def add_language(actor: Actor, person: Person, /, *, code: str, use: str, at: da
 
 
 @action(Verb.CLIENT_AMEND)
-def add_citizenship(actor: Actor, person: Person, /, *, country: str, group: CitizenshipGroup, at: datetime) -> Citizenship:
+def add_citizenship(
+    actor: Actor, person: Person, /, *, country: str, group: CitizenshipGroup, at: datetime
+) -> Citizenship:
     """Note a citizenship of the person, and the group it counts in."""
     person.citizenship_group = str(group)
     person.save(update_fields=["citizenship_group"])
@@ -127,7 +129,9 @@ def add_relation(
 
 
 @action(Verb.CLIENT_CATEGORY)
-def change_category(actor: Actor, person: Person, /, *, category: ClientCategory, from_on: date, at: datetime) -> Category:
+def change_category(
+    actor: Actor, person: Person, /, *, category: ClientCategory, from_on: date, at: datetime
+) -> Category:
     """End the period of the present category and begin another one. Raises Refused if nothing would change."""
     present = Category.objects.within(actor).filter(person=person, until_on__isnull=True).first()
     if present is not None and present.category == str(category):

@@ -45,7 +45,9 @@ class Person(Protected):
                 name="person_birth_precision_known",
                 condition=Q(birth_precision__in=["day", "month", "year", "estimate", "unknown"]),
             ),
-            models.CheckConstraint(name="person_sex_known", condition=Q(sex__in=["female", "male", "other", "unknown"])),
+            models.CheckConstraint(
+                name="person_sex_known", condition=Q(sex__in=["female", "male", "other", "unknown"])
+            ),
             models.CheckConstraint(
                 name="person_citizenship_group_known",
                 condition=Q(citizenship_group__in=["finland", "eu", "other", "stateless", "unknown"]),
@@ -153,13 +155,9 @@ class Category(Protected):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="category_known", condition=Q(category__in=["victim", "assisting", "child"])
-            ),
+            models.CheckConstraint(name="category_known", condition=Q(category__in=["victim", "assisting", "child"])),
             models.CheckConstraint(name="category_ends_after_start", condition=ENDS_AFTER_START),
-            models.UniqueConstraint(
-                name="category_one_open", fields=["person"], condition=Q(until_on__isnull=True)
-            ),
+            models.UniqueConstraint(name="category_one_open", fields=["person"], condition=Q(until_on__isnull=True)),
         ]
 
 

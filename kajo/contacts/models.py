@@ -29,9 +29,7 @@ class Contact(Protected):
     topic = SealedText(Class.CONTACT, null=True, blank=True, max_length=40)
     note = SealedText(Class.SAFETY, passages=True, null=True, blank=True, max_length=20_000)
     taken_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
-    referral = models.OneToOneField(
-        Referral, null=True, blank=True, on_delete=models.PROTECT, related_name="came_from"
-    )
+    referral = models.OneToOneField(Referral, null=True, blank=True, on_delete=models.PROTECT, related_name="came_from")
 
     open_fields = {
         "office", "sealed", "edition", "state", "channel", "started_at", "danger", "caller", "taken_by", "referral",
@@ -43,7 +41,8 @@ class Contact(Protected):
             models.CheckConstraint(name="contact_danger_known", condition=Q(danger__in=["yes", "no", "unknown"])),
             models.CheckConstraint(
                 name="contact_referred_has_referral",
-                condition=Q(state="referred", referral__isnull=False) | (~Q(state="referred") & Q(referral__isnull=True)),
+                condition=Q(state="referred", referral__isnull=False)
+                | (~Q(state="referred") & Q(referral__isnull=True)),
             ),
         ]
         indexes = [models.Index(fields=["-started_at", "id"], name="contact_by_time")]

@@ -69,7 +69,11 @@ def sign(actor: Actor, decision: Decision, /, *, is_urgent: bool, alone_reason: 
     if not _may_decide(actor, decision.decision_kind, on):
         raise Refused(N_("You hold no delegation for this kind of decision today."))
     alone = decision.prepared_by_id == actor.id
-    require(rules.may_sign(DecisionKind(decision.decision_kind), is_preparer=alone, is_urgent=is_urgent, reason=alone_reason))
+    require(
+        rules.may_sign(
+            DecisionKind(decision.decision_kind), is_preparer=alone, is_urgent=is_urgent, reason=alone_reason
+        )
+    )
     decision.signed_by_id, decision.signed_at, decision.decided_on = actor.id, at, on
     decision.is_signed_alone = alone
     decision.alone_reason = alone_reason if alone else None

@@ -9,7 +9,6 @@ from django.db import models
 from kajo.vault.classes import Birth
 from kajo.vault.models import new_id as row_id
 
-
 __all__ = ["Guarded", "Unrecorded", "row_id"]
 
 

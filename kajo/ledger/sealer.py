@@ -63,7 +63,9 @@ class Sealer:
 
     def _tree_at(self, size: int) -> Tree:
         if self.tree is None or self.tree.size != size:
-            self.tree = Tree(bytes(leaf) for leaf in Leaf.objects.order_by("place").values_list("leaf", flat=True).iterator())
+            self.tree = Tree(
+                bytes(leaf) for leaf in Leaf.objects.order_by("place").values_list("leaf", flat=True).iterator()
+            )
         return self.tree
 
 

@@ -45,8 +45,12 @@ def verify(anchors: Path) -> Verdict:
             _break_if(found.place != place, f"leaf {place}: missing or out of its place")
             _break_if(found.event is None, f"leaf {place}: its event was removed")
             assert found.event is not None
-            _break_if(found.event.leaf_now() != bytes(found.event.leaf), f"leaf {place}: event {found.event.id} was altered")
-            _break_if(bytes(found.event.leaf) != found.leaf, f"leaf {place}: event {found.event.id} is not the one sealed")
+            _break_if(
+                found.event.leaf_now() != bytes(found.event.leaf), f"leaf {place}: event {found.event.id} was altered"
+            )
+            _break_if(
+                bytes(found.event.leaf) != found.leaf, f"leaf {place}: event {found.event.id} is not the one sealed"
+            )
             tree.append(found.leaf)
             checked += 1
             if tree.size in heads:

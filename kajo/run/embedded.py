@@ -168,6 +168,9 @@ class EmbeddedPostgres:
             self.bin = self._usable_bin()
             self._own_folder(self.socket_dir)
             self._stop_orphans()
+            if self.process is not None:  # killed from outside
+                self.process.wait()
+                self.process = None
             self._make()
             self._launch(timeout_seconds, stopping)
         except OSError as error:

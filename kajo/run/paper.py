@@ -52,7 +52,11 @@ def _states(table: str) -> str:
         f"# States of `{table}`",
         "",
         f"A row is born as *{machine.start}*"
-        + (f"; rows of history also as {', '.join(f'*{state}*' for state in sorted(machine.also_born))}" if machine.also_born else "")
+        + (
+            f"; rows of history also as {', '.join(f'*{state}*' for state in sorted(machine.also_born))}"
+            if machine.also_born
+            else ""
+        )
         + ". The database refuses every other move.",
         "",
         "| deed | from | to |",

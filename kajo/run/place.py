@@ -19,7 +19,7 @@ LEAST_FREE_BYTES = 200 * 2**20
 SITES = ("public", "staff", "partner")
 
 
-def prepare_folder(folder: Path) -> None:
+def prepare_folder(folder: Path, least_free_bytes: int = LEAST_FREE_BYTES) -> None:
     """Make the data folder with the least rights that work; raise Unusable if its place does not allow it."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -36,9 +36,9 @@ def prepare_folder(folder: Path) -> None:
                 f"The database's account cannot pass through {closed}: choose another folder with --data."
             )
     free = shutil.disk_usage(folder).free
-    if free < LEAST_FREE_BYTES:
+    if free < least_free_bytes:
         raise Unusable(
-            f"The disk is full: {free // 2**20} MB are free under {folder}, {LEAST_FREE_BYTES // 2**20} are needed."
+            f"The disk is full: {free // 2**20} MB are free under {folder}, {least_free_bytes // 2**20} are needed."
         )
 
 

@@ -34,9 +34,7 @@ LENT = {
 
 def generated_part() -> str:
     """Write the generated part of `deploy/roles.sql`: grants of the matrix, moves of the machines, a line a table."""
-    return "\n".join(
-        [START, "-- matrix", *_matrix(), "-- machines", *_moves(), "-- tables", *_tables(), END]
-    )
+    return "\n".join([START, "-- matrix", *_matrix(), "-- machines", *_moves(), "-- tables", *_tables(), END])
 
 
 def with_generated_part(text: str) -> str:
@@ -57,7 +55,11 @@ def machines() -> list[Machine]:
 
 def _matrix() -> Iterator[str]:
     yield "delete from gate.matrix;"
-    rows = [f"('{verb}', '{role}', '{scope}')" for verb, row in sorted(MATRIX.items()) for role, scope in sorted(row.items())]
+    rows = [
+        f"('{verb}', '{role}', '{scope}')"
+        for verb, row in sorted(MATRIX.items())
+        for role, scope in sorted(row.items())
+    ]
     yield "insert into gate.matrix (verb, role, scope) values\n    " + ",\n    ".join(rows) + ";"
 
 

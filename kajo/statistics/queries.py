@@ -41,4 +41,7 @@ def differences(actor: Actor, _: None, /) -> list[str]:
     """
     with connection.cursor() as cursor:
         cursor.execute("select on_day, what, office, kept, counted from statistics_differences()")
-        return [f"{day} {what} {office}: {kept} kept, {counted} counted" for day, what, office, kept, counted in cursor.fetchall()]
+        return [
+            f"{day} {what} {office}: {kept} kept, {counted} counted"
+            for day, what, office, kept, counted in cursor.fetchall()
+        ]

@@ -30,7 +30,13 @@ def called(by: Actor, **facts: Any) -> Contact:
 def referred(by: Actor, contact: Contact | None = None, **facts: Any) -> Referral:
     """An urgent referral from a call, with consent by word of mouth."""
     at = datetime.now(UTC)
-    told = {"name": "Linh Example", "age_band": "adult", "need": "A safe place.", "reach": "through the caller", "language": "vi"}
+    told = {
+        "name": "Linh Example",
+        "age_band": "adult",
+        "need": "A safe place.",
+        "reach": "through the caller",
+        "language": "vi",
+    }
     agreed = referrals.Agreed("person", is_given=True, given_at=at, language="vi")
     return contacts.turn_into_referral(
         by, contact or called(by), told=referrals.Told(**(told | facts)), is_urgent=True, agreed=agreed, at=at
@@ -42,6 +48,12 @@ def admitted(preparer: Actor, decider: Actor, worker: Actor | None = None, **fac
     at = datetime.now(UTC)
     referral = referred(preparer, **facts)
     referrals.propose(
-        preparer, referral, ground="35.1", reasons="Told of being kept and made to work.", language="fi", explained_in="en", at=at
+        preparer,
+        referral,
+        ground="35.1",
+        reasons="Told of being kept and made to work.",
+        language="fi",
+        explained_in="en",
+        at=at,
     )
     return referrals.admit(decider, referral, opening=referrals.Admission(worker=worker.id if worker else None), at=at)

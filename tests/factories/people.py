@@ -10,7 +10,7 @@ from django.conf import settings
 from django.test import Client
 from django.utils.timezone import now
 
-from kajo.access.roles import CONSOLE, Actor, Role
+from kajo.access.roles import CONSOLE, Actor, Role, StepUp
 from kajo.accounts import actions
 from kajo.accounts.models import Login, Staff
 from kajo.accounts.sign_in import factors
@@ -59,3 +59,9 @@ def visiting(actor: Actor, client: Client | None = None, *, ago: timedelta = tim
 def confirmed(verb: str, target: str = "", *, ago: timedelta = timedelta(0)) -> dict[str, dict[str, str]]:
     """What a visit remembers of a fresh second factor: `visiting(aino, **confirmed("role.grant"))`."""
     return {STEP_UP: {"at": (now() - ago).isoformat(), "verb": verb, "target": target}}
+
+
+def acting_as(staff: Staff, step_up: str = "") -> Actor:
+    """The actor of a person as of today, perhaps with a fresh second factor for one verb."""
+    actor = person_of(staff.login_id, now()).actor()
+    return actor.stepped_up(StepUp(now(), step_up)) if step_up else actor

@@ -14,7 +14,9 @@ PROCESS = "staff"
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Ask for the day."""
-    parser.add_argument("--on", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD", help="the day, in Finland")
+    parser.add_argument(
+        "--on", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD", help="the day, in Finland"
+    )
     parser.add_argument("--json", action="store_true", help="as one line of JSON")
 
 

@@ -4,46 +4,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Chart',
+            name="Chart",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('svg', models.TextField()),
-                ('made_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("svg", models.TextField()),
+                ("made_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Day',
+            name="Day",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(db_column='on_day')),
-                ('what', models.CharField(max_length=16)),
-                ('office', models.SmallIntegerField()),
-                ('amount', models.BigIntegerField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField(db_column="on_day")),
+                ("what", models.CharField(max_length=16)),
+                ("office", models.SmallIntegerField()),
+                ("amount", models.BigIntegerField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('on', 'what', 'office'), name='day_once')],
+                "constraints": [models.UniqueConstraint(fields=("on", "what", "office"), name="day_once")],
             },
         ),
         migrations.CreateModel(
-            name='Month',
+            name="Month",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('first', models.DateField(db_column='first_day')),
-                ('what', models.CharField(max_length=16)),
-                ('office', models.SmallIntegerField()),
-                ('amount', models.BigIntegerField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("first", models.DateField(db_column="first_day")),
+                ("what", models.CharField(max_length=16)),
+                ("office", models.SmallIntegerField()),
+                ("amount", models.BigIntegerField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('first', 'what', 'office'), name='month_once')],
+                "constraints": [models.UniqueConstraint(fields=("first", "what", "office"), name="month_once")],
             },
         ),
     ]
