@@ -10,8 +10,8 @@ from kajo.access.gate import Refused
 from kajo.access.roles import Actor
 from kajo.access.ties import open_subject
 from kajo.access.verbs import Verb
-from kajo.clients.models import Category, Citizenship, Language, Name, Person, Relation, SafeContact
-from kajo.clients.terms import BirthPrecision, CitizenshipGroup, ClientCategory, Sex
+from kajo.clients.models import Category, Detail, Person, Relation, SafeContact
+from kajo.clients.terms import SINGLE, BirthPrecision, CitizenshipGroup, ClientCategory, DetailKind, Sex
 from kajo.documents.queries import next_numbers
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_
@@ -50,43 +50,27 @@ def meet(
         personal_code=known.personal_code or None,
         met_at=at,
     )
-    if known.name:
-        Name.objects.create(**where, person=person, form="used", text=known.name, made_at=at)
-    for code in known.languages:
-        Language.objects.create(**where, person=person, code=code, use="interpret", made_at=at)
-    for country in known.citizenships:
-        Citizenship.objects.create(**where, person=person, country=country, made_at=at)
+    details = [
+        *([(DetailKind.NAME, known.name)] if known.name else []),
+        *((DetailKind.SPEAKS if place else DetailKind.INTERPRETS, code) for place, code in enumerate(known.languages)),
+        *((DetailKind.CITIZENSHIP, country) for country in known.citizenships),
+    ]
+    Detail.objects.bulk_create(
+        Detail(**where, person=person, what=str(what), text=text, made_at=at) for what, text in details
+    )
     Category.objects.create(**where, person=person, category=str(category), from_on=on, made_by_id=actor.id, made_at=at)
     return person
 
 
 @action(Verb.CLIENT_AMEND)
-def add_name(actor: Actor, person: Person, /, *, form: str, text: str, at: datetime) -> Name:
-    """Note a name of the person. A new used or official name supersedes the former one, which stays in the history."""
-    if form != "former":
-        Name.objects.within(actor).filter(person=person, form=form, superseded_at__isnull=True).update(superseded_at=at)
-    return Name.objects.create(
-        subject_id=person.subject_id, office=person.office, person=person, form=form, text=text, made_at=at
-    )
-
-
-@action(Verb.CLIENT_AMEND)
-def add_language(actor: Actor, person: Person, /, *, code: str, use: str, at: datetime) -> Language:
-    """Note a language of the person."""
-    return Language.objects.create(
-        subject_id=person.subject_id, office=person.office, person=person, code=code, use=use, made_at=at
-    )
-
-
-@action(Verb.CLIENT_AMEND)
-def add_citizenship(
-    actor: Actor, person: Person, /, *, country: str, group: CitizenshipGroup, at: datetime
-) -> Citizenship:
-    """Note a citizenship of the person, and the group it counts in."""
-    person.citizenship_group = str(group)
-    person.save(update_fields=["citizenship_group"])
-    return Citizenship.objects.create(
-        subject_id=person.subject_id, office=person.office, person=person, country=country, made_at=at
+def add_detail(actor: Actor, person: Person, /, *, what: DetailKind, text: str, at: datetime) -> Detail:
+    """Note a name, a language or a citizenship. A new name in use supersedes the former, which stays in the history."""
+    if what in SINGLE:
+        Detail.objects.within(actor).filter(person=person, what=str(what), superseded_at__isnull=True).update(
+            superseded_at=at
+        )
+    return Detail.objects.create(
+        subject_id=person.subject_id, office=person.office, person=person, what=str(what), text=text, made_at=at
     )
 
 

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from kajo.access.models import Protected
 from kajo.accounts.models import Staff
+from kajo.clients.terms import DetailKind
 from kajo.vault.classes import Birth, Class, Export, Retention
 from kajo.vault.fields import SealedDate, SealedText
 
@@ -55,58 +56,27 @@ class Person(Protected):
         ]
 
 
-class Name(Protected):
-    """A name a person uses or used. A name that no longer holds gets a `superseded_at` and stays."""
+class Detail(Protected):
+    """One thing known of a person: a name, a language, a citizenship (`kajo.clients.terms.DetailKind`).
+
+    What no longer holds gets a `superseded_at` and stays. One table, so that a page asks once.
+    """
 
     kind = "case"
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="names")
-    form = models.CharField(max_length=10, default="used")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="details")
+    what = models.CharField(max_length=16)
     text = SealedText(Class.IDENTITY, max_length=200)
     made_at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True, blank=True)
 
-    open_fields = PROTECTED | {"person", "form", "made_at", "superseded_at"}
+    open_fields = PROTECTED | {"person", "what", "made_at", "superseded_at"}
     born = IDENTIFIER
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="name_form_known", condition=Q(form__in=["used", "official", "former"])),
+            models.CheckConstraint(name="detail_known", condition=Q(what__in=[str(kind) for kind in DetailKind])),
         ]
-
-
-class Language(Protected):
-    """A language a person speaks, and whether it is the one to interpret into."""
-
-    kind = "case"
-
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="languages")
-    code = SealedText(Class.IDENTITY, max_length=12)
-    use = models.CharField(max_length=12, default="speaks")
-    made_at = models.DateTimeField()
-    superseded_at = models.DateTimeField(null=True, blank=True)
-
-    open_fields = PROTECTED | {"person", "use", "made_at", "superseded_at"}
-    born = MATTER
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(name="language_use_known", condition=Q(use__in=["speaks", "reads", "interpret"])),
-        ]
-
-
-class Citizenship(Protected):
-    """A citizenship a person holds or held; a country code of two letters, or `stateless`."""
-
-    kind = "case"
-
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="citizenships")
-    country = SealedText(Class.IDENTITY, max_length=12)
-    made_at = models.DateTimeField()
-    superseded_at = models.DateTimeField(null=True, blank=True)
-
-    open_fields = PROTECTED | {"person", "made_at", "superseded_at"}
-    born = IDENTIFIER
 
 
 class SafeContact(Protected):

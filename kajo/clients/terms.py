@@ -46,20 +46,20 @@ class ClientCategory(Word):
     CHILD = "child", _("child of a client")
 
 
-class NameForm(Word):
-    """Which kind of name it is."""
+class DetailKind(Word):
+    """What a detail of a person is. Languages are codes of BCP 47, citizenships country codes or `stateless`."""
 
-    USED = "used", _("the name in use")
-    OFFICIAL = "official", _("official name")
-    FORMER = "former", _("former name")
-
-
-class LanguageUse(Word):
-    """What a language is used for."""
-
+    NAME = "name", _("name in use")
+    OFFICIAL_NAME = "official_name", _("official name")
+    FORMER_NAME = "former_name", _("former name")
+    INTERPRETS = "interprets", _("interpret into this language")
     SPEAKS = "speaks", _("speaks")
     READS = "reads", _("reads")
-    INTERPRET = "interpret", _("interpret into this")
+    CITIZENSHIP = "citizenship", _("citizenship")
+
+
+SINGLE = frozenset({DetailKind.NAME, DetailKind.OFFICIAL_NAME, DetailKind.INTERPRETS})
+"""Details of which a new one supersedes the former."""
 
 
 class Channel(Word):
