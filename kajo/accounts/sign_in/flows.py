@@ -11,6 +11,7 @@ from allauth.account.models import Login as Entrance
 from allauth.account.stages import LoginStage
 from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.webauthn.internal import auth as webauthn
+from django.conf import settings
 from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +24,8 @@ from kajo.access.verbs import Verb
 from kajo.accounts.models import Login
 from kajo.accounts.sign_in import factors, throttle
 from kajo.accounts.sign_in.adapter import address_of
+from kajo.accounts.sign_in.sealing import Unopenable
+from kajo.accounts.sign_in.sessions import person_of
 from kajo.law.finding import N_
 
 # One sentence for an unknown login, a wrong password, a closed account and a person of the other site.
@@ -48,7 +51,7 @@ def by_password(request: HttpRequest, *, login: str, password: str, at: datetime
     name, address = login.strip().lower(), address_of(request)
     claimed = throttle.claim("password", name, address, at)
     found = authenticate(request, login=name, password=password)
-    if not isinstance(found, Login):
+    if not isinstance(found, Login) or not person_of(found.pk, at).enters(settings.SITE):
         record(VISITOR, Verb.SESSION_SIGN_IN, "refused", reason="password")
         raise Refused(WRONG)
     throttle.forgive(claimed, address)
@@ -67,7 +70,10 @@ def check_code(request: HttpRequest, login: Login, code: str, at: datetime) -> s
     """Take a code of the person and say of which kind it was. Raises Refused."""
     address = address_of(request)
     claimed = throttle.claim("code", str(login.pk), address, at)
-    factor = factors.accept_code(login, code, at)
+    try:
+        factor = factors.accept_code(login, code, at)
+    except Unopenable:  # the row was moved or altered, or the key is another installation's
+        factor = None
     if factor is None:
         record(VISITOR, Verb.SESSION_SIGN_IN, "refused", reason="code")
         raise Refused(WRONG_CODE)
