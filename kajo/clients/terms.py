@@ -82,6 +82,50 @@ class Kinship(Word):
     STAND_IN = "stand_in", _("director standing in for a representative")
 
 
+class Tongue(Word):
+    """A language somebody speaks: the code that is stored, and its name. Those most often asked for come first."""
+
+    FI = "fi", _("Finnish")
+    SV = "sv", _("Swedish")
+    EN = "en", _("English")
+    AM = "am", _("Amharic")
+    AR = "ar", _("Arabic")
+    BN = "bn", _("Bengali")
+    BG = "bg", _("Bulgarian")
+    ZH = "zh", _("Chinese")
+    PRS = "prs", _("Dari")
+    ET = "et", _("Estonian")
+    TL = "tl", _("Filipino")
+    FR = "fr", _("French")
+    HI = "hi", _("Hindi")
+    HU = "hu", _("Hungarian")
+    KU = "ku", _("Kurdish (Kurmanji)")
+    CKB = "ckb", _("Kurdish (Sorani)")
+    LV = "lv", _("Latvian")
+    LN = "ln", _("Lingala")
+    LT = "lt", _("Lithuanian")
+    NE = "ne", _("Nepali")
+    FA = "fa", _("Persian")
+    PL = "pl", _("Polish")
+    PT = "pt", _("Portuguese")
+    PA = "pa", _("Punjabi")
+    ROM = "rom", _("Romani")
+    RO = "ro", _("Romanian")
+    RU = "ru", _("Russian")
+    FSE = "fse", _("Finnish Sign Language")
+    SO = "so", _("Somali")
+    ES = "es", _("Spanish")
+    SW = "sw", _("Swahili")
+    TH = "th", _("Thai")
+    TI = "ti", _("Tigrinya")
+    TR = "tr", _("Turkish")
+    UK = "uk", _("Ukrainian")
+    UR = "ur", _("Urdu")
+    UZ = "uz", _("Uzbek")
+    VI = "vi", _("Vietnamese")
+    OTHER = "other", _("another language")
+
+
 @dataclass(frozen=True, slots=True)
 class PersonalCode:
     """What a personal identity code (henkilötunnus) tells. Sex is never read from it."""
