@@ -39,7 +39,8 @@ def main(words: list[str]) -> int:
                 return preparation.load_history(Path(os.environ["KAJO_DATA"]))
         raise Unusable(f"There is no part called {' '.join(words)}.")
     except (Unusable, KeysUnavailable) as error:
-        print(f"kajo: {error}", file=sys.stderr)
+        if str(error):  # else a child has said it already
+            print(f"kajo: {error}", file=sys.stderr)
     except OSError as error:
         print(f"kajo: {spoken(error)}", file=sys.stderr)
     return 2

@@ -21,6 +21,7 @@ from kajo.settings.databases import data_folder
 LOOK_SECONDS = 0.1
 SITES_READY_SECONDS = 120.0
 EARLY_DEATHS = 3
+SAID = 2  # exit code of a child that has told the person its one sentence already
 SITES_STOP_SECONDS = 7.0
 REST_STOP_SECONDS = 5.0
 
@@ -127,8 +128,8 @@ class Supervisor:
             if self.stopping.wait(LOOK_SECONDS):
                 stop_all([child], REST_STOP_SECONDS)
                 raise Stopped
-        if child.ended():
-            raise Unusable(f"The {child.name} failed.")
+        if code := child.ended():
+            raise Unusable("" if code == SAID else f"The {child.name} failed.")
 
     def _wait_for_sites(self) -> None:
         waiting = {self.port + number: child for number, child in enumerate(self.sites)}
@@ -138,7 +139,9 @@ class Supervisor:
                 raise Stopped
             self._tend()
             for child in self.sites + self.rest:
-                if child.ended() == 2 or child.deaths >= EARLY_DEATHS:
+                if child.ended() == SAID:
+                    raise Unusable("")
+                if child.deaths >= EARLY_DEATHS:
                     raise Unusable(f"The {child.name} does not start.")
             waiting = {port: child for port, child in waiting.items() if not answers(port)}
             if waiting and time.monotonic() > end:

@@ -25,7 +25,7 @@ def run(args: argparse.Namespace) -> int:
     for source in sorted((ROOT / "locale").glob("*/LC_MESSAGES/*.po")):
         compiled = compile_catalogue(source)
         target = source.with_suffix(".mo")
-        if target.is_file() and _words(target.read_bytes()) == _words(compiled):
+        if target.is_file() and said(target.read_bytes()) == said(compiled):
             continue
         stale.append(target.relative_to(ROOT))
         if not args.check:
@@ -47,7 +47,7 @@ def compile_catalogue(source: Path) -> bytes:
     return compiled.getvalue()
 
 
-def _words(compiled: bytes) -> dict[object, str]:
+def said(compiled: bytes) -> dict[object, str]:
     """Return what a catalogue says, without its header: two compilers write that differently."""
-    said = gettext.GNUTranslations(io.BytesIO(compiled))._catalog  # type: ignore[attr-defined]  # noqa: SLF001
-    return {key: text for key, text in said.items() if key != ""}
+    catalogue = gettext.GNUTranslations(io.BytesIO(compiled))._catalog  # type: ignore[attr-defined]  # noqa: SLF001
+    return {key: text for key, text in catalogue.items() if key != ""}
