@@ -509,6 +509,10 @@ insert into gate.matrix (verb, role, scope) values
     ('client.amend', 'director', 'all'),
     ('client.category', 'director', 'all'),
     ('client.meet', 'director', 'all'),
+    ('contact.close', 'case_worker', 'own'),
+    ('contact.close', 'director', 'all'),
+    ('contact.close', 'duty_officer', 'all'),
+    ('contact.list', 'case_worker', 'own'),
     ('contact.list', 'director', 'all'),
     ('contact.list', 'duty_officer', 'all'),
     ('contact.list', 'manager', 'all'),
@@ -563,9 +567,14 @@ insert into gate.matrix (verb, role, scope) values
     ('office.make', 'administrator', 'all'),
     ('office.make', 'console', 'all'),
     ('referral.admit', 'director', 'all'),
+    ('referral.amend', 'case_worker', 'own'),
+    ('referral.amend', 'director', 'all'),
+    ('referral.amend', 'duty_officer', 'all'),
     ('referral.assess', 'case_worker', 'own'),
     ('referral.assess', 'director', 'all'),
     ('referral.assess', 'duty_officer', 'all'),
+    ('referral.assign', 'director', 'all'),
+    ('referral.assign', 'manager', 'all'),
     ('referral.consent', 'case_worker', 'own'),
     ('referral.consent', 'director', 'all'),
     ('referral.consent', 'duty_officer', 'all'),
@@ -579,6 +588,9 @@ insert into gate.matrix (verb, role, scope) values
     ('referral.receive', 'case_worker', 'own'),
     ('referral.receive', 'director', 'all'),
     ('referral.receive', 'duty_officer', 'all'),
+    ('referral.reveal', 'case_worker', 'own'),
+    ('referral.reveal', 'director', 'all'),
+    ('referral.reveal', 'duty_officer', 'all'),
     ('referral.supplement', 'case_worker', 'own'),
     ('referral.supplement', 'director', 'all'),
     ('referral.supplement', 'duty_officer', 'all'),
@@ -680,6 +692,7 @@ insert into gate.moves (place, source, target) values
     ('contacts_contact', '', 'closed'),
     ('contacts_contact', '', 'open'),
     ('contacts_contact', 'closed', 'referred'),
+    ('contacts_contact', 'open', 'closed'),
     ('contacts_contact', 'open', 'referred');
 call gate.machine('contacts_contact', 'state');
 insert into gate.moves (place, source, target) values
@@ -727,9 +740,7 @@ call gate.protect('cases_case', 'case', array['decision_id=decisions_decision', 
 call gate.protect('cases_serviceorganiser', 'case', array['case_id=cases_case', 'standing_id=cases_standing']::text[]);
 call gate.protect('cases_standing', 'case', array['case_id=cases_case']::text[]);
 call gate.protect('clients_category', 'case', array['person_id=clients_person']::text[]);
-call gate.protect('clients_citizenship', 'case', array['person_id=clients_person']::text[]);
-call gate.protect('clients_language', 'case', array['person_id=clients_person']::text[]);
-call gate.protect('clients_name', 'case', array['person_id=clients_person']::text[]);
+call gate.protect('clients_detail', 'case', array['person_id=clients_person']::text[]);
 call gate.protect('clients_person', 'case', array[]::text[]);
 call gate.protect('clients_relation', 'case', array['adult_id=clients_person', 'person_id=clients_person']::text[]);
 call gate.protect('clients_safecontact', 'case', array['person_id=clients_person']::text[]);

@@ -64,7 +64,9 @@ class Agreed:
 
 
 @action(Verb.REFERRAL_RECEIVE)
-def receive(actor: Actor, _: None, /, *, told: Told, is_urgent: bool, agreed: Agreed | None = None, at: datetime) -> Referral:
+def receive(
+    actor: Actor, _: None, /, *, told: Told, is_urgent: bool, agreed: Agreed | None = None, at: datetime
+) -> Referral:
     """Receive a proposal. An urgent one needs nothing more than this; a child's is urgent by rule."""
     subject = ties.open_subject(Kind.REFERRAL, at=at)
     referral = Referral.objects.create(
@@ -161,7 +163,9 @@ def admit(
     case = cases.open_case(
         actor,
         person,
-        opening=cases.Opening(ground=ground, category=category, on=on, main_form=opening.main_form, exploited_in=opening.exploited_in),
+        opening=cases.Opening(
+            ground=ground, category=category, on=on, main_form=opening.main_form, exploited_in=opening.exploited_in
+        ),
         decision=signed,
         worker=opening.worker,
         at=at,
