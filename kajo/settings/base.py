@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "kajo.ui.hidden.Hidden",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [

@@ -26,10 +26,10 @@ class Way:
 WAYS: dict[str, tuple[Way, ...]] = {
     "staff": (
         Way("desk:mine", _("My work"), ("desk", "work")),
-        Way("contacts:calls", _("Calls"), ("contacts",)),
-        Way("referrals:queue", _("Referrals"), ("referrals", "decisions")),
-        Way("cases:cases", _("Cases"), ("cases", "clients", "documents")),
-        Way("statistics:figures", _("Figures"), ("statistics",)),
+        Way("contacts:calls", _("Calls"), ("contacts",), "contact.list"),
+        Way("referrals:queue", _("Referrals"), ("referrals", "decisions"), "referral.list"),
+        Way("cases:cases", _("Cases"), ("cases", "clients", "documents"), "case.list"),
+        Way("statistics:figures", _("Figures"), ("statistics",), "figures.view"),
     ),
     "partner": (
         Way("portal:orders", _("Orders"), ("portal",)),
