@@ -63,7 +63,7 @@ def _weights(words: str) -> dict[str, float]:
 
 
 _FINLAND = _weights(
-    "FI:21 TH:9 VN:11 NP:9 NG:6 PH:4 CN:5 IN:4 BD:4 PK:3 EE:4 RO:3 BG:2 RU:3 TR:3 UZ:2 LV:1 LT:1 IQ:5 SO:4 AF:4 "
+    "FI:23 TH:6 VN:11 NP:9 NG:6 PH:4 CN:5 IN:4 BD:4 PK:3 EE:4 RO:3 BG:2 RU:3 TR:3 UZ:2 LV:1 LT:1 IQ:5 SO:4 AF:4 "
     "GH:2 CM:2 KE:2 MA:2"
 )
 _ABROAD = _weights(

@@ -104,7 +104,7 @@ def load(people: int) -> Iterator[Person]:
 
 
 def _kids(client: Draft) -> int:
-    return len(client.kids) + (len(client.after.kids) if client.after else 0)
+    return sum(len(stay.kids) for stay in _stays(client))
 
 
 def _sample(drafted: Drafted, people: int, size: int) -> Drafted:
@@ -153,7 +153,10 @@ def _people(drafted: Drafted, dice: Dice, codes: names.Codes, number: int) -> It
 
 
 def _stays(first: Draft) -> list[Draft]:
-    return [first, first.after] if first.after else [first]
+    stays = [first]
+    while (following := stays[-1].after) is not None:
+        stays.append(following)
+    return stays
 
 
 def _client(first: Draft, number: int, dice: Dice, codes: names.Codes) -> Person:
@@ -181,25 +184,23 @@ def _client(first: Draft, number: int, dice: Dice, codes: names.Codes) -> Person
         spoken = ("sv", "fi") if dice.happens(0.07) else ("fi",)
     return Person(
         number, first.sex, _recorded(first), first.precision, (first.country,) if first.country else (),
-        first.stateless, spoken, given, family, code, first.category, None, guardian, representative, tuple(referrals), tuple(cases),
+        first.stateless, spoken, given, family, code, first.category, None, guardian, representative,
+        tuple(referrals), tuple(cases),
     )  # fmt: skip
 
 
 def _recorded(first: Draft) -> date:
     if first.precision is BirthPrecision.DAY:
         return first.born_on
-    return (
-        first.born_on.replace(day=1)
-        if first.precision is BirthPrecision.MONTH
-        else first.born_on.replace(month=1, day=1)
-    )
+    month = first.born_on.replace(day=1)
+    return month if first.precision is BirthPrecision.MONTH else month.replace(month=1)
 
 
 def _case(stay: Draft, referral: int) -> Case:
     return Case(
         stay.admitted_on, _GROUNDS[stay.category], law_on(stay.admitted_on), stay.office, referral, None,
-        stay.form, stay.place, stay.minor, stay.harmed_as_minor, stay.standings, stay.spans, stay.identified_on, stay.removal, stay.moved_on,
-        stay.moved_to,
+        stay.form, stay.place, stay.minor, stay.harmed_as_minor, stay.standings, stay.spans,
+        stay.identified_on, stay.removal, stay.moved_on, stay.moved_to,
     )  # fmt: skip
 
 

@@ -244,7 +244,7 @@ class Person:
     number: int
     sex: Sex
     born_on: date
-    precision: BirthPrecision
+    birth_precision: BirthPrecision
     citizenships: tuple[str, ...]
     stateless: bool
     languages: tuple[str, ...]
