@@ -6,8 +6,9 @@ holidays are those of the Church Act (1054/1993, 4:3; since 1 July 2023 652/2023
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from kajo.law.finding import N_ as _
 from kajo.law.finding import NotKnown
@@ -16,7 +17,13 @@ from kajo.law.finding import NotKnown
 KNOWN_FROM = date(1994, 1, 1)
 
 SATURDAY = 5
+HELSINKI = ZoneInfo("Europe/Helsinki")
 DAY = timedelta(days=1)
+
+
+def legal_day(moment: datetime) -> date:
+    """Give the day on which a moment falls in Finland: deeds are dated in Europe/Helsinki, moments are kept in UTC."""
+    return moment.astimezone(HELSINKI).date()
 
 
 def is_working_day(day: date) -> bool:

@@ -6,6 +6,7 @@ import importlib
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -85,13 +86,13 @@ def _act(act: Act, known: list[Rule]) -> str:
 
 def _section(section: Section, known: list[Rule]) -> str:
     says = section.says
-    span = (
-        f"{says.since or ''} - {says.until or ''}".strip(" -")
-        if says.until
-        else f"from {says.since}"
-        if says.since
-        else ""
-    )
+    span = _span(says.since, says.until)
     used = ", ".join(rule.name for rule in known if section in rule.law[0].sections)
     confirm = f" (to confirm: {says.source})" if says.source else ""
     return f"| {section.place()} | {says.gist}{confirm} | {span} | {used} |"
+
+
+def _span(since: date | None, until: date | None) -> str:
+    if until is not None:
+        return f"{since or ''} - {until}".strip()
+    return f"from {since}" if since is not None else ""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kajo.law.calendar import easter_sunday, is_working_day, working_day_after, working_day_from
+from kajo.law.calendar import easter_sunday, is_working_day, legal_day, working_day_after, working_day_from
 from kajo.law.finding import NotKnown
 
 YEARS = range(2000, 2101)
@@ -70,3 +70,16 @@ def test_easter_is_a_sunday_between_its_bounds(year: int) -> None:
 
     assert easter.weekday() == 6
     assert date(year, 3, 22) <= easter <= date(year, 4, 25)
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        (datetime(2026, 1, 31, 21, 59, tzinfo=UTC), date(2026, 1, 31)),
+        (datetime(2026, 1, 31, 22, 0, tzinfo=UTC), date(2026, 2, 1)),
+        (datetime(2026, 6, 30, 20, 59, tzinfo=UTC), date(2026, 6, 30)),
+        (datetime(2026, 6, 30, 21, 0, tzinfo=UTC), date(2026, 7, 1)),
+    ],
+)
+def test_a_moment_falls_on_the_day_that_is_in_helsinki(moment: datetime, day: date) -> None:
+    assert legal_day(moment) == day
