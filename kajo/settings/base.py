@@ -93,7 +93,7 @@ MIDDLEWARE = [
     "kajo.accounts.sign_in.middleware.SignedIn",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
+    "kajo.ui.origin.Origin",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
