@@ -6,11 +6,13 @@ from datetime import datetime
 
 from kajo.access import ties
 from kajo.access.doors import action
+from kajo.access.gate import Refused
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.contacts.models import Contact
 from kajo.contacts.states import CONTACT
-from kajo.contacts.terms import Caller, Danger, State, Topic
+from kajo.contacts.terms import Caller, Danger, Outcome, State, Topic
+from kajo.law.finding import N_
 from kajo.referrals import actions as referrals
 from kajo.referrals.models import Referral
 from kajo.vault.keys import link
@@ -20,22 +22,39 @@ from kajo.vault.models import Kind
 @action(Verb.CONTACT_LOG)
 def log_call(
     actor: Actor, _: None, /, *, danger: Danger, caller: Caller, language: str, topic: Topic | None, note: str,
-    is_closed: bool = False, at: datetime,
+    outcome: Outcome | None = None, started_at: datetime | None = None, at: datetime,
 ) -> Contact:  # fmt: skip
-    """Log a call as it came, without a name and without a number."""
-    subject = ties.open_subject(Kind.CONTACT, at=at)
+    """Log a call as it came, without a name and without a number.
+
+    It is closed with its outcome, and stays open while there is none or the call is to be gone on with. Raises
+    Refused for a call that began in the future.
+    """
+    if started_at is not None and started_at > at:
+        raise Refused(N_("A call does not begin in the future."), field="started_at")
+    is_open = outcome in (None, Outcome.FOLLOW_UP)
     return Contact.objects.create(
-        subject=subject,
+        subject=ties.open_subject(Kind.CONTACT, at=at),
         office=actor.office or 1,
-        state=str(State.CLOSED if is_closed else State.OPEN),
-        started_at=at,
+        state=str(State.OPEN if is_open else State.CLOSED),
+        started_at=started_at or at,
         danger=str(danger),
         caller=str(caller),
         language=language or None,
         topic=str(topic) if topic else None,
+        outcome=str(outcome) if outcome else None,
         note=note or None,
         taken_by_id=actor.id,
     )
+
+
+@action(Verb.CONTACT_CLOSE, CONTACT)
+def close(actor: Actor, contact: Contact, /, *, outcome: Outcome, at: datetime) -> Contact:
+    """Close a call with how it ended. Raises Refused for an outcome that leaves it open."""
+    if outcome is Outcome.FOLLOW_UP:
+        raise Refused(N_("A call that is to be gone on with stays open."), field="outcome")
+    contact.outcome = str(outcome)
+    contact.save(update_fields=["outcome"])
+    return contact
 
 
 @action(Verb.CONTACT_REFER, CONTACT)

@@ -27,6 +27,7 @@ class Contact(Protected):
     caller = models.CharField(max_length=16, default="unknown")
     language = SealedText(Class.CONTACT, null=True, blank=True, max_length=12)
     topic = SealedText(Class.CONTACT, null=True, blank=True, max_length=40)
+    outcome = SealedText(Class.CONTACT, null=True, blank=True, max_length=16)
     note = SealedText(Class.SAFETY, passages=True, null=True, blank=True, max_length=20_000)
     taken_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
     referral = models.OneToOneField(Referral, null=True, blank=True, on_delete=models.PROTECT, related_name="came_from")

@@ -10,6 +10,9 @@ CONTACT = Machine(
     "contacts_contact",
     "state",
     State.OPEN,
-    {Verb.CONTACT_REFER: ({State.OPEN, State.CLOSED}, State.REFERRED)},
+    {
+        Verb.CONTACT_CLOSE: ({State.OPEN}, State.CLOSED),
+        Verb.CONTACT_REFER: ({State.OPEN, State.CLOSED}, State.REFERRED),
+    },
     also_born={State.CLOSED},
 )

@@ -45,5 +45,21 @@ class Topic(Word):
     SERVICES = "services", _("services of a client")
     LAW = "law", _("law and authorities")
     TRAINING = "training", _("training and materials")
-    NO_CONTENT = "no_content", _("silent, wrong number, test or abuse")
+    NO_CONTENT = "no_content", _("nothing was asked")
     OTHER = "other", _("something else")
+
+
+class Outcome(Word):
+    """How a call ended."""
+
+    ADVICE = "advice", _("advice given")
+    REFERRED_ON = "referred_on", _("told where else to turn")
+    FOLLOW_UP = "follow_up", _("to be gone on with")
+    WRONG_NUMBER = "wrong_number", _("wrong number")
+    SILENT = "silent", _("silent call")
+    HANG_UP = "hang_up", _("hung up")
+    ABUSIVE = "abusive", _("abusive call")
+
+
+WITHOUT_CONTENT = frozenset({Outcome.WRONG_NUMBER, Outcome.SILENT, Outcome.HANG_UP, Outcome.ABUSIVE})
+"""Outcomes of calls in which nothing was asked."""

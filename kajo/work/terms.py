@@ -20,3 +20,6 @@ class Reason(Word):
     SERVE_DECISION = "serve_decision", _("Serve a signed decision")
     MEET_CLIENT = "meet_client", _("Meet a new client")
     COMPLETE_REFERRAL = "complete_referral", _("Complete an urgent referral")
+    AWAIT_SUPPLEMENT = "await_supplement", _("See whether what was asked for has come")
+    ASSESS_REFERRAL = "assess_referral", _("Assess a referral")
+    SIGN_ADMISSION = "sign_admission", _("Decide on a prepared admission")
