@@ -90,12 +90,12 @@ def processes_in(folder: Path) -> Iterator[tuple[int, bool]]:
 
     All of them stand in the data folder, which neither a reused process id nor a zombie does.
     """
-    wanted = os.path.realpath(folder)
+    wanted = folder.resolve()
     for entry in Path("/proc").iterdir():
         if not entry.name.isdigit() or int(entry.name) == os.getpid():
             continue
         with contextlib.suppress(OSError):
-            if os.readlink(entry / "cwd") != wanted:
+            if (entry / "cwd").readlink() != wanted:
                 continue
             words = (entry / "cmdline").read_bytes().split(b"\0")
             if os.path.basename(words[0]) == b"postgres" and b"-D" in words:
@@ -197,7 +197,15 @@ class EmbeddedPostgres:
         fresh = self.data_dir.with_name(self.data_dir.name + ".new")
         shutil.rmtree(fresh, ignore_errors=True)
         self._own_folder(fresh)
-        words = [self.bin / "initdb", "-D", fresh, "-U", "postgres", "--encoding=UTF8", "--locale-provider=builtin"]
+        words: list[str | Path] = [
+            self.bin / "initdb",
+            "-D",
+            fresh,
+            "-U",
+            "postgres",
+            "--encoding=UTF8",
+            "--locale-provider=builtin",
+        ]
         words += ["--locale=C.UTF-8", "--auth=peer", *([] if self.durable else ["--no-sync"])]
         made = subprocess.run(words, capture_output=True, env=self._environment(), check=False, **self._identity())
         if made.returncode:

@@ -112,9 +112,7 @@ class Ground:
         said = json.dumps(asdict(replace(self.standing(), **changes)))
         with psycopg.connect(self.owner_dsn(), autocommit=True) as connection:
             name = connection.info.dbname
-            connection.execute(
-                sql.SQL("comment on database {} is {}").format(sql.Identifier(name), sql.Literal(said))
-            )
+            connection.execute(sql.SQL("comment on database {} is {}").format(sql.Identifier(name), sql.Literal(said)))
 
 
 @contextlib.contextmanager

@@ -7,14 +7,16 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import Error, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils.translation import gettext, get_language_from_request, override
+from django.utils.translation import get_language_from_request, gettext, override
 
 HOTLINE = "+358 29 54 63 177"
+FRESH = {"Cache-Control": "no-store"}
 PAGE = """<!doctype html>
 <html lang="{language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title></head>
-<body><main><h1>{title}</h1><p>{later}</p><p>{call} <a href="tel:+358295463177" dir="ltr">{hotline}</a></p></main></body>
+<body><main><h1>{title}</h1><p>{later}</p>
+<p>{call} <a href="tel:+358295463177" dir="ltr">{hotline}</a></p></main></body>
 </html>
 """
 
@@ -67,6 +69,3 @@ class Health:
                 hotline=HOTLINE,
             )
         return HttpResponse(page, status=503, headers={"Retry-After": "10", **FRESH})
-
-
-FRESH = {"Cache-Control": "no-store"}

@@ -83,7 +83,8 @@ class _Cleaner:
             " where schemaname <> 'information_schema' and schemaname not like 'pg\\_%' order by 1"
         ).fetchall()
         self._ask_filled = " union all ".join(
-            f"select '{name}', pg_relation_size('{name}') where exists (select 1 from {name})" for (name,) in tables
+            f"select '{name}', pg_relation_size('{name}') where exists (select 1 from {name})"  # noqa: S608 (names from the catalogue)
+            for (name,) in tables
         )
         # Rows that migrations put there come back after each test.
         self._born: dict[str, bytes] = {}
@@ -102,7 +103,7 @@ class _Cleaner:
             for name, trigger in always:
                 self.connection.execute(f"alter table {name} disable trigger {trigger}")
             for name in filled:
-                self.connection.execute(f"delete from {name}")
+                self.connection.execute(f"delete from {name}")  # noqa: S608 (names from the catalogue)
             for name, rows in self._born.items():
                 with self.connection.cursor().copy(f"copy {name} from stdin") as copy:
                     copy.write(rows)
@@ -128,7 +129,7 @@ def _own(folder: Path) -> None:
 def pytest_collection_finish() -> None:
     """Give every random world of the run the printed seed."""
     if "hypothesis" in sys.modules:
-        sys.modules["hypothesis"].core.global_force_seed = SEED  # type: ignore[attr-defined]
+        sys.modules["hypothesis"].core.global_force_seed = SEED
 
 
 def pytest_report_header() -> str:
@@ -149,7 +150,7 @@ def seed() -> int:
 
 @pytest.fixture(scope="session")
 def amount() -> Callable[[int, int], int]:
-    """Return a chooser: amount(sampled, full) is `full` only under bin/test --deep."""
+    """Return a chooser of two sizes; its second one is taken only under bin/test --deep."""
     return lambda sampled, full: full if DEEP else sampled
 
 
@@ -179,8 +180,8 @@ def django_db_setup(postgres: EmbeddedPostgres, django_db_blocker: Any) -> Itera
         _use(postgres, NAME, SERVING)
         cleaner = _Cleaner(postgres)
         # Django's own flush would run as the serving role and make its post-migrate rounds each time.
-        connection.ops.sql_flush = lambda *_words, **_options: []
-        connection.ops.execute_sql_flush = lambda _statements: cleaner.clean()
+        setattr(connection.ops, "sql_flush", lambda *_words, **_options: [])  # noqa: B010
+        setattr(connection.ops, "execute_sql_flush", lambda _statements: cleaner.clean())  # noqa: B010
     yield
     cleaner.connection.close()
     with django_db_blocker.unblock():
@@ -225,7 +226,7 @@ def _make_template(postgres: EmbeddedPostgres, template: str) -> None:
 
 @pytest.fixture
 def as_role(postgres: EmbeddedPostgres, django_db_setup: None) -> Iterator[Callable[..., psycopg.Connection[Any]]]:
-    """Return a connector: as_role("kajo_public") is a raw connection to the test database as that role.
+    """Return a connector to the test database as any role: a raw connection, closed after the test.
 
     It sees committed rows only, so the test that uses it is marked django_db(transaction=True).
     """

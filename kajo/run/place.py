@@ -32,9 +32,7 @@ def prepare_folder(folder: Path, least_free_bytes: int = LEAST_FREE_BYTES) -> No
     if os.geteuid() == 0:
         closed = first_closed(folder.resolve())
         if closed is not None:
-            raise Unusable(
-                f"The database's account cannot pass through {closed}: choose another folder with --data."
-            )
+            raise Unusable(f"The database's account cannot pass through {closed}: choose another folder with --data.")
     free = shutil.disk_usage(folder).free
     if free < least_free_bytes:
         raise Unusable(

@@ -36,7 +36,5 @@ def ensure_database(administrator_dsn: str, name: str) -> bool:
             connection.execute(sql.SQL("create role {} login createdb").format(sql.Identifier(OWNER)))
         if connection.execute("select 1 from pg_database where datname = %s", [name]).fetchone():
             return False
-        connection.execute(
-            sql.SQL("create database {} owner {}").format(sql.Identifier(name), sql.Identifier(OWNER))
-        )
+        connection.execute(sql.SQL("create database {} owner {}").format(sql.Identifier(name), sql.Identifier(OWNER)))
         return True

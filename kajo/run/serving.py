@@ -58,9 +58,13 @@ def work() -> int:
     """Run the jobs that came with committed acts, until told to stop."""
     set_up_django("worker")
     from procrastinate.contrib.django import app
+    from procrastinate.contrib.django.django_connector import DjangoConnector
+
+    connector = app.connector
+    assert isinstance(connector, DjangoConnector)
 
     async def until_told() -> None:
-        with app.replace_connector(app.connector.get_worker_connector()) as own:
+        with app.replace_connector(connector.get_worker_connector()) as own:
             async with own.open_async():
                 await own.run_worker_async(concurrency=1, shutdown_graceful_timeout=STOP_JOBS_SECONDS)
 

@@ -25,8 +25,10 @@ SAID = 2  # exit code of a child that has told the person its one sentence alrea
 SITES_STOP_SECONDS = 7.0
 REST_STOP_SECONDS = 5.0
 
-STAFF = "aino (director), veikko, hilla, tuuli (case workers), mikko (duty officer), marja (manager), tove (data protection), outi (no cases)"
-PARTNERS = "pekka (a county), pihla (a housing provider)"
+CAST = """  staff     aino (director), veikko, hilla, tuuli (case workers), mikko (duty officer), marja (manager),
+            tove (data protection officer), outi (without any case)
+  partners  pekka (a county), pihla (a housing provider)
+  password  kajo-demo-password, second factor (TOTP) KRSXG5DTNFXGOIDXNF2GQIDL"""
 
 
 def main(words: list[str]) -> int:
@@ -151,9 +153,7 @@ class Supervisor:
         for number, site in enumerate(SITES):
             print(f"  {site:8} http://{site}.localhost:{self.port + number}/")
         if is_demo:
-            print(f"  staff:    {STAFF}")
-            print(f"  partners: {PARTNERS}")
-            print("  password  kajo-demo-password, second factor (TOTP) KRSXG5DTNFXGOIDXNF2GQIDL")
+            print(CAST)
         print("kajo is ready", flush=True)
 
     # -- watch --
