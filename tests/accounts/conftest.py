@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
+
+from kajo.ledger.models import Event
 
 _numbers = itertools.count(1)
 
@@ -25,3 +28,17 @@ def browser_elsewhere() -> Callable[[], Client]:
 @pytest.fixture
 def client(browser_elsewhere: Callable[[], Client]) -> Client:
     return browser_elsewhere()
+
+
+@pytest.fixture
+def trail(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, str]]:
+    """The events as they are written, since the serving role may not read them."""
+    written: list[tuple[str, str, str]] = []
+    create = Event.objects.bulk_create
+
+    def noted(events: list[Event]) -> Any:
+        written.extend((each.actor, each.verb, each.outcome) for each in events)
+        return create(events)
+
+    monkeypatch.setattr(Event.objects, "bulk_create", noted)
+    return written

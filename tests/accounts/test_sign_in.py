@@ -259,6 +259,21 @@ def test_whoever_left_does_not_come_in_again(client, veikko):
     assert typed(Client(REMOTE_ADDR="10.255.0.2")).status_code == 200
 
 
+def test_each_way_in_and_each_failed_one_is_an_event(client, veikko, trail):
+    typed(client, password="wrong-words-altogether")
+    typed(client)
+    client.post("/sign-in/code/", {"code": "000000"})
+    client.post("/sign-in/code/", {"code": code()})
+    client.post("/sign-out/")
+
+    assert trail[-4:] == [
+        ("visitor", "session.sign_in", "refused"),
+        ("visitor", "session.sign_in", "refused"),
+        (str(veikko.pk), "session.sign_in", "done"),
+        (str(veikko.pk), "session.sign_out", "done"),
+    ]
+
+
 def test_no_library_page_is_left_open(client):
     for address in ("/accounts/", "/accounts/signup/", "/signup/", "/password/reset/", "/sign-up/", "/email/", "/2fa/"):
         assert client.get(address).status_code == 404

@@ -80,8 +80,7 @@ def test_where_the_account_is_at_home_a_strangers_guessing_does_not_count():
         passes("mikko", f"198.51.101.{number}", at)
 
     assert not passes("mikko", "198.51.101.60", at)
-    assert passes("mikko", "203.0.113.200", at)
-    assert not passes("mikko", "203.0.113.200", at + timedelta(hours=12)) or not Attempt.objects.filter(at=at).exists()
+    assert sum(passes("mikko", "203.0.113.200", at) for _number in range(8)) == 5
 
 
 @pytest.mark.django_db

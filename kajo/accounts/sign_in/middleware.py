@@ -9,12 +9,12 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import SessionBase, UpdateError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.timezone import now
 
-from kajo.access.gate import Forbidden, NotFound, StepUpNeeded
+from kajo.access.gate import StepUpNeeded
 from kajo.access.roles import VISITOR
 from kajo.accounts.models import Login
 from kajo.accounts.sign_in.marks import is_open
@@ -80,11 +80,7 @@ class SignedIn:
         return _to_sign_in(request) if request.actor.id is None else None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Turn what the gate says into a page: 404 for what one may not know of, the page that asks for a fresh second
-        factor where a deed wants one; what was posted waits meanwhile.
-        """
-        if isinstance(error, Forbidden | NotFound):
-            raise Http404 from error
+        """Lead whoever needs a fresh second factor to the page that asks for it; what was posted waits meanwhile."""
         if not isinstance(error, StepUpNeeded) or request.actor.id is None:
             return None
         back = reverse("accounts:go_on") if _keep(request) else request.get_full_path()
