@@ -42,6 +42,10 @@ grant usage on schema gate to kajo_staff, kajo_public, kajo_partner, kajo_worker
 create table if not exists gate.secret (id smallint primary key, inner_pad bytea not null, outer_pad bytea not null);
 create table if not exists gate.matrix (verb text not null, role text not null, scope text not null, primary key (verb, role));
 create table if not exists gate.moves (place text not null, source text not null, target text not null, primary key (place, source, target));
+insert into gate.secret (id, inner_pad, outer_pad)
+select 0, sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8')) || sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8')),
+    sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8')) || sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8'))
+on conflict (id) do nothing;
 alter table gate.secret owner to kajo_gate;
 alter table gate.matrix owner to kajo_gate;
 alter table gate.moves owner to kajo_gate;
@@ -65,7 +69,7 @@ begin
     end if;
     body := convert_to(array_to_string(parts[1:7], '|'), 'UTF8');
     perform from gate.secret
-    where encode(sha256(outer_pad || sha256(inner_pad || body)), 'hex') = parts[8];
+    where id > 0 and encode(sha256(outer_pad || sha256(inner_pad || body)), 'hex') = parts[8];
     if not found
         or parts[2] is distinct from pg_current_xact_id_if_assigned()::text
         or parts[7]::bigint < extract(epoch from clock_timestamp())
@@ -104,87 +108,124 @@ set search_path = pg_catalog, pg_temp as $$
     select coalesce(array_agg(id), '{}') from tied
 $$;
 
--- Who comes: the transaction's number and the subjects the person is tied to and barred from.
-create or replace function gate.arrive(who uuid, out xid bigint, out tied uuid[], out barred uuid[])
-language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
-begin
-    xid := pg_current_xact_id()::text::bigint;
-    tied := gate.subjects(who, '{assigned,grant}');
-    barred := gate.subjects(who, '{conflict}');
-end $$;
+-- Who comes: first the number of the transaction, for the context to be signed; then the context itself.
+create or replace function gate.arrive() returns bigint language sql volatile security definer
+set search_path = pg_catalog, pg_temp as $$ select pg_current_xact_id()::text::bigint $$;
 
-create or replace function gate.offices(parts text[], scopes text[]) returns smallint[] language plpgsql stable security definer
+-- Takes the signed context and writes down, signed by the gate itself and for this transaction alone, what it opens:
+-- g1|transaction|mode|expires|letters by kind|letters for writing|all offices|own offices|tied|barred|signature,
+-- where a is all, f the own office, o the own ties. Policies then check one signature and read one array.
+create or replace function gate.enter(context text, out tied uuid[], out barred uuid[]) language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp as $$
+declare
+    parts text[];
+    who uuid;
+    roles text[];
+    kinds text;
+    doing text;
+    body text;
 begin
-    if 'all' = any(scopes) then
-        return (select coalesce(array_agg(code), '{}') from public.accounts_office);
-    elsif 'office' = any(scopes) and length(parts[5]) = 36 then
-        return (select coalesce(array_agg(p.office), '{}') from public.accounts_posting p where p.staff_id = parts[5]::uuid
-                and p.from_on <= gate.today() and (p.until_on is null or p.until_on > gate.today()));
+    perform set_config('kajo.context', context, true);
+    perform set_config('kajo.grant', '', true);
+    tied := '{}';
+    barred := '{}';
+    parts := gate.signed();
+    if parts is null then
+        return;
+    elsif length(parts[5]) = 36 then
+        who := parts[5]::uuid;
+        roles := (select array_agg(distinct r.role) from public.accounts_roleassignment r where r.staff_id = who
+            and r.from_on <= gate.today() and (r.until_on is null or r.until_on > gate.today()) and r.ended_at is null);
+        tied := gate.subjects(who, '{assigned,grant}');
+        barred := gate.subjects(who, '{conflict}');
+    elsif parts[5] in ('visitor', 'system', 'console') then
+        roles := array[parts[5]];
     end if;
-    return '{}';
+    select string_agg(distinct case scope when 'all' then 'a' when 'office' then 'f' else 'o' end, '') into doing
+        from gate.matrix where verb = parts[6] and role = any(roles);
+    if doing is null then
+        return;
+    end if;
+    select string_agg(kind || '=' || letters, ';') into kinds from (
+        select split_part(verb, '.', 1) as kind, string_agg(distinct case scope when 'all' then 'a' when 'office' then 'f' else 'o' end, '') as letters
+        from gate.matrix where verb like '%.view' and role = any(roles) group by 1
+    ) as seen;
+    body := concat_ws('|', 'g1', parts[2], parts[3], parts[7], ';' || coalesce(kinds, '') || ';', doing,
+        (select array_agg(code)::text from public.accounts_office),
+        coalesce((select array_agg(p.office)::text from public.accounts_posting p where p.staff_id = who
+            and p.from_on <= gate.today() and (p.until_on is null or p.until_on > gate.today())), '{}'),
+        tied::text, barred::text);
+    perform set_config('kajo.grant', body || '|' || gate.own_signature(body), true);
 end $$;
 
--- Offices whose unsealed rows of a kind may be seen; nothing unless the actor holds the verb of the context as well.
+create or replace function gate.own_signature(body text) returns text language sql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+    select encode(sha256(outer_pad || sha256(inner_pad || convert_to(body, 'UTF8'))), 'hex') from gate.secret where id = 0
+$$;
+
+create or replace function gate.granted() returns text[] language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+declare
+    raw text := nullif(current_setting('kajo.grant', true), '');
+    parts text[];
+begin
+    if raw is null then
+        return null;
+    end if;
+    parts := string_to_array(raw, '|');
+    if array_length(parts, 1) is distinct from 11 or parts[1] <> 'g1'
+        or gate.own_signature(left(raw, -65)) is distinct from parts[11]
+        or parts[2] is distinct from pg_current_xact_id_if_assigned()::text
+        or parts[4]::bigint < extract(epoch from clock_timestamp())
+    then
+        return null;
+    end if;
+    return parts;
+end $$;
+
+-- Offices whose unsealed rows of a kind may be seen, and subjects whose rows may be seen by a tie. Both are empty
+-- unless the actor also holds the verb of the context.
 create or replace function gate.reach(kind text) returns smallint[] language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp as $$
 declare
-    parts text[] := gate.signed();
+    parts text[] := gate.granted();
+    letters text := substring(parts[5] from ';' || kind || '=([afo]*);');
 begin
-    if parts is null or gate.scopes(parts, parts[6]) is null then
-        return '{}';
-    end if;
-    return gate.offices(parts, gate.scopes(parts, kind || '.view'));
+    return case when position('a' in letters) > 0 then parts[7] when position('f' in letters) > 0 then parts[8] else '{}' end;
 end $$;
 
--- Subjects whose rows of a kind may be seen by a tie.
 create or replace function gate.tied(kind text) returns uuid[] language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp as $$
 declare
-    parts text[] := gate.signed();
+    parts text[] := gate.granted();
 begin
-    if parts is null or length(parts[5]) <> 36 or gate.scopes(parts, parts[6]) is null
-        or not coalesce('own' = any(gate.scopes(parts, kind || '.view')), false)
-    then
-        return '{}';
-    end if;
-    return gate.subjects(parts[5]::uuid, '{assigned,grant}');
+    return case when parts[5] ~ (';' || kind || '=[af]*o') then parts[9] else '{}' end;
 end $$;
 
 -- The same two questions for writing: by the scope of the very verb that is being done.
 create or replace function gate.reach_to_write() returns smallint[] language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp as $$
 declare
-    parts text[] := gate.signed();
+    parts text[] := gate.granted();
 begin
-    if parts is null or parts[3] <> 'w' then
-        return '{}';
-    end if;
-    return gate.offices(parts, gate.scopes(parts, parts[6]));
+    return case when parts[3] is distinct from 'w' then '{}' when position('a' in parts[6]) > 0 then parts[7]
+        when position('f' in parts[6]) > 0 then parts[8] else '{}' end;
 end $$;
 
 create or replace function gate.tied_to_write() returns uuid[] language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp as $$
 declare
-    parts text[] := gate.signed();
+    parts text[] := gate.granted();
 begin
-    if parts is null or parts[3] <> 'w' or length(parts[5]) <> 36
-        or not coalesce('own' = any(gate.scopes(parts, parts[6])), false)
-    then
-        return '{}';
-    end if;
-    return gate.subjects(parts[5]::uuid, '{assigned,grant}');
+    return case when parts[3] = 'w' and position('o' in parts[6]) > 0 then parts[9] else '{}' end;
 end $$;
 
 create or replace function gate.barred() returns uuid[] language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp as $$
 declare
-    parts text[] := gate.signed();
+    parts text[] := gate.granted();
 begin
-    if parts is null or length(parts[5]) <> 36 then
-        return '{}';
-    end if;
-    return gate.subjects(parts[5]::uuid, '{conflict}');
+    return coalesce(parts[10], '{}');
 end $$;
 
 create or replace function gate.holds(asked text) returns boolean language plpgsql stable security definer
@@ -192,15 +233,15 @@ set search_path = pg_catalog, pg_temp as $$
 declare
     parts text[] := gate.signed();
 begin
-    return parts is not null and gate.scopes(parts, parts[6]) is not null and gate.scopes(parts, asked) is not null;
+    return gate.granted() is not null and gate.scopes(parts, asked) is not null;
 end $$;
 
 create or replace function gate.writes() returns boolean language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp as $$
 declare
-    parts text[] := gate.signed();
+    parts text[] := gate.granted();
 begin
-    return parts is not null and parts[3] = 'w' and gate.scopes(parts, parts[6]) is not null;
+    return coalesce(parts[3] = 'w', false);
 end $$;
 
 -- A tie may be made by whoever assigns everywhere, or to oneself on a subject born in this very transaction.
@@ -714,6 +755,7 @@ insert into gate.moves (place, source, target) values
     ('referrals_referral', 'received', 'admitted'),
     ('referrals_referral', 'received', 'assessing'),
     ('referrals_referral', 'received', 'supplement_asked'),
+    ('referrals_referral', 'supplement_asked', 'admitted'),
     ('referrals_referral', 'supplement_asked', 'assessing');
 call gate.machine('referrals_referral', 'state');
 insert into gate.moves (place, source, target) values
@@ -756,7 +798,9 @@ call gate.lend('procrastinate_jobs', 'select, insert, update, delete', 'kajo_sta
 call gate.lend('procrastinate_periodic_defers', 'select, insert, update, delete', 'kajo_staff, kajo_partner, kajo_worker');
 call gate.lend('procrastinate_workers', 'select, insert, update, delete', 'kajo_staff, kajo_partner, kajo_worker');
 call gate.protect('referrals_consent', 'referral', array['referral_id=referrals_referral']::text[]);
+call gate.protect('referrals_former', 'referral', array['referral_id=referrals_referral']::text[]);
 call gate.protect('referrals_referral', 'referral', array['person_id=clients_person']::text[]);
+call gate.protect('referrals_supplement', 'referral', array['referral_id=referrals_referral']::text[]);
 call gate.lend('socialaccount_socialaccount', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('socialaccount_socialapp', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('socialaccount_socialtoken', 'select, insert, update, delete', 'kajo_staff, kajo_partner');

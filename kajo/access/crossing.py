@@ -121,9 +121,8 @@ def crossing(actor: Actor, verb: Verb, mode: str, at: datetime) -> Iterator[Act]
     nested = connection.in_atomic_block
     try:
         with transaction.atomic(durable=True), connection.cursor() as cursor, keyring() as ring:
-            xid, tied, barred = _arrive(cursor, actor)
-            act = Act(actor, verb, mode, at, xid, Sight(tied, barred), ring)
-            _tell(cursor, context.sign(xid=xid, mode=mode, act=act.id, who=actor.key, verb=str(verb)))
+            act = Act(actor, verb, mode, at, _arrive(cursor), Sight(frozenset(), frozenset()), ring)
+            enter(cursor, act)
             token = _act.set(act)
             try:
                 yield act
@@ -133,17 +132,27 @@ def crossing(actor: Actor, verb: Verb, mode: str, at: datetime) -> Iterator[Act]
     finally:
         if nested:
             with connection.cursor() as cursor:
-                _tell(cursor, "")
+                _forget(cursor)
 
 
-def _arrive(cursor: Any, actor: Actor) -> tuple[int, frozenset[uuid.UUID], frozenset[uuid.UUID]]:
-    cursor.execute("select xid, tied, barred from gate.arrive(%s) /* door */", [actor.id])
-    xid, tied, barred = cursor.fetchone()
-    return xid, frozenset(tied), frozenset(barred)
+def enter(cursor: Any, act: Act) -> None:
+    """Tell the database who acts; it answers with the subjects the actor is tied to and barred from.
+
+    Called again after a tie was made, so that what follows lies in the maker's own scope.
+    """
+    signed = context.sign(xid=act.xid, mode=act.mode, act=act.id, who=act.actor.key, verb=str(act.verb))
+    cursor.execute("select tied, barred from gate.enter(%s) /* door */", [signed])
+    tied, barred = cursor.fetchone()
+    act.sight = Sight(frozenset(tied), frozenset(barred))
 
 
-def _tell(cursor: Any, signed: str) -> None:
-    cursor.execute("select set_config('kajo.context', %s, true) /* door */", [signed])
+def _arrive(cursor: Any) -> int:
+    cursor.execute("select gate.arrive() /* door */")
+    return int(cursor.fetchone()[0])
+
+
+def _forget(cursor: Any) -> None:
+    cursor.execute("select gate.enter('') /* door */")
 
 
 def _write(cursor: Any, act: Act) -> None:

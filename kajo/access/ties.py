@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from kajo.access.crossing import Sight, current
+from django.db import connection
+
+from kajo.access.crossing import current, enter
 from kajo.access.models import Tie, Tied
 from kajo.law.calendar import legal_day
 from kajo.vault.models import Kind, Subject
@@ -33,8 +35,8 @@ def tie(subject: UUID, staff: UUID, how: Tied, *, at: datetime) -> Tie:
     found = Tie.objects.filter(subject=subject, staff=staff, how=how, until_on__isnull=True).first()
     made = found or Tie.objects.create(subject_id=subject, staff=staff, how=how, from_on=legal_day(at), made_at=at)
     if staff == act.actor.id:
-        tied, barred = act.sight.tied, act.sight.barred
-        act.sight = Sight(tied, barred | {subject}) if how == Tied.CONFLICT else Sight(tied | {subject}, barred)
+        with connection.cursor() as cursor:
+            enter(cursor, act)
     return made
 
 
