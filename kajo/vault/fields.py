@@ -83,7 +83,7 @@ class Pending(Sealed):
             if self._column.lookup is not None:
                 self.find_token()
                 ring.owe(self)
-            cell = close_cell(keys, self._column.word, self._column.place, row, self._filled())
+            cell = close_cell(keys, self._column.word, self._column.place, row_text(row), self._filled())
             self._sealed = Sealed(self._column, cell, row, subject)
             data = owner.__dict__
             if data.get(self._column.attname) is self:
@@ -134,7 +134,7 @@ class SealedColumn(DeferredAttribute):
         data = instance.__dict__
         row, subject = data.get(self.field.row_attribute), data.get(self.field.subject_attribute)
         if row is not None and subject is not None:
-            value.row, value.subject = row_text(row), subject
+            value.row, value.subject = row, subject
 
 
 class SealedField(_Field):
@@ -223,12 +223,13 @@ class SealedField(_Field):
         """Tell whether this is stored as NULL."""
         return isinstance(value, (str, bytes)) and len(value) == 0
 
-    def address(self, instance: models.Model) -> tuple[str, UUID]:
+    def address(self, instance: models.Model) -> tuple[Any, UUID]:
         """Give row and subject of an object. Raises ValueError while it has none: keys are made before saving."""
-        row, subject = getattr(instance, self.row_attribute), getattr(instance, self.subject_attribute)
+        row = self.model._meta.pk.to_python(getattr(instance, self.row_attribute))
+        subject = getattr(instance, self.subject_attribute)
         if row is None or not isinstance(subject, UUID):
             raise ValueError(f"{self.place} is sealed for a row and a subject, and one of them is missing.")
-        return row_text(row), subject
+        return row, subject
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         value = getattr(model_instance, self.attname)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import threading
 import time
 from collections import OrderedDict
@@ -13,8 +14,6 @@ from typing import Any
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 from django.db import connection, transaction
 
 from kajo.vault.classes import Class
@@ -64,8 +63,12 @@ class SubjectKeys:
 
 
 def derived(key: bytes, purpose: bytes) -> bytes:
-    """Derive the key of 32 bytes for one purpose (HKDF-Expand; the key itself is random, so nothing to extract)."""
-    return HKDFExpand(algorithm=SHA256(), length=32, info=b"kajo|" + purpose).derive(key)
+    """Derive the key of 32 bytes for one purpose.
+
+    This is HKDF-Expand with SHA-256 (RFC 5869), whose first 32 bytes are one HMAC; the key itself is random, so there
+    is nothing to extract. The library's own object costs four times as much, for every class of every subject shown.
+    """
+    return hmac.digest(key, b"kajo|" + purpose + b"\x01", "sha256")
 
 
 class Cache:
@@ -98,9 +101,13 @@ class Cache:
             now = self._clock()
             for subject in subjects:
                 held = self._held.get(subject)
-                if held is not None and now < held[0]:
-                    self._held.move_to_end(subject)
-                    found[subject] = held[1]
+                if held is None:
+                    continue
+                if held[0] <= now:
+                    del self._held[subject]
+                    continue
+                self._held.move_to_end(subject)
+                found[subject] = held[1]
         return found
 
     def put(self, keys: Sequence[SubjectKeys], *, loaded_at: float) -> None:

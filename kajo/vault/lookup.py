@@ -44,7 +44,9 @@ def normal(kind: Match, value: str) -> str:
     Phone: digits after the country's number, Finnish if none is written. Identity code: capitals, no blanks.
     Reference: small letters, no blanks; hyphens and slashes count.
     """
-    text = "".join(unicodedata.normalize("NFKC", value).split())
+    signs = unicodedata.normalize("NFKC", value)
+    # Marks of writing direction come along when a number is copied out of an Arabic message.
+    text = "".join(sign for sign in signs if not sign.isspace() and unicodedata.category(sign) != "Cf")
     if kind is Match.PHONE:
         return _phone(text)
     text = text.replace("\N{MINUS SIGN}", "-").replace("\N{EN DASH}", "-").replace("\N{HYPHEN}", "-")
@@ -57,10 +59,10 @@ def token(kind: Match, realm: str, value: str) -> int | None:
     The same value has another token for another kind and in another realm, so that registers cannot be joined.
     Raises KeysUnavailable while the key cannot be had.
     """
-    key = derived(named_key("lookup"), f"lookup|{kind.value}|{realm}".encode())
     form = normal(kind, value)
     if not form:
         return None
+    key = derived(named_key("lookup"), f"lookup|{kind.value}|{realm}".encode())
     return int.from_bytes(hmac.digest(key, form.encode("utf-8", "surrogatepass"), "sha256")[:8], signed=True)
 
 

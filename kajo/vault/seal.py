@@ -78,7 +78,7 @@ class Sealed:
 
     __slots__ = ("_cell", "field", "row", "subject")
 
-    def __init__(self, field: Place, cell: bytes, row: str | None = None, subject: UUID | None = None) -> None:
+    def __init__(self, field: Place, cell: bytes, row: Any = None, subject: UUID | None = None) -> None:
         self.field = field
         self.row = row
         self.subject = subject
@@ -97,14 +97,15 @@ class Sealed:
         if row is None or subject is None:
             raise Unopened(f"A value of {field.place} was loaded without its row and subject; load or bind them.")
         ring.note(field.word)
-        return field.decode(unpadded(open_cell(ring.of(subject), field.word, field.place, row, self._cell)))
+        plain = open_cell(ring.of(subject), field.word, field.place, row_text(row), self._cell)
+        return field.decode(unpadded(plain))
 
     # A template that reaches for it gets nothing: pages are given plain rows, and no page opens a seal.
     open.alters_data = True  # type: ignore[attr-defined]
 
     def bound(self, row: Any, subject: UUID) -> Sealed:
         """Give this value bound to its row and subject, for rows loaded without their model (`values_list`)."""
-        return Sealed(self.field, self._cell, row_text(row), subject)
+        return Sealed(self.field, self._cell, row, subject)
 
     @property
     def cell(self) -> bytes:
