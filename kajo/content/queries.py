@@ -1,0 +1,125 @@
+"""Which texts are there, and how do they become passages with their values filled in?
+
+Texts are files of the installation, hold nothing about anybody, and are the same for every reader: no verb guards them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from kajo.bridges import letters
+from kajo.content.terms import PLACEHOLDER, Bullets, Headline, Passage, Prose, Text
+
+FOLDER = Path(__file__).resolve().parent / "texts"
+DUTIES = ("owner", "source", "review_by", "reviewed_by", "reviewed_on")
+
+
+class BadText(ValueError):
+    """A file of texts is not written as it should be."""
+
+
+@cache
+def text(block: str, language: str) -> Text:
+    """Give a text, `letters/refusal` in `sv` for instance.
+
+    Raises LookupError where there is none in that language (there is no falling back to another one: whoever asks
+    decides what then), and BadText for a file that is not written as `texts/README.md` says.
+    """
+    path = FOLDER / f"{block}.{language}.md"
+    if not path.is_file():
+        raise LookupError(f"There is no text {block} in {language}.")
+    return read(block, language, path.read_text(encoding="utf-8"))
+
+
+def blocks_of(kind: str) -> dict[str, frozenset[str]]:
+    """Tell which texts of a kind there are, `letters` for instance, and in which languages each."""
+    found: dict[str, set[str]] = {}
+    for path in sorted((FOLDER / kind).glob("*.md")):
+        name, _, language = path.stem.rpartition(".")
+        found.setdefault(f"{kind}/{name}", set()).add(language)
+    return {block: frozenset(languages) for block, languages in found.items()}
+
+
+@cache
+def words(language: str) -> Mapping[str, str]:
+    """Give the short words of letters in a language: headings, labels, names of languages. Raises as `text` does."""
+    said = [item for one in text("letters/words", language).parts[""] if isinstance(one, Bullets) for item in one.items]
+    return {name.strip(): word.strip() for name, _, word in (item.partition(":") for item in said)}
+
+
+def read(block: str, language: str, written: str) -> Text:
+    """Read a text from what its file holds. Raises BadText."""
+    head, _, body = written.removeprefix("---\n").partition("\n---\n")
+    duties = {name.strip(): value.strip() for name, _, value in (line.partition(":") for line in head.splitlines())}
+    if tuple(duties) != DUTIES or not all(duties[name] for name in DUTIES[:3]):
+        raise BadText(f"{block}.{language}: the head names {', '.join(DUTIES)}, the first three with a value.")
+    if bool(duties["reviewed_by"]) != bool(duties["reviewed_on"]):
+        raise BadText(f"{block}.{language}: a review has a name and a day.")
+    return Text(
+        block=block,
+        language=language,
+        owner=duties["owner"],
+        source=duties["source"],
+        review_by=date.fromisoformat(duties["review_by"]),
+        reviewed_by=duties["reviewed_by"],
+        reviewed_on=date.fromisoformat(duties["reviewed_on"]) if duties["reviewed_on"] else None,
+        parts=dict(_parts(body)),
+    )
+
+
+def letter_blocks(found: Text, part: str = "", /, **values: str) -> tuple[letters.Block, ...]:
+    """Give a part of a text as blocks of a letter, its values filled in and isolated.
+
+    A value is only ever text: whatever it holds makes no heading and no list. Values the part does not ask for are
+    left aside. Raises KeyError for a value that is missing.
+    """
+    return tuple(_block(passage, values) for passage in found.parts[part])
+
+
+def letter_sections(found: Text, part: str = "", /, **values: str) -> tuple[letters.Section, ...]:
+    """Give a text that starts with a heading as sections of a letter, one a heading. Raises as `letter_blocks` does."""
+    sections: list[tuple[str, list[letters.Block]]] = []
+    for passage in found.parts[part]:
+        if isinstance(passage, Headline):
+            sections.append((_filled(passage.words, values), []))
+        else:
+            sections[-1][1].append(_block(passage, values))
+    return tuple(letters.Section(heading, tuple(blocks)) for heading, blocks in sections)
+
+
+def _block(passage: Passage, values: Mapping[str, str]) -> letters.Block:
+    match passage:
+        case Headline(words):
+            return letters.Heading(_filled(words, values))
+        case Bullets(items):
+            return letters.Points(tuple(_filled(item, values) for item in items))
+        case Prose(words):
+            return letters.Paragraph(_filled(words, values))
+
+
+def _filled(words: str, values: Mapping[str, str]) -> str:
+    return PLACEHOLDER.sub(lambda found: letters.isolated(values[found[1]]), words)
+
+
+def _parts(body: str) -> Iterator[tuple[str, tuple[Passage, ...]]]:
+    name, lines = "", list[str]()
+    for line in [*body.splitlines(), None]:
+        if line is not None and not line.startswith("# "):
+            lines.append(line)
+            continue
+        if passages := tuple(_passages("\n".join(lines))):
+            yield name, passages
+        name, lines = (line or "").removeprefix("# ").strip(), []
+
+
+def _passages(body: str) -> Iterator[Passage]:
+    for piece in (piece.strip() for piece in body.split("\n\n")):
+        if piece.startswith("## "):
+            yield Headline(piece.removeprefix("## "))
+        elif piece.startswith("- "):
+            yield Bullets(tuple(" ".join(item.split()) for item in piece.removeprefix("- ").split("\n- ")))
+        elif piece:
+            yield Prose(" ".join(piece.split()))
