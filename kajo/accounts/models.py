@@ -33,7 +33,8 @@ class Login(AbstractBaseUser):
     """What a person types to sign in. Excused from `Guarded`: the sign-in library writes it outside doors.
 
     `password_until_at` tells until when a password that was handed over in person works; empty once the person
-    has chosen an own one.
+    has chosen an own one. `is_demo` marks the demonstration's people, whose password everybody knows: where demo data
+    are not on, they do not get in.
     """
 
     last_login = None  # sessions and the ledger know it better
@@ -42,13 +43,14 @@ class Login(AbstractBaseUser):
     login = models.CharField(max_length=40, unique=True, validators=[RegexValidator(LOGIN_SHAPE)])
     is_active = models.BooleanField(default=True)
     password_until_at = models.DateTimeField(null=True, blank=True)
+    is_demo = models.BooleanField(default=False)
     made_at = models.DateTimeField()
 
     USERNAME_FIELD = "login"
     REQUIRED_FIELDS: list[str] = []
     objects = Logins()
 
-    open_fields = {"id", "login", "password", "is_active", "password_until_at", "made_at"}
+    open_fields = {"id", "login", "password", "is_active", "is_demo", "password_until_at", "made_at"}
     born = STAFF_BIRTH
 
     class Meta:

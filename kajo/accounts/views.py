@@ -175,11 +175,13 @@ def codes(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the visit and ask the browser to forget it."""
+    why = ""
     if request.actor.id is not None:
         record(request.actor, Verb.SESSION_SIGN_OUT, "done")
+        why = f"?why={Ended.SIGNED_OUT}"
     logout(request, show_message=False)
     request.session.flush()
-    return leave_no_trace(redirect(f"{reverse('account_login')}?why={Ended.SIGNED_OUT}"))
+    return leave_no_trace(redirect(f"{reverse('account_login')}{why}"))
 
 
 @GET_OR_POST

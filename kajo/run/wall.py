@@ -17,14 +17,14 @@ from kajo.ledger.guarded import Guarded
 START, END = "-- generated", "-- end of generated"
 SITES = "kajo_staff, kajo_partner"
 LENT = {
-    "accounts_": ("select, insert, update, delete", SITES),
+    "accounts_": ("select, insert, update, delete", f"{SITES}, kajo_worker"),
     "account_": ("select, insert, update, delete", SITES),
     "auth_": ("select", SITES),
     "django_content_type": ("select", SITES),
     "django_migrations": ("select", f"{SITES}, kajo_public, kajo_worker, kajo_sealer"),
     "django_session": ("select, insert, update, delete", SITES),
     "django_site": ("select", SITES),
-    "mfa_": ("select, insert, update, delete", SITES),
+    "mfa_": ("select, insert, update, delete", f"{SITES}, kajo_worker"),
     "procrastinate_": ("select, insert, update, delete", f"{SITES}, kajo_worker"),
     "socialaccount_": ("select, insert, update, delete", SITES),
     "usersessions_": ("select, insert, update, delete", SITES),

@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ('login', models.CharField(max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9.-]{1,39}$')])),
                 ('is_active', models.BooleanField(default=True)),
                 ('password_until_at', models.DateTimeField(blank=True, null=True)),
+                ('is_demo', models.BooleanField(default=False)),
                 ('made_at', models.DateTimeField()),
             ],
             options={

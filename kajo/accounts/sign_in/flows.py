@@ -76,7 +76,7 @@ def check_code(request: HttpRequest, login: Login, code: str, at: datetime) -> s
         factor = None
     if factor is None:
         record(VISITOR, Verb.SESSION_SIGN_IN, "refused", reason="code")
-        raise Refused(WRONG_CODE)
+        raise Refused(WRONG_CODE, field="code")
     throttle.forgive(claimed, address)
     return str(factor)
 

@@ -40,7 +40,7 @@ STEP_UP = "step_up"
 
 # One statement for visit, login, person, office and roles: it runs on every request.
 WHO = """
-       l.id, l.login, l.is_active, p.id, p.name, p.organisation,
+       l.id, l.login, l.is_active and (%(demo)s or not l.is_demo), p.id, p.name, p.organisation,
        (select o.office from accounts_posting o
          where o.staff_id = p.id and o.from_on <= %(day)s and (o.until_on is null or o.until_on > %(day)s)
          order by o.from_on desc limit 1),
@@ -121,7 +121,7 @@ def hash_of(key: str) -> bytes:
 def find(key: str, at: datetime) -> Visit | None:
     """Give the visit of a key with its person, office and roles of the day, in one query."""
     with connection.cursor() as cursor:
-        cursor.execute(FIND, {"hash": hash_of(key), "day": legal_day(at)})
+        cursor.execute(FIND, {"hash": hash_of(key), "day": legal_day(at), "demo": settings.DEMO})
         row = cursor.fetchone()
     return None if row is None else Visit(*row[:10], Person(*row[10:]))
 
@@ -129,7 +129,7 @@ def find(key: str, at: datetime) -> Visit | None:
 def person_of(login: UUID, at: datetime) -> Person:
     """Give the person of a login, with office and roles of the day."""
     with connection.cursor() as cursor:
-        cursor.execute(LOOK_UP, {"login": login, "day": legal_day(at)})
+        cursor.execute(LOOK_UP, {"login": login, "day": legal_day(at), "demo": settings.DEMO})
         return Person(*cursor.fetchone())
 
 

@@ -1,0 +1,66 @@
+"""Who are the people of the demonstration, whom everybody may sign in as?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+
+from kajo.access.gate import Refused
+from kajo.access.roles import Actor, Role
+from kajo.accounts import actions
+from kajo.accounts.models import Login, Staff
+from kajo.accounts.sign_in import factors
+from kajo.law.finding import N_
+
+# Published in the contract: they open invented data only, and nothing where the demonstration is not on.
+PASSWORD = "kajo-demo-password"  # noqa: S105
+SECRET = "KRSXG5DTNFXGOIDXNF2GQIDL"  # noqa: S105
+SINCE = date(2006, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of the cast: login, name, title, role, and the office or the partner's organisation."""
+
+    login: str
+    name: str
+    title: str
+    role: Role
+    office: int | None = None
+    organisation: str = ""
+
+
+CAST = (
+    Member("aino", "Aino", "Director", Role.DIRECTOR, 1),
+    Member("veikko", "Veikko", "Case worker", Role.CASE_WORKER, 1),
+    Member("hilla", "Hilla", "Case worker", Role.CASE_WORKER, 2),
+    Member("tuuli", "Tuuli", "Case worker", Role.CASE_WORKER, 3),
+    Member("mikko", "Mikko", "Duty officer", Role.DUTY_OFFICER, 1),
+    Member("marja", "Marja", "Manager", Role.MANAGER, 1),
+    Member("tove", "Tove", "Data protection officer", Role.DATA_PROTECTION, 1),
+    Member("outi", "Outi", "Case worker", Role.CASE_WORKER, 1),
+    Member("pekka", "Pekka", "Social worker", Role.COUNTY, None, "Example wellbeing services county"),
+    Member("pihla", "Pihla", "Housing adviser", Role.PROVIDER, None, "Example Housing"),
+)
+
+
+def make(actor: Actor, *, at: datetime) -> dict[str, Staff]:
+    """Make the cast with the published password and second factor; gives their staff rows by login.
+
+    Raises Refused where the demonstration is not on.
+    """
+    if not settings.DEMO:
+        raise Refused(N_("The people of the demonstration are made only where demo data are on."))
+    made = {}
+    for each in CAST:
+        staff = actions.make_staff(
+            actor, None, login=each.login, name=each.name, title=each.title, password=PASSWORD,
+            office=each.office, organisation=each.organisation, from_on=SINCE, at=at,
+        )  # fmt: skip
+        actions.grant_role(actor, staff, role=each.role, from_on=SINCE, at=at)
+        Login.objects.filter(pk=staff.login_id).update(password_until_at=None, is_demo=True)
+        factors.put_app(staff.login, SECRET)
+        made[each.login] = staff
+    return made
