@@ -47,8 +47,6 @@ class Pending(Sealed):
         current_ring().note(self._column.word)
         return self._plain
 
-    open.alters_data = True  # type: ignore[attr-defined]
-
     @property
     def cell(self) -> bytes:
         """The bytes at rest; seals the value if it is not yet."""
@@ -99,6 +97,9 @@ class Pending(Sealed):
 
     def _filled(self) -> bytes:
         return padded(self._column.shape.encode(self._plain), self._column.pad)
+
+
+Pending.open.alters_data = True  # type: ignore[attr-defined]
 
 
 class SealedColumn(DeferredAttribute):
@@ -182,10 +183,12 @@ class SealedField(_Field):
     # -- the column --
 
     def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
+        """Join the model; the place of the column is known from here on."""
         super().contribute_to_class(cls, name, private_only)
         self.place = self._fixed_place or f"{cls._meta.db_table}.{self.column}"
 
     def get_internal_type(self) -> str:
+        """Name the kind of column: bytes."""
         return "BinaryField"
 
     def db_check(self, connection: Any) -> str:
@@ -194,6 +197,7 @@ class SealedField(_Field):
         return f"octet_length({column}) > 32 and get_byte({column}, 0) = 1 and get_byte({column}, 1) = 1"
 
     def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
+        """Describe the column for migrations, with what differs from the usual."""
         name, path, _args, options = super().deconstruct()
         if self.pad is not self.usual_pad:
             options["pad"] = self.pad
@@ -204,6 +208,7 @@ class SealedField(_Field):
         return name, path, [self.data_class], options
 
     def check(self, **facts: Any) -> list[checks.CheckMessage]:
+        """See that the class is a sealed one and that the row has a subject."""
         found = super().check(**facts)
         if not self.data_class.demands.is_sealed:
             found.append(checks.Error(f"The class {self.word} is not sealed.", obj=self, id="vault.E001"))
@@ -232,6 +237,7 @@ class SealedField(_Field):
         return row, subject
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        """Seal the value of a row that is being saved. Raises ValueError if it was sealed for another row."""
         value = getattr(model_instance, self.attname)
         if value is None:
             if not self.null:
@@ -248,6 +254,7 @@ class SealedField(_Field):
         return value
 
     def get_prep_value(self, value: Any) -> Any:
+        """Give the bytes of a sealed value; whatever else somebody puts into a query is refused with TypeError."""
         if value is None or hasattr(value, "as_sql"):
             return value
         if isinstance(value, Sealed):
@@ -255,6 +262,7 @@ class SealedField(_Field):
         raise TypeError(f"{self.place} is sealed: put the value into a row and save the row.")
 
     def clean(self, value: Any, model_instance: models.Model | None) -> Any:
+        """See that the value can be kept, without opening it."""
         problem = value.problem() if isinstance(value, Pending) else None
         if problem is not None:
             raise problem
@@ -265,6 +273,7 @@ class SealedField(_Field):
     # -- values out --
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Sealed | None:
+        """Wrap what the database holds; it is bound to its row when the row takes it."""
         return None if value is None else Sealed(self, bytes(value))
 
     def decode(self, raw: bytes) -> Any:
@@ -272,6 +281,7 @@ class SealedField(_Field):
         return self.shape.decode(raw)
 
     def value_to_string(self, obj: models.Model) -> str:
+        """Refuse to be written out."""
         raise TypeError("Sealed values are not written out by the serializers.")
 
     def formfield(self, *args: Any, **options: Any) -> None:
@@ -279,6 +289,7 @@ class SealedField(_Field):
         return
 
     def get_lookup(self, lookup_name: str) -> Any:
+        """Allow the test for NULL; a sealed column answers no other question."""
         if lookup_name != "isnull":
             raise FieldError(f"{self.name} is sealed and cannot be searched; use matching() where it has a token.")
         return super().get_lookup(lookup_name)
@@ -320,12 +331,14 @@ class SealedText(SealedField):
         self.shape = Text(max_length, has_passages=passages)
 
     def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
+        """Join the model; the place of the column is known from here on."""
         super().contribute_to_class(cls, name, private_only)
         known = {field.name for field in cls._meta.local_fields}
         if self.lookup is not None and self.token_name not in known:
             cls.add_to_class(self.token_name, Lookup())
 
     def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
+        """Describe the column for migrations, with what differs from the usual."""
         name, path, args, options = super().deconstruct()
         # `lookup` stays out: in a migration the token column stands for itself.
         if self.limit != 10_000:

@@ -159,7 +159,7 @@ class FileProvider:
                 json.dump(whole, file, indent=1)
                 file.flush()
                 os.fsync(file.fileno())
-            os.replace(fresh, self.path)
+            fresh.replace(self.path)
         finally:
             fresh.unlink(missing_ok=True)
         folder = os.open(self.path.parent, os.O_RDONLY)

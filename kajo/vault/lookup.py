@@ -98,15 +98,18 @@ class Lookup(_BigInteger):
         super().__init__(**options)
 
     def deconstruct(self) -> tuple[str, str, Any, dict[str, Any]]:
+        """Describe the column for migrations; what is always so is left out."""
         name, path, args, options = super().deconstruct()
         for fixed in ("null", "blank", "editable", "db_index"):
             options.pop(fixed, None)
         return name, path, args, options
 
     def get_internal_type(self) -> str:
+        """Name the kind of column: a whole number of 64 bits."""
         return "BigIntegerField"
 
     def get_prep_value(self, value: Any) -> Any:
+        """Give the token of a sealed value; plain values are refused with TypeError."""
         if value is None or isinstance(value, int) or hasattr(value, "as_sql"):
             return value
         if hasattr(value, "find_token"):
@@ -114,6 +117,7 @@ class Lookup(_BigInteger):
         raise TypeError("A token is matched with matching(), and set by its sealed value.")
 
     def get_lookup(self, lookup_name: str) -> Any:
+        """Allow questions of equality."""
         return super().get_lookup(lookup_name) if lookup_name in ("exact", "in", "isnull") else None
 
 

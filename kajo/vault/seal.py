@@ -100,9 +100,6 @@ class Sealed:
         plain = open_cell(ring.of(subject), field.word, field.place, row_text(row), self._cell)
         return field.decode(unpadded(plain))
 
-    # A template that reaches for it gets nothing: pages are given plain rows, and no page opens a seal.
-    open.alters_data = True  # type: ignore[attr-defined]
-
     def bound(self, row: Any, subject: UUID) -> Sealed:
         """Give this value bound to its row and subject, for rows loaded without their model (`values_list`)."""
         return Sealed(self.field, self._cell, row, subject)
@@ -134,6 +131,10 @@ class Sealed:
 
     def __reduce_ex__(self, protocol: Any) -> NoReturn:
         raise TypeError("A sealed value is not pickled.")
+
+
+# A template that reaches for it gets nothing: pages are given plain rows, and no page opens a seal.
+Sealed.open.alters_data = True  # type: ignore[attr-defined]
 
 
 def seal_named(name: str, plain: bytes, *, place: str, row: str) -> bytes:

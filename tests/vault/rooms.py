@@ -1,8 +1,11 @@
-"""Two tables that belong to no room, with every kind of sealed column."""
+"""Two tables that belong to no room, with every kind of sealed column, and a transaction that comes to nothing."""
 
 from __future__ import annotations
 
-from django.db import models
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import models, transaction
 
 from kajo.vault.classes import Birth, Class, Export, Retention
 from kajo.vault.encoding import Pad
@@ -25,6 +28,9 @@ class Told(models.Model):
 
     class Meta:
         abstract = True
+
+    def __str__(self) -> str:
+        return f"told {self.pk}"
 
 
 class Story(Told):
@@ -51,3 +57,11 @@ class Twin(Told):
 
 
 TABLES = [Story, Twin]
+
+
+@contextmanager
+def rolled_back() -> Iterator[None]:
+    """A transaction that is rolled back at its end."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from django.db import models
 
 from kajo.vault.census import EXCUSED, Excuse, _faults_of_excuse, class_of, open_fields_of, unclassed
@@ -85,12 +86,8 @@ def test_an_export_that_does_not_fit_the_columns_is_a_fault() -> None:
 
 
 def test_the_start_of_retention_is_asked_for() -> None:
-    try:
+    with pytest.raises(ValueError, match="starts"):
         Birth(retention=Retention.MATTER, starts=" ", hold=True, export=Export.OPEN)
-    except ValueError as error:
-        assert "starts" in str(error)
-    else:
-        raise AssertionError
     assert LEDGER_BIRTH.retention is Retention.LEDGER
     assert KEY_BIRTH.hold
 

@@ -63,7 +63,7 @@ def test_a_key_is_unwrapped_only_where_it_belongs(kept: Provider, about: bytes) 
 
 
 @pytest.mark.parametrize(
-    "alter", [lambda d: d[:-1], lambda d: d + b"x", lambda d: b"", lambda d: d[:11], lambda d: bytes(60)]
+    "alter", [lambda d: d[:-1], lambda d: d + b"x", lambda d: d[:0], lambda d: d[:11], lambda d: bytes(len(d))]
 )
 def test_an_altered_key_is_not_unwrapped(kept: Provider, alter: Callable[[bytes], bytes]) -> None:
     (wrapped,) = kept.wrap([(KEY, b"one")])
@@ -112,9 +112,9 @@ def test_a_key_under_a_destroyed_one_is_gone(kept: Provider) -> None:
 
 
 def test_what_is_in_use_or_unknown_is_not_destroyed(kept: Provider) -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=r"refused|destroyed|no such|short"):
         kept.destroy(kept.current())
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=r"refused|destroyed|no such|short"):
         kept.destroy("kek-unknown")
 
 
@@ -129,7 +129,7 @@ def test_a_named_secret_stays_the_same_and_differs_from_others(kept: Provider) -
 
 @pytest.mark.parametrize("name", ["", "Lookup", "look up", "../keys", "x" * 60, "ä b"])
 def test_a_secret_has_a_plain_name(kept: Provider, name: str) -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=r"refused|destroyed|no such|short"):
         kept.secret(name)
 
 
