@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from kajo.access.models import Protected
 from kajo.accounts.models import Staff
@@ -101,3 +101,56 @@ class Consent(Protected):
             ),
             models.CheckConstraint(name="consent_way_known", condition=Q(how__in=["spoken", "written", "sign"])),
         ]
+
+
+class Supplement(Protected):
+    """What was asked for because a referral lacked it, and until when. `wanted` lists words of `terms.Missing`.
+
+    Law: Administrative Procedure Act 434/2003, 22.1.
+    """
+
+    kind = "referral"
+
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="supplements")
+    wanted = SealedText(Class.LEGAL, null=True, blank=True, max_length=200)
+    words = SealedText(Class.SAFETY, passages=True, null=True, blank=True, max_length=5000)
+    until_on = models.DateField()
+    asked_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    open_fields = PROTECTED | {"referral", "until_on", "asked_by", "asked_at", "ended_at"}
+    born = MATTER
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="supplement_ends_after_it_was_asked",
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("asked_at")),
+            ),
+            models.UniqueConstraint(
+                name="supplement_one_open", fields=["referral"], condition=Q(ended_at__isnull=True)
+            ),
+        ]
+
+
+class Former(Protected):
+    """What a referral said before it was amended: one row for each answer, kept under the class it had.
+
+    `what` is the column, `word` the former answer where the column is open; all empty means that nothing was told.
+    """
+
+    kind = "referral"
+
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="formers")
+    what = models.CharField(max_length=20)
+    word = models.CharField(max_length=20, blank=True)
+    identity = SealedText(Class.IDENTITY, null=True, blank=True, max_length=200)
+    contact = SealedText(Class.CONTACT, null=True, blank=True, max_length=500)
+    location = SealedText(Class.LOCATION, null=True, blank=True, max_length=500)
+    safety = SealedText(Class.SAFETY, passages=True, null=True, blank=True, max_length=20_000)
+    superseded_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    superseded_at = models.DateTimeField()
+
+    open_fields = PROTECTED | {"referral", "what", "word", "superseded_by", "superseded_at"}
+    born = MATTER

@@ -26,6 +26,13 @@ CHILD_CONSENTS = Basis.to_confirm(PRACTICE, AGAINST_NOBODYS_WILL, PROCEDURE_ACT.
 REPRESENTATIVE_CONSENTS = Basis.to_confirm(PRACTICE, AGAINST_NOBODYS_WILL, RECEPTION_ACT.section("39.1"))
 TO_BE_SUPPLEMENTED = Basis.to_confirm(PRACTICE, PROCEDURE_ACT.section("19"), PROCEDURE_ACT.section("22.1"))
 
+SAID_NO = {
+    ConsentGiver.PERSON: _("The person has said no, and nobody is helped against their will."),
+    ConsentGiver.GUARDIAN: _(
+        "The child's guardian has said no. If the guardian is suspected, note it: then a representative is asked."
+    ),
+    ConsentGiver.REPRESENTATIVE: _("The child's representative has said no."),
+}
 CONSENT_MISSING = {
     ConsentGiver.PERSON: Missing.CONSENT_OF_PERSON,
     ConsentGiver.GUARDIAN: Missing.CONSENT_OF_GUARDIAN,
@@ -138,6 +145,38 @@ def completeness(submission: Submission) -> Finding[Completeness]:
         TO_BE_SUPPLEMENTED,
         _("The sender is asked to supplement by a day."),
     )
+
+
+def may_be_admitted(submission: Submission) -> Finding[bool]:
+    """Tell whether consent and completeness let a referral be decided by an admission.
+
+    Nobody is helped against their will: where somebody whose consent is needed has said no, it stops there, and an
+    adult, or a person whose age is not known, has said yes before. A child in need does not wait for a paper that is
+    missing. What is not urgent waits for what is missing.
+
+    Law: Reception Act 746/2011, 5.3 and 38 a.2; Administrative Procedure Act 434/2003, 22.1;
+    to confirm (the assistance system's practice). Table: tests/tables/referrals/may_be_admitted.csv.
+    """
+    for giver in _givers(submission):
+        if giver in submission.refusals:
+            return Finding(outcome=False, basis=AGAINST_NOBODYS_WILL, because=SAID_NO[giver])
+    is_child = submission.age in {AgeBand.FROM_15, AgeBand.UNDER_15}
+    if not is_child and ConsentGiver.PERSON not in submission.consents:
+        return Finding(
+            outcome=False,
+            basis=ADULT_CONSENTS,
+            because=_("The person's own consent is not recorded yet. It may be given by word of mouth."),
+        )
+    found = completeness(submission)
+    if found.outcome.must_wait:
+        return Finding(
+            outcome=False,
+            basis=found.basis,
+            because=_("Something is missing that this referral has to wait for. Ask for it, or note it first."),
+        )
+    if is_child:
+        return Finding(outcome=True, basis=CHILD_IS_URGENT, because=_("A child does not wait for what is missing."))
+    return Finding(outcome=True, basis=ADULT_CONSENTS, because=_("The person has agreed."))
 
 
 def _guardian_is_asked(submission: Submission) -> bool:

@@ -13,7 +13,7 @@ REFERRAL = Machine(
     {
         Verb.REFERRAL_ASSESS: ({State.RECEIVED, State.SUPPLEMENT_ASKED}, State.ASSESSING),
         Verb.REFERRAL_SUPPLEMENT: ({State.RECEIVED, State.ASSESSING}, State.SUPPLEMENT_ASKED),
-        Verb.REFERRAL_ADMIT: ({State.RECEIVED, State.ASSESSING}, State.ADMITTED),
+        Verb.REFERRAL_ADMIT: ({State.RECEIVED, State.ASSESSING, State.SUPPLEMENT_ASKED}, State.ADMITTED),
     },
     also_born={State.ADMITTED, State.REFUSED, State.WITHDRAWN, State.LAPSED, State.TRANSFERRED},
 )

@@ -115,6 +115,45 @@ class Force(Word):
     MAY = "may", _("may be admitted")
 
 
+class ConsentWay(Word):
+    """How consent was given or refused."""
+
+    SPOKEN = "spoken", _("by word of mouth")
+    WRITTEN = "written", _("in writing")
+    SIGN = "sign", _("in sign language")
+
+
+class Why(Word):
+    """Why somebody is shown where a person is. The answer stands in the ledger, so it is a word and not a text."""
+
+    DANGER = "danger", _("The person is in danger now")
+    PLACE = "place", _("To arrange a safe place or a journey")
+    MEET = "meet", _("To go and meet the person")
+    SERVE = "serve", _("To bring or send something to the person")
+    CHECK = "check", _("To check that it is still right")
+
+
+class Answer(Word):
+    """What a referral tells: the names of its answers, in the order of the page."""
+
+    NEED = "need", _("What is needed now")
+    REACH = "reach", _("How to reach the person safely")
+    WHEREABOUTS = "whereabouts", _("Where the person is")
+    ACCOUNT = "account", _("What was told")
+    AGE_BAND = "age_band", _("Age")
+    GUARDIAN = "guardian", _("Guardian")
+    NAME = "name", _("Name in use")
+    BORN_ON = "born_on", _("Born")
+    LANGUAGE = "language", _("Language")
+    IS_IN_FINLAND = "is_in_finland", _("In Finland")
+    REFERRER_KIND = "referrer_kind", _("Who refers")
+    IS_URGENT = "is_urgent", _("Urgent")
+
+
+OPEN_STATES = frozenset({State.RECEIVED, State.ASSESSING, State.SUPPLEMENT_ASKED})
+"""States in which a referral still waits for its decision."""
+
+
 @dataclass(frozen=True, slots=True)
 class Situation:
     """What the assessment has found of a person, as far as admission asks for it."""
@@ -137,7 +176,10 @@ class OpenGround:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What a referral holds so far. `consents` names those whose consent is recorded and not withdrawn."""
+    """What a referral holds so far.
+
+    `consents` names those whose consent is recorded and not withdrawn, `refusals` those whose last word was no.
+    """
 
     gives_reasons: bool
     gives_reach: bool
@@ -145,6 +187,7 @@ class Submission:
     guardian: Guardian | None = None
     consents: frozenset[ConsentGiver] = frozenset()
     in_danger: bool = False
+    refusals: frozenset[ConsentGiver] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from kajo.ui.writing import composed, plain_digits
+from kajo.vault import passages as marks
 
 LINE_LENGTH = 200
 TEXT_LENGTH = 10_000
@@ -64,14 +65,23 @@ class Line(forms.CharField):
 
 
 class Text(Line):
-    """Several lines: reasons, notes."""
+    """Several lines: reasons, notes. In texts with `passages`, marks of third parties must pair."""
 
     widget = forms.Textarea
 
-    def __init__(self, *, max_length: int = TEXT_LENGTH, rows: int = 5, **kwargs: Any) -> None:
+    def __init__(self, *, max_length: int = TEXT_LENGTH, rows: int = 5, passages: bool = False, **kwargs: Any) -> None:
         super().__init__(max_length=max_length, **kwargs)
+        if passages:
+            self.validators.append(paired)
         self.widget.attrs["rows"] = rows
         self.widget.attrs.pop("cols", None)
+
+
+def paired(text: str) -> None:
+    """Raise ValidationError if the marks of passages about third parties do not pair."""
+    problem = marks.problem(text)
+    if problem is not None:
+        raise ValidationError(problem, code="passages")
 
 
 class Choice(forms.TypedChoiceField):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kajo.referrals.rules import admission_grounds, completeness, consent_needed, is_urgent
+from kajo.referrals.rules import admission_grounds, completeness, consent_needed, is_urgent, may_be_admitted
 from kajo.referrals.terms import AgeBand, ConsentGiver, Guardian, Situation, Submission
 from tests.tables import Row, or_error, table, yes
 
@@ -42,6 +42,21 @@ def test_completeness(row: Row) -> None:
     found = completeness(submission).outcome
     shown = ("wait: " if found.must_wait else "go on: ") + " ".join(found.missing) if found.missing else "complete"
     assert shown == row["outcome"], row["note"]
+
+
+@pytest.mark.parametrize("row", table("referrals/may_be_admitted.csv"), ids=str)
+def test_may_be_admitted(row: Row) -> None:
+    submission = Submission(
+        yes(row["gives_reasons"]),
+        yes(row["gives_reach"]),
+        band(row["age"]),
+        Guardian(row["guardian"]) if row["guardian"] else None,
+        frozenset(ConsentGiver(giver) for giver in row["consents"].split()),
+        yes(row["in_danger"]),
+        frozenset(ConsentGiver(giver) for giver in row["refusals"].split()),
+    )
+
+    assert may_be_admitted(submission).outcome is yes(row["outcome"]), row["note"]
 
 
 def test_consent_is_not_guessed_while_the_age_is_unknown() -> None:

@@ -1,0 +1,28 @@
+"""What may be seen of referrals?"""
+
+from __future__ import annotations
+
+from kajo.referrals.queries.held import consents_of, submission, worker_rows
+from kajo.referrals.queries.lists import PAGE, bare, decided, lines, queue
+from kajo.referrals.queries.page import pieces, referral, whereabouts, with_workers
+from kajo.referrals.queries.rows import Line, Page, Place, Queue, Worker
+
+__all__ = [
+    "PAGE",
+    "Line",
+    "Page",
+    "Place",
+    "Queue",
+    "Worker",
+    "bare",
+    "consents_of",
+    "decided",
+    "lines",
+    "pieces",
+    "queue",
+    "referral",
+    "submission",
+    "whereabouts",
+    "with_workers",
+    "worker_rows",
+]

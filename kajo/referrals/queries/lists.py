@@ -1,0 +1,95 @@
+"""Which referrals wait, and which were decided?"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+
+from kajo.access.crossing import current
+from kajo.access.doors import reading
+from kajo.access.roles import Actor
+from kajo.access.verbs import Verb
+from kajo.decisions.models import Decision
+from kajo.referrals import rules
+from kajo.referrals.models import Consent, Referral
+from kajo.referrals.queries.held import bare_consents_of, submitted
+from kajo.referrals.queries.rows import Line, Place, Queue
+from kajo.referrals.terms import OPEN_STATES, AgeBand, State
+
+PAGE = 25
+WAITING = sorted(str(state) for state in OPEN_STATES)
+BODIES = ("name", "language", "born_on", "reach", "whereabouts", "account", "need")
+
+
+@reading(Verb.REFERRAL_LIST)
+def queue(actor: Actor, _: None = None, /, *, after: Place | None = None) -> Queue:
+    """List the referrals that wait, urgent ones and children first, then the oldest; three queries."""
+    rows = bare(actor).filter(state__in=WAITING).order_by("-is_urgent", "received_at", "pk")
+    if after is not None:
+        later = Q(received_at__gt=after.received_at) | Q(received_at=after.received_at, pk__gt=after.id)
+        same = Q(is_urgent=after.is_urgent) & later
+        rows = rows.filter(same | Q(is_urgent=False) if after.is_urgent else same)
+    return _stretch(actor, rows)
+
+
+@reading(Verb.REFERRAL_LIST)
+def decided(actor: Actor, _: None = None, /, *, after: Place | None = None) -> Queue:
+    """List the referrals that wait no more, the newest first; two queries."""
+    rows = bare(actor).exclude(state__in=WAITING).order_by("-received_at", "-pk")
+    if after is not None:
+        rows = rows.filter(Q(received_at__lt=after.received_at) | Q(received_at=after.received_at, pk__lt=after.id))
+    return _stretch(actor, rows)
+
+
+def bare(actor: Actor) -> QuerySet[Referral]:
+    """Give the referrals in reach without their sealed columns, with what is told of them. Only inside a door."""
+    drafts = Decision.objects.within(actor).filter(matter=OuterRef("pk"), state="draft")
+    rows: QuerySet[Referral] = Referral.objects.within(actor).defer(*BODIES)
+    return rows.annotate(
+        gives_reasons=_is_told(Q(need__isnull=False) | Q(account__isnull=False)),
+        gives_reach=_is_told(Q(reach__isnull=False)),
+        is_prepared=Exists(drafts),
+    )
+
+
+def lines(actor: Actor, rows: list[Referral]) -> tuple[Line, ...]:
+    """Give rows of `bare` as a list shows them, with what each still lacks. One query. Only inside a door."""
+    said: dict[UUID, list[Consent]] = {each.pk: [] for each in rows}
+    waiting = [each.pk for each in rows if each.state in OPEN_STATES]
+    for consent in bare_consents_of(actor, waiting) if waiting else []:
+        said[consent.referral_id].append(consent)
+    return tuple(_line(each, said[each.pk]) for each in rows)
+
+
+def _is_told(condition: Q) -> ExpressionWrapper:
+    return ExpressionWrapper(condition, output_field=BooleanField())
+
+
+def _stretch(actor: Actor, rows: QuerySet[Referral]) -> Queue:
+    found = list(rows[: PAGE + 1])
+    shown = found[:PAGE]
+    current().note(Verb.REFERRAL_LIST, "read", kind="referrals.referral", shown=[each.subject_id for each in shown])
+    last = shown[-1] if len(found) > PAGE else None
+    return Queue(lines(actor, shown), Place(last.is_urgent, last.received_at, last.pk) if last else None)
+
+
+def _line(row: Referral, consents: list[Consent]) -> Line:
+    held = submitted(
+        row,
+        consents,
+        gives_reasons=row.gives_reasons,  # type: ignore[attr-defined]  # annotated by `bare`
+        gives_reach=row.gives_reach,  # type: ignore[attr-defined]
+    )
+    waits = row.state in OPEN_STATES
+    return Line(
+        id=row.pk,
+        reference=row.reference,
+        state=State(row.state),
+        received_at=row.received_at,
+        decided_on=row.decided_on,
+        is_urgent=row.is_urgent,
+        age_band=AgeBand(row.age_band),
+        missing=rules.completeness(held).outcome.missing if waits else (),
+        is_prepared=waits and row.is_prepared,  # type: ignore[attr-defined]
+    )

@@ -1,0 +1,208 @@
+"""What may be seen of one referral?"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from kajo.access import gate
+from kajo.access.crossing import current
+from kajo.access.doors import reading
+from kajo.access.gate import NotFound
+from kajo.access.models import covers
+from kajo.access.roles import Actor
+from kajo.access.verbs import Verb
+from kajo.cases.models import Case
+from kajo.decisions.models import Decision
+from kajo.referrals import rules
+from kajo.referrals.models import Consent, Former, Referral, Supplement
+from kajo.referrals.queries.held import consents_of, submission, worker_rows
+from kajo.referrals.queries.rows import Asked, Earlier, May, Page, Piece, Prepared, Said, Worker
+from kajo.referrals.states import REFERRAL
+from kajo.referrals.terms import OPEN_STATES, AgeBand, Answer, ConsentGiver, Missing, State, Why
+from kajo.vault import passages
+from kajo.vault.classes import Class
+
+KIND = "referrals.referral"
+FORMERS_SHOWN = 50
+
+
+@reading(Verb.REFERRAL_VIEW)
+def referral(actor: Actor, key: UUID, /) -> Page:
+    """Give a referral with consents, what was asked for, former answers and decision; at most eight queries.
+
+    Raises NotFound for one that is not there or not in the actor's reach.
+    """
+    row = Referral.objects.within(actor).select_related("received_by").filter(pk=key).first()
+    if row is None:
+        raise NotFound
+    act = current()
+    act.note(Verb.REFERRAL_VIEW, "read", kind=KIND, record=row.pk, subject=row.subject_id)
+    act.ring.prefetch([row.subject_id])
+    consents = consents_of(actor, [row.pk])
+    held = submission(row, consents)
+    prepared = _prepared(actor, row)
+    return Page(
+        id=row.pk,
+        edition=row.edition,
+        reference=row.reference,
+        state=State(row.state),
+        path=row.path,
+        referrer_kind=row.referrer_kind,
+        received_at=row.received_at,
+        received_by=row.received_by.name if row.received_by else "",
+        decided_on=row.decided_on,
+        is_urgent=row.is_urgent,
+        age_band=AgeBand(row.age_band),
+        guardian=row.guardian,
+        is_in_finland=row.is_in_finland,
+        name=_opened(row.name),
+        language=_opened(row.language),
+        born_on=_opened(row.born_on),
+        reach=_opened(row.reach),
+        has_whereabouts=row.whereabouts is not None,
+        account=_opened(row.account),
+        need=_opened(row.need),
+        completeness=rules.completeness(held),
+        ripeness=rules.may_be_admitted(held),
+        consents=tuple(_said(each) for each in consents),
+        supplements=_supplements(actor, row),
+        formers=_formers(actor, row),
+        prepared=prepared,
+        case=_case(actor, row),
+        may=_may(actor, row),
+    )
+
+
+@reading(Verb.REFERRAL_REVEAL)
+def whereabouts(actor: Actor, key: UUID, /, *, why: Why) -> str:
+    """Tell where the person is, once and for a reason that the ledger keeps. Raises NotFound."""
+    row = Referral.objects.within(actor, Verb.REFERRAL_REVEAL).filter(pk=key).first()
+    if row is None:
+        raise NotFound
+    act = current()
+    act.ring.allow(Class.LOCATION)
+    act.note(Verb.REFERRAL_REVEAL, "read", kind=KIND, record=row.pk, subject=row.subject_id, reason=str(why))
+    return _opened(row.whereabouts)
+
+
+@reading(Verb.REFERRAL_VIEW)
+def with_workers(actor: Actor, key: UUID, /, *, verb: Verb, on: date) -> tuple[Page, tuple[Worker, ...]]:
+    """Give a referral and those who work cases on a day, to whoever may do this deed to it. Raises NotFound."""
+    gate.allowed(actor, verb)
+    found = referral(actor, key)
+    return found, tuple(Worker(each.pk, each.name) for each in worker_rows(on).order_by("name", "pk"))
+
+
+def pieces(text: str) -> tuple[Piece, ...]:
+    """Cut a text into what is about the person and what is about others; all is about others if marks do not pair."""
+    if passages.problem(text) is not None:
+        return (Piece(text, is_about_another=True),)
+    found = passages.read(text)
+    cut: list[Piece] = []
+    at = 0
+    for start, end in found.spans:
+        cut.append(Piece(found.plain[at:start], is_about_another=False))
+        cut.append(Piece(found.plain[start:end], is_about_another=True))
+        at = end
+    cut.append(Piece(found.plain[at:], is_about_another=False))
+    return tuple(each for each in cut if each.words)
+
+
+def _opened(value: Any) -> str:
+    return str(value.open()) if value is not None else ""
+
+
+def _said(row: Consent) -> Said:
+    return Said(
+        giver=ConsentGiver(row.given_by),
+        is_given=row.is_given,
+        is_withdrawn=row.withdrawn_at is not None,
+        how=row.how,
+        language=_opened(row.language),
+        interpreter=_opened(row.interpreter),
+        given_at=row.given_at,
+        recorded_by=row.recorded_by.name if row.recorded_by else "",
+    )
+
+
+def _supplements(actor: Actor, row: Referral) -> tuple[Asked, ...]:
+    rows = Supplement.objects.within(actor).filter(referral=row).select_related("asked_by").order_by("-asked_at", "-pk")
+    return tuple(
+        Asked(
+            wanted=tuple(Missing(word) for word in _opened(each.wanted).split()),
+            words=_opened(each.words),
+            until_on=each.until_on,
+            asked_by=each.asked_by.name if each.asked_by else "",
+            asked_at=each.asked_at,
+            ended_at=each.ended_at,
+        )
+        for each in rows
+    )
+
+
+def _formers(actor: Actor, row: Referral) -> tuple[Earlier, ...]:
+    rows = Former.objects.within(actor).filter(referral=row).select_related("superseded_by")
+    return tuple(
+        Earlier(
+            what=Answer(each.what),
+            words=None
+            if each.location is not None
+            else each.word or _opened(each.identity) or _opened(each.contact) or _opened(each.safety),
+            by=each.superseded_by.name if each.superseded_by else "",
+            at=each.superseded_at,
+        )
+        for each in rows.order_by("-superseded_at", "-pk")[:FORMERS_SHOWN]
+    )
+
+
+def _prepared(actor: Actor, row: Referral) -> Prepared | None:
+    rows = Decision.objects.within(actor).filter(matter=row.pk).select_related("prepared_by", "signed_by")
+    found = rows.order_by("-prepared_at", "-pk").first()
+    if found is None:
+        return None
+    texts = found.texts.open()
+    return Prepared(
+        id=found.pk,
+        reference=found.reference,
+        kind=found.decision_kind,
+        state=found.state,
+        language=found.language,
+        explained_in=found.explained_in,
+        reasons=str(texts.get("reasons", "")),
+        found=dict(texts.get("found", {})),
+        prepared_by=found.prepared_by.name if found.prepared_by else "",
+        prepared_at=found.prepared_at,
+        is_mine=found.prepared_by_id == actor.id,
+        signed_by=found.signed_by.name if found.signed_by else "",
+    )
+
+
+def _case(actor: Actor, row: Referral) -> UUID | None:
+    if row.person_id is None:
+        return None
+    rows = Case.objects.within(actor).filter(person=row.person_id).order_by("-opened_on", "-pk")
+    found: UUID | None = rows.values_list("pk", flat=True).first()
+    return found
+
+
+def _may(actor: Actor, row: Referral) -> May:
+    def may(verb: Verb) -> bool:
+        moves = REFERRAL.moves.get(verb)
+        fits = row.state in moves[0] if moves else row.state in OPEN_STATES or verb in AT_ANY_TIME
+        return fits and gate.may(actor, verb) and covers(actor, verb, row)
+
+    return May(
+        amend=may(Verb.REFERRAL_AMEND),
+        consent=may(Verb.REFERRAL_CONSENT),
+        assess=may(Verb.REFERRAL_ASSESS),
+        supplement=may(Verb.REFERRAL_SUPPLEMENT),
+        propose=may(Verb.REFERRAL_PROPOSE),
+        admit=may(Verb.REFERRAL_ADMIT),
+        assign=may(Verb.REFERRAL_ASSIGN),
+        reveal=may(Verb.REFERRAL_REVEAL),
+    )
+
+
+AT_ANY_TIME = frozenset({Verb.REFERRAL_CONSENT, Verb.REFERRAL_REVEAL})

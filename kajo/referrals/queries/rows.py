@@ -1,0 +1,160 @@
+"""What do pages about referrals show? Plain rows, opened for one answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from kajo.law.finding import Finding
+from kajo.referrals.terms import AgeBand, Answer, Completeness, ConsentGiver, Missing, State
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a list goes on: after the referral with these values."""
+
+    is_urgent: bool
+    received_at: datetime
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One referral in the queue. No body of it is opened."""
+
+    id: UUID
+    reference: str
+    state: State
+    received_at: datetime
+    decided_on: date | None
+    is_urgent: bool
+    age_band: AgeBand
+    missing: tuple[Missing, ...]
+    is_prepared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A stretch of the queue and, where it goes on, the place to go on from."""
+
+    lines: tuple[Line, ...]
+    next: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text, and whether it is about somebody else than the person."""
+
+    words: str
+    is_about_another: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One item of consent as it was recorded."""
+
+    giver: ConsentGiver
+    is_given: bool
+    is_withdrawn: bool
+    how: str
+    language: str
+    interpreter: str
+    given_at: datetime
+    recorded_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked for, by whom and until when; `ended_at` is empty while it is waited for."""
+
+    wanted: tuple[Missing, ...]
+    words: str
+    until_on: date
+    asked_by: str
+    asked_at: datetime
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A former answer; `words` is empty where nothing was told, None where it is not shown here."""
+
+    what: Answer
+    words: str | None
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The decision on the referral, drafted or signed."""
+
+    id: UUID
+    reference: str
+    kind: str
+    state: str
+    language: str
+    explained_in: str
+    reasons: str
+    found: dict[str, bool]
+    prepared_by: str
+    prepared_at: datetime
+    is_mine: bool
+    signed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class May:
+    """What the reader may do with this referral now: rights, and the states they ask for."""
+
+    amend: bool
+    consent: bool
+    assess: bool
+    supplement: bool
+    propose: bool
+    admit: bool
+    assign: bool
+    reveal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the page of a referral shows. Where the person is, is not in it."""
+
+    id: UUID
+    edition: int
+    reference: str
+    state: State
+    path: str
+    referrer_kind: str
+    received_at: datetime
+    received_by: str
+    decided_on: date | None
+    is_urgent: bool
+    age_band: AgeBand
+    guardian: str
+    is_in_finland: bool | None
+    name: str
+    language: str
+    born_on: str
+    reach: str
+    has_whereabouts: bool
+    account: str
+    need: str
+    completeness: Finding[Completeness]
+    ripeness: Finding[bool]
+    consents: tuple[Said, ...]
+    supplements: tuple[Asked, ...]
+    formers: tuple[Earlier, ...]
+    prepared: Prepared | None
+    case: UUID | None
+    may: May
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """Somebody who works cases today."""
+
+    id: UUID
+    name: str
