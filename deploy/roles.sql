@@ -432,9 +432,13 @@ begin
     -- Every function belongs to the gate; the administrator's procedures stay with the administrator.
     for routine in select p.oid::regprocedure from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'gate' and p.prokind = 'f' loop
         execute format('alter function %s owner to kajo_gate', routine);
-        execute format('revoke all on function %s from public', routine);
-        execute format('grant execute on function %s to kajo_staff, kajo_public, kajo_partner, kajo_worker, kajo_sealer, kajo_retention', routine);
+        execute format('revoke all on function %s from public, kajo_staff, kajo_public, kajo_partner, kajo_worker, kajo_sealer, kajo_retention', routine);
     end loop;
+    -- What doors and policies call; everything else, above all the gate's own signature, is the gate's alone.
+    grant execute on function gate.arrive(), gate.enter(text), gate.signed(), gate.reach(text), gate.tied(text),
+        gate.reach_to_write(), gate.tied_to_write(), gate.barred(), gate.holds(text), gate.writes(),
+        gate.may_tie(uuid, uuid, text), gate.digest(uuid), gate.today()
+        to kajo_staff, kajo_public, kajo_partner, kajo_worker, kajo_sealer, kajo_retention;
     for routine in select p.oid::regprocedure from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'gate' and p.prokind = 'p' loop
         execute format('revoke all on procedure %s from public', routine);
     end loop;

@@ -1,0 +1,218 @@
+"""The second wall alone says exactly what the first one says, and nobody talks it round."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+import pytest
+from django.core.exceptions import EmptyResultSet
+
+from kajo.access import context, crossing, matrix
+from kajo.access.crossing import READ, WRITE, Act, Sight
+from kajo.access.models import covers, seen_by
+from kajo.access.verbs import Verb
+from kajo.cases.models import Case
+from kajo.contacts.models import Contact
+from kajo.decisions.models import Decision
+from kajo.referrals.models import Referral
+from kajo.vault.keyring import Keyring
+from kajo.work.models import Task
+from tests.access import worlds
+from tests.access.worlds import TABLES, World, keys
+
+pytestmark = pytest.mark.django_db(transaction=True)
+MODELS = {model._meta.db_table: model for model in (Contact, Referral, Case, Decision, Task)}
+
+
+@pytest.fixture
+def ground(as_role: Callable[..., psycopg.Connection[Any]], seed: int) -> Iterator[tuple[Any, Any, random.Random, Any]]:
+    """An administrator and a serving connection in one database of rows, all of it rolled back at the end."""
+    administrator, serving = as_role("postgres"), as_role("kajo_staff")
+    dice = random.Random(seed)
+    rows, links = worlds.settle(administrator, dice)
+    administrator.commit()
+    yield administrator, serving, dice, (rows, links)
+    administrator.rollback()
+    serving.rollback()
+
+
+def entered(serving: psycopg.Connection[Any], world: World, verb: Verb, mode: str) -> Sight:
+    """Begin a transaction as this person with this verb, exactly as a door does."""
+    xid = serving.execute("select gate.arrive()").fetchone()[0]  # type: ignore[index]
+    signed = context.sign(xid=xid, mode=mode, act=uuid4(), who=world.actor.key, verb=str(verb))
+    tied, barred = serving.execute("select tied, barred from gate.enter(%s)", [signed]).fetchone()  # type: ignore[misc]
+    return Sight(frozenset(tied), frozenset(barred))
+
+
+def test_sql_and_python_agree_in_random_worlds(ground: Any, amount: Callable[[int, int], int]) -> None:
+    administrator, serving, dice, (rows, links) = ground
+    seen_any = 0
+    for _ in range(amount(250, 10_000)):
+        world = worlds.meet(administrator, dice, rows, links)
+        administrator.commit()
+        verb, mode = dice.choice(sorted(Verb)), dice.choice([READ, WRITE])
+        sight = entered(serving, world, verb, mode)
+        assert (sight.tied, sight.barred) == (world.tied, world.barred)
+        act = Act(world.actor, verb, mode, datetime.now(UTC), 0, sight, Keyring())
+        token = crossing._act.set(act)
+        holds = matrix.scope_of(world.actor.roles, verb) is not None
+        for table, kind in TABLES.items():
+            view = Verb(f"{kind}.view")
+            expected = {row.pk for row in rows[table] if holds and covers(world.actor, view, row)}
+            by_wall = keys(serving.execute(f"select id from {table}").fetchall())
+            assert by_wall == expected, (world, verb, table)
+            if holds:
+                assert by_filter(administrator, MODELS[table].objects.filter(seen_by(world.actor, view))) == expected
+            locked = keys(serving.execute(f"select id from {table} for update").fetchall())
+            writable = {row.pk for row in rows[table] if covers(world.actor, verb, row)} if mode == WRITE else set()
+            assert locked == expected & writable, (world, verb, mode, table)
+            seen_any += len(expected)
+        crossing._act.reset(token)
+        serving.rollback()
+    assert seen_any > 0
+
+
+def by_filter(administrator: psycopg.Connection[Any], rows: Any) -> set[Any]:
+    """Ask the first wall's own filter where the second wall does not stand."""
+    try:
+        sql, values = rows.values("pk").query.sql_with_params()
+    except EmptyResultSet:
+        return set()
+    return keys(administrator.execute(sql, values).fetchall())
+
+
+@pytest.fixture
+def director(ground: Any) -> World:
+    """Somebody who sees everything that is not sealed."""
+    administrator, _, _, _ = ground
+    staff = uuid4()
+    administrator.execute("set session_replication_role = replica")
+    administrator.execute(
+        "insert into accounts_roleassignment (id, staff_id, role, from_on, granted_at) values (%s, %s, 'director', '2020-01-01', now())",
+        [uuid4(), staff],
+    )
+    administrator.commit()
+    from kajo.access.roles import Actor, Role
+
+    return World(Actor(staff, "director", frozenset({Role.DIRECTOR}), 1), frozenset(), frozenset())
+
+
+def rows_seen(serving: psycopg.Connection[Any]) -> int:
+    return sum(serving.execute(f"select count(*) from {table}").fetchone()[0] for table in TABLES)  # type: ignore[index]
+
+
+def test_a_whole_context_opens_rows(ground: Any, director: World) -> None:
+    entered(ground[1], director, Verb.CASE_VIEW, READ)
+
+    assert rows_seen(ground[1]) > 0
+
+
+def test_no_context_opens_nothing(ground: Any) -> None:
+    assert rows_seen(ground[1]) == 0
+
+
+def test_a_forged_context_opens_nothing(ground: Any, director: World, amount: Callable[[int, int], int]) -> None:
+    _, serving, dice, _ = ground
+    for _ in range(amount(300, 10_000)):
+        xid = serving.execute("select gate.arrive()").fetchone()[0]
+        signed = context.sign(xid=xid, mode=READ, act=uuid4(), who=director.actor.key, verb="case.view")
+        place = dice.randrange(len(signed))
+        forged = signed[:place] + chr(ord(signed[place]) ^ (1 << dice.randrange(4))) + signed[place + 1 :]
+        if "\0" in forged or forged == signed:
+            continue
+        try:
+            serving.execute("select gate.enter(%s)", [forged])
+            assert rows_seen(serving) == 0, forged
+        finally:
+            serving.rollback()
+
+
+def test_a_context_replayed_in_another_transaction_opens_nothing(ground: Any, director: World) -> None:
+    serving = ground[1]
+    xid = serving.execute("select gate.arrive()").fetchone()[0]
+    signed = context.sign(xid=xid, mode=READ, act=uuid4(), who=director.actor.key, verb="case.view")
+    serving.rollback()
+
+    serving.execute("select gate.arrive()")
+    serving.execute("select gate.enter(%s)", [signed])
+
+    assert rows_seen(serving) == 0
+
+
+def test_a_grant_replayed_in_another_transaction_opens_nothing(ground: Any, director: World) -> None:
+    serving = ground[1]
+    entered(serving, director, Verb.CASE_VIEW, READ)
+    grant = serving.execute("select current_setting('kajo.grant')").fetchone()[0]
+    serving.rollback()
+
+    serving.execute("select gate.arrive()")
+    serving.execute("select set_config('kajo.grant', %s, true)", [grant])
+
+    assert rows_seen(serving) == 0
+
+
+def test_an_altered_grant_opens_nothing(ground: Any, director: World) -> None:
+    serving = ground[1]
+    entered(serving, director, Verb.CASE_VIEW, READ)
+    grant = serving.execute("select current_setting('kajo.grant')").fetchone()[0]
+
+    serving.execute("select set_config('kajo.grant', %s, true)", [grant.replace("|r|", "|w|")])
+
+    assert rows_seen(serving) == 0
+
+
+def test_an_expired_context_opens_nothing(ground: Any, director: World) -> None:
+    serving = ground[1]
+    xid = serving.execute("select gate.arrive()").fetchone()[0]
+    late = int(time.time()) - 1
+    signed = context.sign(xid=xid, mode=READ, act=uuid4(), who=director.actor.key, verb="case.view", expires=late)
+
+    serving.execute("select gate.enter(%s)", [signed])
+
+    assert rows_seen(serving) == 0
+
+
+def test_nothing_of_a_context_is_left_for_the_next_transaction(ground: Any, director: World) -> None:
+    serving = ground[1]
+    entered(serving, director, Verb.CASE_VIEW, READ)
+    serving.commit()
+
+    assert rows_seen(serving) == 0
+    assert serving.execute("select current_setting('kajo.grant', true)").fetchone()[0] in (None, "")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "select * from gate.secret",
+        "select * from gate.matrix",
+        "select * from gate.moves",
+        "insert into gate.matrix values ('case.view', 'county', 'all')",
+        "select gate.own_signature('g1')",
+        "set role kajo_gate",
+        "set role kajo_owner",
+        "set row_security = off",
+        "alter table cases_case disable row level security",
+        "alter table cases_case disable trigger recorded",
+        "drop policy seen on cases_case",
+        "create function public.mine() returns int language sql as 'select 1'",
+        "set session_replication_role = replica",
+        "truncate cases_case",
+        "delete from cases_case",
+        "copy cases_case to program 'true'",
+        "select pg_read_file('postmaster.pid')",
+    ],
+)
+def test_the_serving_role_cannot_reach_behind_the_wall(ground: Any, director: World, statement: str) -> None:
+    serving = ground[1]
+    entered(serving, director, Verb.CASE_VIEW, WRITE)
+
+    with pytest.raises(psycopg.Error):
+        serving.execute(statement)
+        serving.execute("select * from cases_case").fetchall()
