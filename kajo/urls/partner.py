@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kajo.accounts.urls")),
     path("", include("kajo.ui.urls")),
+    path("", include("kajo.portal.urls")),
 ]
 
 handler400 = "kajo.ui.errors.bad_request"

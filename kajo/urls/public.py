@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("kajo.site.urls")),
+]
 
 handler400 = "kajo.ui.errors.bad_request"
 handler403 = "kajo.ui.errors.forbidden"
