@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import models
 
 from kajo.vault.classes import Birth, Class, Export
-from kajo.vault.fields import SealedField, SealedText
+from kajo.vault.fields import SealedField
 from kajo.vault.lookup import Lookup
 
 OWN = "kajo."
@@ -116,11 +116,11 @@ def _faults_of_birth(model: type[models.Model]) -> Iterable[str]:
     sealed = [field for field in model._meta.concrete_fields if isinstance(field, SealedField)]
     if born.export == Export.OPEN and sealed:
         yield f"{label} is exported as open and has sealed columns."
-    marked = [field.name for field in sealed if isinstance(field, SealedText) and field.has_passages]
+    marked = [field.name for field in sealed if field.has_passages or field.is_about_others]
     if born.export == Export.SUBJECT_MASKED and not marked:
-        yield f"{label} is masked in exports and has no text with passages."
+        yield f"{label} is masked in exports and has no column with passages or about third parties."
     if born.export == Export.SUBJECT and marked:
-        yield f"{label}.{marked[0]} has passages about third parties, and the export does not mask them."
+        yield f"{label}.{marked[0]} tells about third parties, and the export does not mask them."
 
 
 def _faults_of_excuse(model: type[models.Model], excuse: Excuse) -> Iterable[str]:

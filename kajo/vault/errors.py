@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 
 class Unopened(RuntimeError):
     """A sealed value was opened or written outside a keyring, or its class was not allowed there."""
@@ -16,7 +18,15 @@ class Destroyed(LookupError):
 
 
 class KeysUnavailable(RuntimeError):
-    """The key provider is down, slow, refusing or wrong; nothing was opened and nothing written."""
+    """The key provider is down, slow, refusing or wrong; nothing was opened and nothing written.
+
+    The text is for the administrator and may name a file; a page shows `sentence`.
+    """
+
+    sentence = _("The keys cannot be reached just now. Nothing was saved; try again in a minute.")
+
+    def __str__(self) -> str:
+        return super().__str__() or str(self.sentence)
 
 
 class Held(RuntimeError):

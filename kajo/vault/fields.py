@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 from django.utils.functional import cached_property
 
+from kajo.vault import passages
 from kajo.vault.classes import Class
 from kajo.vault.encoding import Day, Pad, Raw, Structure, Text, padded
 from kajo.vault.keyring import SubjectKeys, current_ring
@@ -143,7 +144,8 @@ class SealedField(_Field):
 
     `data_class` says what kind of value it is. The row needs a key of its own made before it is saved, and the id of
     its subject in the attribute `subject` (default `subject_id`). `place` keeps the associated data when a table or
-    column is renamed. With `blank`, an empty value is stored as NULL.
+    column is renamed. `third_party` says that the value is about somebody else than the subject and is masked when the
+    subject asks for their own data. With `blank`, an empty value is stored as NULL.
     """
 
     empty_strings_allowed = False
@@ -152,6 +154,7 @@ class SealedField(_Field):
     usual_pad = Pad.STEP
     lookup: Match | None = None
     realm = ""
+    has_passages = False
 
     def __init__(
         self,
@@ -160,6 +163,7 @@ class SealedField(_Field):
         pad: Pad | None = None,
         subject: str = "subject_id",
         place: str = "",
+        third_party: bool = False,
         **options: Any,
     ) -> None:
         if options.get("blank") or options.get("null"):
@@ -172,6 +176,7 @@ class SealedField(_Field):
         self.word = data_class.value
         self.pad = pad or self.usual_pad
         self.subject_attribute = subject
+        self.is_about_others = third_party
         self._fixed_place = place
         self.place = place
 
@@ -279,6 +284,12 @@ class SealedField(_Field):
     def decode(self, raw: bytes) -> Any:
         """Read the plain value from opened bytes."""
         return self.shape.decode(raw)
+
+    def for_subject(self, plain: Any) -> Any:
+        """Give what the subject may get of an opened value: passages about third parties, or all of it, are masked."""
+        if self.is_about_others:
+            return passages.MASK
+        return passages.masked(plain) if self.has_passages else plain
 
     def value_to_string(self, obj: models.Model) -> str:
         """Refuse to be written out."""

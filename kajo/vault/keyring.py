@@ -57,9 +57,9 @@ class SubjectKeys:
             box = self._boxes[version, word] = AESGCM(derived(key, b"class|" + word.encode()))
         return box
 
-    def versions(self) -> list[int]:
-        """List the live key versions, oldest first."""
-        return sorted(self._keys)
+    def holds(self, version: int) -> bool:
+        """Tell whether this key version is among them."""
+        return version in self._keys
 
 
 def derived(key: bytes, purpose: bytes) -> bytes:
@@ -201,15 +201,26 @@ class Keyring:
             transaction.on_commit(partial(cache.put, list(fresh.values()), loaded_at=loaded_at))
         self._keys |= found
 
-    def of(self, subject: UUID) -> SubjectKeys:
-        """Give the keys of one subject. Raises Destroyed if it has none, KeysUnavailable if they cannot be had."""
+    def of(self, subject: UUID, version: int | None = None) -> SubjectKeys:
+        """Give the keys of one subject, as they are now if this key version is not among those known.
+
+        Raises Destroyed if it has none, KeysUnavailable if they cannot be had.
+        """
         keys = self._keys.get(subject)
         if keys is None:
             self.prefetch([subject])
             keys = self._keys.get(subject)
             if keys is None:
                 raise Destroyed("The key of this subject was destroyed, or there never was one.")
+        if version is not None and not keys.holds(version):
+            return self.renewed(subject)
         return keys
+
+    def renewed(self, subject: UUID) -> SubjectKeys:
+        """Give the keys of one subject as the database has them now: another process may have made a new version."""
+        self.drop([subject])
+        cache.drop([subject])
+        return self.of(subject)
 
     def take(self, keys: Iterable[SubjectKeys]) -> None:
         """Put keys just made on the ring."""

@@ -137,7 +137,7 @@ def reseal(
     """
     changed = 0
     with keyring() as ring:
-        keys = ring.of(subject.pk)
+        keys = ring.renewed(subject.pk)
         for model in sealed_models() if within is None else within:
             for row, cells in _cells(model, subject.pk):
                 fresh = {

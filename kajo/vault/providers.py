@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -10,11 +11,9 @@ from typing import Any, Protocol, cast
 
 from django.conf import settings
 from django.utils.module_loading import import_string
-from django.utils.translation import gettext_lazy as _
 
 from kajo.vault.errors import Destroyed, KeysUnavailable, Tampered
 
-UNAVAILABLE = _("The keys cannot be reached just now. Nothing was saved; try again in a minute.")
 FAILURES_ALLOWED = 3
 REST_SECONDS = 10.0
 CALLS_AT_ONCE = 8
@@ -132,7 +131,7 @@ class Guard:
 
     def _in_time(self, deed: Callable[..., Any], facts: tuple[Any, ...]) -> Any:
         if not self._places.acquire(blocking=False):
-            raise KeysUnavailable(UNAVAILABLE)
+            raise KeysUnavailable
         outcome: list[tuple[bool, Any]] = []
         done = threading.Event()
 
@@ -148,13 +147,13 @@ class Guard:
         # A thread of its own that may be left behind: a stuck call to a remote keeper cannot be taken back.
         threading.Thread(target=call, name="key-provider", daemon=True).start()
         if not done.wait(self.deadline):
-            raise KeysUnavailable(UNAVAILABLE)
+            raise KeysUnavailable
         is_answer, result = outcome[0]
         if is_answer:
             return result
         if isinstance(result, (Tampered, Destroyed, ValueError, KeysUnavailable)):
             raise result
-        raise KeysUnavailable(UNAVAILABLE)
+        raise KeysUnavailable
 
     def _pass_breaker(self) -> None:
         with self._lock:
@@ -162,7 +161,7 @@ class Guard:
                 return
             now = self._clock()
             if now < self._closed_until:
-                raise KeysUnavailable(UNAVAILABLE)
+                raise KeysUnavailable
             self._closed_until = now + REST_SECONDS  # this call is the trial; the others wait for its end
 
     def _failed(self) -> None:
@@ -188,6 +187,8 @@ def provider() -> Provider:
     if _provider is None:
         with _lock:
             if _provider is None:
+                # A dump of this process's memory would hold keys in plain.
+                resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
                 kind = import_string(settings.KAJO_KEY_PROVIDER)
                 made: Provider = kind.from_settings()
                 _provider = made if made.is_local else Guard(made, deadline=settings.KAJO_KEY_DEADLINE_SECONDS)

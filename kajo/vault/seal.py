@@ -66,8 +66,8 @@ def open_cell(keys: SubjectKeys, word: str, place: str, row: str, cell: bytes) -
 
 
 def cell_version(cell: bytes) -> int:
-    """Read the key version a cell lies under."""
-    return cell[2] << 8 | cell[3]
+    """Read the key version a cell lies under; what is no cell lies under none, 0."""
+    return cell[2] << 8 | cell[3] if len(cell) >= OVERHEAD else 0
 
 
 class Sealed:
@@ -97,7 +97,8 @@ class Sealed:
         if row is None or subject is None:
             raise Unopened(f"A value of {field.place} was loaded without its row and subject; load or bind them.")
         ring.note(field.word)
-        plain = open_cell(ring.of(subject), field.word, field.place, row_text(row), self._cell)
+        keys = ring.of(subject, cell_version(self._cell))
+        plain = open_cell(keys, field.word, field.place, row_text(row), self._cell)
         return field.decode(unpadded(plain))
 
     def bound(self, row: Any, subject: UUID) -> Sealed:

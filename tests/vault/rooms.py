@@ -21,7 +21,7 @@ class Told(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="+", db_constraint=False)
-    told_by = SealedText(Class.INFORMANT, blank=True)
+    told_by = SealedText(Class.INFORMANT, blank=True, third_party=True)
     phone = SealedText(Class.CONTACT, lookup=Match.PHONE, blank=True, max_length=60)
     open_fields = {"city"}
     born = BORN

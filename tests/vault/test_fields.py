@@ -4,14 +4,17 @@ import copy
 from datetime import date, datetime
 
 import pytest
+from django.core import serializers
 from django.core.exceptions import FieldError, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F, Value
 
 from kajo.vault.classes import Class
+from kajo.vault.encoding import Pad
 from kajo.vault.errors import Unopened
-from kajo.vault.fields import SealedText
+from kajo.vault.fields import SealedColumn, SealedText
 from kajo.vault.keyring import Keyring, keyring
+from kajo.vault.lookup import Match
 from kajo.vault.models import Subject
 from kajo.vault.seal import Sealed
 from tests.vault.rooms import Story, Twin
@@ -257,6 +260,52 @@ def test_a_column_is_rebuilt_the_same_from_its_own_description(name: str) -> Non
     assert again.deconstruct()[1:] == (path, args, options)
     assert path.startswith("kajo.vault.")
     assert "lookup" not in options
+
+
+def test_what_is_about_others_is_masked_for_the_subject(subject: Subject) -> None:
+    column = Story._meta.get_field
+
+    assert column("note").for_subject("Met [[Matti]] twice.") == "Met […] twice."
+    assert column("told_by").for_subject("Maija") == "[…]"
+    assert column("name").for_subject("Aamu [[x]]") == "Aamu [[x]]"
+
+
+def test_a_value_kept_aside_while_the_row_is_saved_is_the_same_value(subject: Subject, ring: Keyring) -> None:
+    row = Story(subject=subject, name=WORDS, phone="040 123 4567")
+    aside = row.name
+    assert aside.open() == WORDS
+    with pytest.raises(TypeError, match="belongs to its row"):
+        aside.bound(row.pk, subject.pk)
+
+    row.save()
+    row.name = "Other"
+    assert aside.open() == WORDS
+    assert aside.cell[:2] == b"\x01\x01"
+    row.name = aside
+    row.save()
+
+    assert Story.objects.get().name.open() == WORDS
+    assert row.phone_token.open() == "040 123 4567"
+
+
+def test_a_sealed_column_stays_out_of_forms_and_dumps(subject: Subject) -> None:
+    row = Story.objects.create(subject=subject, name=WORDS)
+
+    assert Story._meta.get_field("name").formfield() is None
+    assert isinstance(Story.name, SealedColumn)
+    with pytest.raises(TypeError, match="serializers"):
+        serializers.serialize("json", [row])
+
+
+def test_a_renamed_column_keeps_its_place(subject: Subject) -> None:
+    field = SealedText(Class.IDENTITY, place="people.name", subject="owner_id", pad=Pad.POWER)
+    field.set_attributes_from_name("full_name")
+
+    _name, _path, args, options = field.deconstruct()
+
+    assert args == [Class.IDENTITY]
+    assert options == {"place": "people.name", "subject": "owner_id", "pad": Pad.POWER}
+    assert SealedText(Class.CONTACT, lookup=True).lookup is Match.REFERENCE
 
 
 def test_copies_of_a_sealed_value_are_the_value(subject: Subject) -> None:

@@ -165,6 +165,23 @@ def test_a_shared_key_saves_the_query(committed_vault: None, at: datetime, djang
         assert row.name.open() == "Aamu"
 
 
+def test_a_version_made_by_another_process_is_fetched_when_it_is_met(committed_vault: None, at: datetime) -> None:
+    with keyring(), transaction.atomic():
+        subject = Subject.open("person", at=at)
+    known_here = cache.get([subject.pk])
+    with keyring(), transaction.atomic():
+        rotate_subject(subject, at=at)
+        row = Story.objects.create(subject=subject, name="Aamu")
+    assert row.name.cell[3] == 2
+    cache.drop([subject.pk])
+    cache.put(list(known_here.values()), loaded_at=cache.now())
+
+    with keyring() as ring:
+        assert ring.of(subject.pk).active == 1
+        assert Story.objects.get(pk=row.pk).name.open() == "Aamu"
+        assert ring.of(subject.pk).active == 2
+
+
 def test_a_subject_that_never_was_opens_nothing(vault: None) -> None:
     with keyring() as ring, pytest.raises(Destroyed):
         ring.of(uuid4())

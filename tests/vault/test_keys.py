@@ -248,6 +248,13 @@ def test_everything_is_sealed_anew_and_the_old_version_destroyed(subject: Subjec
     assert list(DataKey.objects.order_by("version").values_list("state", flat=True)) == ["destroyed", "active"]
 
 
+def test_all_rooms_are_sealed_anew_unless_some_are_named(subject: Subject, at: datetime) -> None:
+    rotate_subject(subject, at=at)
+
+    assert reseal(subject) == 0
+    assert keys.cells_under(subject, 1) == 0
+
+
 def test_a_stopped_resealing_goes_on_where_it_was(subject: Subject, at: datetime) -> None:
     for n in range(4):
         story(subject, f"Name {n}")

@@ -38,7 +38,7 @@ def test_an_envelope_of_long_ago_still_opens() -> None:
 def test_the_public_half_opens_nothing() -> None:
     assert not hasattr(OutboxKey(PUBLIC), "open")
     assert PRIVATE not in vars(OutboxKey(PUBLIC)).values()
-    assert PRIVATE.hex() not in repr(OutboxReader(PRIVATE))
+    assert PRIVATE.hex() not in repr(OutboxReader(PRIVATE)) + repr(OutboxKey(PUBLIC))
 
 
 def test_short_messages_have_one_length() -> None:
