@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import inspect
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -33,8 +34,8 @@ MET = N_("Somebody else changed this after you opened it. Nothing of yours was s
 def action(verb: Verb, machine: Machine | None = None) -> Callable[[Door[P, R]], Door[P, R]]:
     """Make a function the door of a deed: the only way in which rows change.
 
-    In this order: one transaction with a signed context; the target locked and loaded anew; gate; machine; the body;
-    the new state and edition; the events; commit. Forbidden and Refused roll everything back and are then recorded
+    In this order: one transaction with a signed context; the target, a row or its key, locked and loaded anew; gate;
+    machine; the body; the new state and edition; the events; commit. Forbidden and Refused roll everything back and are then recorded
     by the outermost door; inner doors join the transaction. The facts may carry `once`, the token of the form that
     was sent (a second sending gives the first result), and `seen`, the edition the form was filled in on.
     """
@@ -48,12 +49,12 @@ def action(verb: Verb, machine: Machine | None = None) -> Callable[[Door[P, R]],
             with _recorded(actor, verb, WRITE, at, target) as act:
                 if once and (known := earlier_result(act, verb, once)) is not None:
                     return known  # type: ignore[no-any-return]  # the row that the first sending made
-                row = _locked(actor, verb, target)
+                row = _locked(actor, body, target)
                 gate.check(actor, verb, row if isinstance(row, Protected) else None)
                 if seen is not None and isinstance(row, Protected) and row.edition != seen:
                     raise Refused(MET)
                 state = machine.check(verb, getattr(row, machine.field)) if machine and row is not None else None
-                result = body(actor, row, *args, **facts)  # type: ignore[arg-type]
+                result = body(actor, row, *args, **facts)
                 _move(row, machine, state)
                 _note(act, verb, row if isinstance(row, Guarded) else result)
                 if once:
@@ -78,7 +79,7 @@ def reading(verb: Verb) -> Callable[[Door[P, R]], Door[P, R]]:
             with _recorded(actor, verb, READ, datetime.now(UTC), target) as act:
                 gate.allowed(actor, verb)
                 before = len(act.events)
-                result = body(actor, target, *args, **facts)  # type: ignore[arg-type]
+                result = body(actor, target, *args, **facts)
                 if len(act.events) == before and act.verb is verb:
                     act.note(verb, "read")
                 return result
@@ -142,13 +143,22 @@ def _is_the_second_wall(error: DatabaseError) -> bool:
     return getattr(error.__cause__, "sqlstate", "") == "42501"
 
 
-def _locked(actor: Actor, verb: Verb, target: Any) -> Any:
-    if not isinstance(target, Protected):
+def _locked(actor: Actor, body: Callable[..., Any], target: Any) -> Any:
+    model = type(target) if isinstance(target, Protected) else _model_of(body) if isinstance(target, UUID) else None
+    if model is None:
         return target
-    row = type(target).objects.within(actor).select_for_update(of=("self",)).filter(pk=target.pk).first()
+    row = model.objects.within(actor).select_for_update(of=("self",)).filter(pk=getattr(target, "pk", target)).first()
     if row is None:
         raise NotFound
     return row
+
+
+@functools.cache
+def _model_of(body: Callable[..., Any]) -> type[Protected] | None:
+    """Tell which protected table a deed's target lies in, from the name its second parameter is annotated with."""
+    name = list(inspect.signature(body).parameters.values())[1].annotation
+    found = body.__globals__.get(name) if isinstance(name, str) else name
+    return found if isinstance(found, type) and issubclass(found, Protected) else None
 
 
 def _move(row: Any, machine: Machine | None, state: Any) -> None:
