@@ -19,7 +19,7 @@ from kajo.cases.terms import Organiser
 from kajo.cases.terms import Standing as Facts
 from kajo.clients import actions as clients
 from kajo.clients.models import Person, Relation
-from kajo.clients.terms import ClientCategory
+from kajo.clients.terms import BirthPrecision, ClientCategory, Sex
 from kajo.decisions import actions as decisions
 from kajo.decisions.models import Decision
 from kajo.decisions.terms import DecisionKind
@@ -161,8 +161,8 @@ def admit_child(actor: Actor, case: Case, /, *, decision: UUID, alone_reason: st
     known = clients.Known(
         name=drafted.party.open() if drafted.party else "",
         born_on=date.fromisoformat(texts["born_on"]) if texts.get("born_on") else None,
-        birth_precision=clients.BirthPrecision(texts.get("birth_precision") or "unknown"),
-        sex=clients.Sex(texts.get("sex") or "unknown"),
+        birth_precision=BirthPrecision(texts.get("birth_precision") or "unknown"),
+        sex=Sex(texts.get("sex") or "unknown"),
         languages=tuple(texts.get("languages", ())),
     )
     child = clients.meet(actor, None, known=known, category=ClientCategory.CHILD, on=on, office=case.office, at=at)

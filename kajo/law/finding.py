@@ -29,7 +29,7 @@ class Word(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
+    def __new__(cls, value: str, label: str = "") -> Self:
         """Make the member: the value is what is stored and compared, the label only what is shown."""
         word = str.__new__(cls, value)
         word._value_ = value

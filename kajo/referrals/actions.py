@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date, datetime
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from kajo.access.verbs import Verb
 from kajo.cases import actions as cases
 from kajo.cases.models import Case
 from kajo.clients import actions as clients
-from kajo.clients.terms import ClientCategory
+from kajo.clients.terms import BirthPrecision, ClientCategory
 from kajo.decisions import actions as decisions
 from kajo.decisions import rules as deciding
 from kajo.decisions.models import Decision
@@ -28,7 +28,19 @@ from kajo.law.finding import N_, require
 from kajo.referrals import queries, rules
 from kajo.referrals.models import Consent, Former, Referral, Supplement
 from kajo.referrals.states import REFERRAL
-from kajo.referrals.terms import OPEN_STATES, AgeBand, Answer, ConsentGiver, Ground, Guardian, Missing, Situation
+from kajo.referrals.terms import (
+    OPEN_STATES,
+    Admission,
+    AgeBand,
+    Agreed,
+    Answer,
+    ConsentGiver,
+    Ground,
+    Guardian,
+    Missing,
+    Situation,
+    Told,
+)
 from kajo.vault.classes import Class
 from kajo.vault.keys import link
 from kajo.vault.models import Kind
@@ -51,52 +63,6 @@ CLASS_OF_ANSWER = {
 
 WRITTEN = {True: "yes", False: "no", None: ""}
 DECIDED = N_("This referral was decided already.")
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What was told when somebody was proposed. Nothing is compulsory; empty means not told."""
-
-    path: str = "call"
-    referrer_kind: str = "unknown"
-    age_band: str = "unknown"
-    guardian: str = ""
-    is_in_finland: bool | None = None
-    name: str | None = None
-    language: str | None = None
-    born_on: str | None = None
-    reach: str | None = None
-    whereabouts: str | None = None
-    account: str | None = None
-    need: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Agreed:
-    """Consent as it was given: by whom, to what, how, when, in which language, with which interpreter."""
-
-    given_by: str
-    is_given: bool
-    given_at: datetime
-    item: str = "contact"
-    how: str = "spoken"
-    language: str | None = None
-    interpreter: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Admission:
-    """What the decider gives: nothing but a worker where a draft lies ready, everything where not."""
-
-    ground: str = "35.1"
-    reasons: str = ""
-    language: str = "fi"
-    explained_in: str = "en"
-    alone_reason: str = ""
-    worker: UUID | None = None
-    main_form: str = ""
-    exploited_in: str = ""
-    situation: Situation | None = None
 
 
 @action(Verb.REFERRAL_RECEIVE)
@@ -148,10 +114,6 @@ def amend(actor: Actor, referral: Referral, /, *, told: Told, is_urgent: bool, a
 @action(Verb.REFERRAL_CONSENT)
 def record_consent(actor: Actor, referral: Referral, /, *, agreed: Agreed, at: datetime) -> Consent:
     """Record consent that was given or refused, also by word of mouth. A no withdraws what the same one gave before."""
-    if agreed.given_at > at:
-        raise Refused(N_("Consent was not given in the future."), field="given_at")
-    if agreed.given_by == ConsentGiver.GUARDIAN and referral.guardian == Guardian.SUSPECTED:
-        raise Refused(N_("The guardian is suspected: a representative is asked instead."), field="given_by")
     recorded = _consent(actor, referral, agreed, at)
     _look_whether_complete(actor, referral, at)
     return recorded
@@ -325,7 +287,7 @@ def _known(referral: Referral) -> clients.Known:
     return clients.Known(
         name=referral.name.open() if referral.name else "",
         born_on=date(year, month or 1, day or 1) if year else None,
-        birth_precision=clients.BirthPrecision(precision),
+        birth_precision=BirthPrecision(precision),
         languages=(referral.language.open(),) if referral.language else (),
     )
 
@@ -335,6 +297,10 @@ def _born(referral: Referral) -> str:
 
 
 def _consent(actor: Actor, referral: Referral, agreed: Agreed, at: datetime) -> Consent:
+    if agreed.given_at > at:
+        raise Refused(N_("Consent was not given in the future."), field="given_at")
+    if agreed.given_by == ConsentGiver.GUARDIAN and referral.guardian == Guardian.SUSPECTED:
+        raise Refused(N_("The guardian is suspected: a representative is asked instead."), field="given_by")
     if not agreed.is_given:
         Consent.objects.within(actor).filter(
             referral=referral, given_by=agreed.given_by, item=agreed.item, is_given=True, withdrawn_at__isnull=True

@@ -50,7 +50,7 @@ def machines() -> list[Machine]:
         if app.name.startswith("kajo.") and importlib.util.find_spec(f"{app.name}.states"):
             states = importlib.import_module(f"{app.name}.states")
             found += [value for value in vars(states).values() if isinstance(value, Machine)]
-    return sorted(set(map(id, found)) and {each.table: each for each in found}.values(), key=lambda each: each.table)
+    return sorted({each.table: each for each in found}.values(), key=lambda each: each.table)
 
 
 def _matrix() -> Iterator[str]:
