@@ -35,9 +35,9 @@ def action(verb: Verb, machine: Machine | None = None) -> Callable[[Door[P, R]],
     """Make a function the door of a deed: the only way in which rows change.
 
     In this order: one transaction with a signed context; the target, a row or its key, locked and loaded anew; gate;
-    machine; the body; the new state and edition; the events; commit. Forbidden and Refused roll everything back and are then recorded
-    by the outermost door; inner doors join the transaction. The facts may carry `once`, the token of the form that
-    was sent (a second sending gives the first result), and `seen`, the edition the form was filled in on.
+    machine; the body; the new state and edition; the events; commit. Forbidden and Refused roll everything back and
+    are then recorded by the outermost door; inner doors join the transaction. The facts may carry `once`, the token of
+    the form that was sent (a second sending gives the first result), and `seen`, the edition the form was filled in on.
     """
 
     def wear(body: Door[P, R]) -> Door[P, R]:
