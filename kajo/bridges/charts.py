@@ -149,8 +149,7 @@ def _for_a_page(svg: str, title: str) -> str:
                 del element.attrib[name]
             elif value == INK:
                 element.attrib[name] = "currentColor"
-    # Without a size of its own the drawing takes the width of its place and keeps its shape.
-    kept = {"viewBox": drawing.attrib["viewBox"]}
+    kept = {name: drawing.attrib[name] for name in ("width", "height", "viewBox")}
     drawing.attrib.clear()
     drawing.attrib.update({"class": "bars", "role": "img", "aria-label": title, **kept})
     return ElementTree.tostring(drawing, encoding="unicode", short_empty_elements=True)
