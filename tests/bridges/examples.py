@@ -11,7 +11,6 @@ from datetime import date
 from pathlib import Path
 
 from kajo.bridges import letters
-from kajo.bridges.letters.shape import written_date
 from kajo.content import queries as content
 from kajo.content.terms import APPEAL_COURT
 from kajo.decisions.rules import APPEAL_TIME
@@ -61,14 +60,14 @@ def decision(block: str, language: str, *, party: str = PARTY, recipient: tuple[
     """The decision, in one of the two languages that are official."""
     words = dict(content.words(language))
     own, appeal = content.text(f"letters/{block}", language), content.text("letters/appeal", language)
-    values = {"party": party, "pending_on": written_date(PENDING_ON, language)}
+    values = {"party": party, "pending_on": letters.written_date(PENDING_ON, language)}
     court = in_force(APPEAL_COURT, DAY).value
     appeal_values = {
         "court": words[f"court_{court}"],
         "court_ways": words[f"court_{court}_ways"],
         "days": str(in_force(APPEAL_TIME, DAY).days),
     }
-    facts = ((words["name"], party), (words["born_on"], written_date(BORN_ON, language)))
+    facts = ((words["name"], party), (words["born_on"], letters.written_date(BORN_ON, language)))
 
     def said(part: str) -> tuple[letters.Block, ...]:
         return content.letter_blocks(own, part, **values)

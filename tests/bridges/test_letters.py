@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -204,6 +206,22 @@ def test_a_letter_the_typesetter_refuses_is_refused_without_its_words():
 
     assert PARTY not in repr(refusal.value)
     assert refusal.value.__suppress_context__
+
+
+def test_the_fonts_are_the_ones_that_were_copied() -> None:
+    folder = Path(letters.__file__).parent.parent / "fonts"
+
+    for line in (folder / "SHA256SUMS").read_text().splitlines():
+        digest, name = line.split()
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest, name
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [("fi", "4.2.2026"), ("sv", "4.2.2026"), ("en", "4 February 2026"), ("zh-hans", "2026年2月4日")],
+)
+def test_a_day_is_written_as_letters_of_the_language_do(language: str, written: str) -> None:
+    assert letters.written_date(date(2026, 2, 4), language) == written
 
 
 def test_edges_are_among_the_examples():

@@ -17,6 +17,7 @@ from kajo.bridges.letters.blocks import (
     Table,
 )
 from kajo.bridges.letters.preview import preview_text
+from kajo.bridges.letters.shape import written_date
 from kajo.bridges.letters.signs import Unprintable, isolated
 from kajo.bridges.letters.typesetter import NotTypeset, Typesetter, Typst, typeset
 
@@ -42,4 +43,5 @@ __all__ = [
     "isolated",
     "preview_text",
     "typeset",
+    "written_date",
 ]
