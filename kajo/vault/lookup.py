@@ -34,6 +34,7 @@ class Match(enum.Enum):
     """What a value is, and so which ways of writing it are the same."""
 
     PHONE = "phone"
+    CONTACT = "contact"
     IDENTITY_CODE = "identity_code"
     REFERENCE = "reference"
 
@@ -41,14 +42,16 @@ class Match(enum.Enum):
 def normal(kind: Match, value: str) -> str:
     """Bring a value into the one form in which it is compared; empty if there is nothing to compare.
 
-    Phone: digits after the country's number, Finnish if none is written. Identity code: capitals, no blanks.
-    Reference: small letters, no blanks; hyphens and slashes count.
+    Phone: digits after the country's number, Finnish if none is written. Contact: a phone number if it is one, else as
+    a reference (e-mail, a name in a service). Identity code: capitals, no blanks. Reference: small letters, no blanks;
+    hyphens and slashes count.
     """
     signs = unicodedata.normalize("NFKC", value)
     # Marks of writing direction come along when a number is copied out of an Arabic message.
     text = "".join(sign for sign in signs if not sign.isspace() and unicodedata.category(sign) != "Cf")
-    if kind is Match.PHONE:
-        return _phone(text)
+    phone = _phone(text) if kind in (Match.PHONE, Match.CONTACT) else ""
+    if kind is Match.PHONE or phone:
+        return phone
     text = text.replace("\N{MINUS SIGN}", "-").replace("\N{EN DASH}", "-").replace("\N{HYPHEN}", "-")
     return text.upper() if kind is Match.IDENTITY_CODE else text.casefold()
 

@@ -12,7 +12,7 @@ from typing import Self
 
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kajo.vault.classes import KEY_BIRTH
 from kajo.vault.keyring import SubjectKeys, about_key, cache, ring_or_none
@@ -30,19 +30,19 @@ def new_id() -> uuid.UUID:
 class Kind(models.TextChoices):
     """What a data key belongs to."""
 
-    CONTACT = "contact", _("contact")
-    REFERRAL = "referral", _("referral")
-    PERSON = "person", _("person")
-    THREAD = "thread", _("thread")
-    STAFF = "staff", _("staff")
+    CONTACT = "contact", pgettext_lazy("data key", "contact")
+    REFERRAL = "referral", pgettext_lazy("data key", "referral")
+    PERSON = "person", pgettext_lazy("data key", "person")
+    THREAD = "thread", pgettext_lazy("data key", "thread")
+    STAFF = "staff", pgettext_lazy("data key", "staff")
 
 
 class State(models.TextChoices):
     """Where a data key is in its life: used for writing, only for reading, gone."""
 
-    ACTIVE = "active", _("active")
-    RETIRED = "retired", _("retired")
-    DESTROYED = "destroyed", _("destroyed")
+    ACTIVE = "active", pgettext_lazy("data key", "active")
+    RETIRED = "retired", pgettext_lazy("data key", "retired")
+    DESTROYED = "destroyed", pgettext_lazy("data key", "destroyed")
 
 
 class Subject(models.Model):

@@ -27,6 +27,8 @@ from tests.vault.rooms import Story, Twin
         (Match.PHONE, "112", ""),
         (Match.PHONE, "unknown", ""),
         (Match.PHONE, "", ""),
+        (Match.CONTACT, "040 123 4567", "+358401234567"),
+        (Match.CONTACT, "Aamu@Example.org", "aamu@example.org"),
         (Match.IDENTITY_CODE, " 010190-900n ", "010190-900N"),
         (Match.IDENTITY_CODE, "010190\N{EN DASH}900N", "010190-900N"),
         (Match.IDENTITY_CODE, "010190A900N", "010190A900N"),
@@ -58,7 +60,7 @@ def test_a_token_is_what_it_always_was(
 
 def test_the_same_value_has_another_token_in_another_realm_kind_or_installation(provider: FileProvider) -> None:
     tokens = {token(kind, realm, "12345678") for kind in Match for realm in ("register", "contacts")}
-    assert len(tokens) == 6
+    assert len(tokens) == 8
     assert token(Match.PHONE, "register", "12345678") in tokens
 
 
