@@ -11,8 +11,11 @@ from typing import Any
 import pytest
 
 from kajo.access.roles import Actor
+from tests import closed_network
 
 pytest_plugins = ["kajo.run.pgplugin"]
+
+closed_network.close()
 
 # The browser's driver runs an event loop in the test's own thread, where Django would refuse the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -24,6 +27,7 @@ def browser_type_launch_args() -> dict[str, Any]:
         "executable_path": os.environ.get("CHROMIUM") or shutil.which("chromium"),
         "headless": True,
         "args": [
+            closed_network.BROWSER,
             "--no-sandbox",
             "--disable-gpu",
             "--disable-quic",

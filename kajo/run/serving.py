@@ -23,6 +23,7 @@ def serve_site(site: str, port: int) -> int:
     """Serve one site on the loopback address until told to stop."""
     os.environ["KAJO_SITE"] = site
     set_up_django(site)
+    from django.conf import settings
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server
@@ -30,6 +31,8 @@ def serve_site(site: str, port: int) -> int:
     from kajo.run.wsgi import application  # loaded once, before the workers are forked from this process
 
     main = os.getpid()
+    # A worker born a moment before the order to stop must obey it too, not note it for its parent.
+    os.register_at_fork(after_in_child=lambda: signal.signal(signal.SIGTERM, signal.SIG_DFL))
 
     def load(*_words: Any) -> Callable[..., Any]:
         die_with(main, signal.SIGKILL)  # a worker left alone would keep the port
@@ -45,6 +48,10 @@ def serve_site(site: str, port: int) -> int:
         blocking_threads=1,
         backlog=1024,
         log_level=LogLevels.warning,
+        log_dictconfig={
+            **settings.LOGGING,
+            "loggers": {**settings.LOGGING["loggers"], "_granian": {"handlers": ["error"], "propagate": False}},
+        },
         log_access=False,
         respawn_failed_workers=True,
         respawn_interval=0.1,
