@@ -72,10 +72,10 @@ def is_waiting(request: HttpRequest) -> bool:
 
 def waiting(request: HttpRequest) -> Draft | None:
     """Give the text that waits for the person signed in now. Another's text is destroyed, not shown."""
-    slot = _slot(request)
-    if slot is None:
+    slot, key = _slot(request), once.key_of(getattr(request, "actor", None))
+    if slot is None or key == once.NOBODY:
         return None
-    if not once.is_marked(slot["mark"], once.key_of(getattr(request, "actor", None))):
+    if not once.is_marked(slot["mark"], key):
         discard(request)
         return None
     return _open(slot["sealed"], slot["mark"])

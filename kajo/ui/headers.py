@@ -10,10 +10,10 @@ from django.http.response import HttpResponseBase
 
 # Nothing of ours needs a sensor, a payment or another's frame; a telephone in the browser has its own host.
 _POWERS = (
-    "accelerometer ambient-light-sensor attribution-reporting autoplay bluetooth browsing-topics camera compute-pressure "
+    "accelerometer autoplay browsing-topics camera compute-pressure "
     "display-capture encrypted-media fullscreen gamepad geolocation gyroscope hid identity-credentials-get idle-detection "
     "interest-cohort local-fonts magnetometer microphone midi otp-credentials payment picture-in-picture "
-    "screen-wake-lock serial speaker-selection storage-access sync-xhr usb web-share window-management "
+    "screen-wake-lock serial speaker-selection storage-access sync-xhr usb window-management "
     "xr-spatial-tracking"
 ).split()
 # A passkey is asked for by our own sign-in page.

@@ -47,6 +47,12 @@ class Specimen(forms.Form):
     consents = forms.Tick(label=_("The person agrees"), help_text=_("Say who heard it, and when."), required=True)
 
 
+class Narrowed(forms.Form):
+    """What narrows a list."""
+
+    spoken = forms.Choice(Language, label=_("Language"), radios=False, required=False)
+
+
 WRONG = {
     "name_used": "Ai\u202eno",
     "called_at": "yesterday",
@@ -61,6 +67,7 @@ WRONG = {
 def words() -> dict[str, Any]:
     """Give what the components of the style guide are filled with."""
     return {
+        "narrowed": Narrowed(),
         "icon_names": icons.names(),
         "deadlines": [-3, 0, 4, 21, None],
         "head": [_("Record"), _("Waits for"), {"words": _("Days"), "number": True}],
@@ -111,5 +118,7 @@ def words() -> dict[str, Any]:
             {"words": _("Documents"), "href": "#tabs", "count": 4},
             {"words": _("Decisions"), "href": "#tabs"},
         ],
+        "chart_head": [_("Year"), {"words": _("Clients"), "number": True}],
+        "chart_rows": [["2022", 40], ["2023", 60], ["2024", 90]],
         "day": date(2026, 11, 23),
     }

@@ -39,7 +39,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         raise Http404
     words = specimens.words()
     form = specimens.Specimen(request.POST or None, seen=3)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         return redirect(request.path)
     if "errors" in request.GET:
         form = specimens.Specimen(specimens.WRONG)

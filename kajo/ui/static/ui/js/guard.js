@@ -1,6 +1,13 @@
+// What no script of a page may do. Loaded before every other script.
+"use strict";
+
 // The one policy that may turn text into HTML (Trusted Types): for htmx, which swaps parts our own server drew.
 // It makes neither scripts nor addresses of scripts, so those stay impossible however a text gets there.
-"use strict";
 if (window.trustedTypes && window.trustedTypes.createPolicy) {
   window.trustedTypes.createPolicy("default", { createHTML: (text) => text });
 }
+
+// Nothing is written into the browser's store: htmx would leave the address of every page there.
+Storage.prototype.setItem = () => {
+  throw new DOMException("This site keeps nothing in the browser.", "QuotaExceededError");
+};

@@ -1,0 +1,78 @@
+"""Leaving quickly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+
+@pytest.fixture
+def public(browser: Browser, public_site: str) -> Iterator[Page]:
+    """Return a page of the public stage; the neutral place behind `/x/` is played by the test."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/x/", lambda route: route.fulfill(body="<title>Weather</title><p>Rain</p>", content_type="text/html"))
+    page.goto(public_site + "/signed-out/")
+    page.goto(public_site + "/form/")
+    yield page
+    context.close()
+
+
+def test_the_link_leaves_and_back_does_not_return(public: Page, public_site: str) -> None:
+    public.get_by_role("link", name="Leave quickly").click()
+    public.wait_for_url("**/x/")
+
+    public.go_back()
+
+    assert public.url != public_site + "/form/" or public.locator("h1").count() == 0 or _entries(public) == 2
+
+
+def test_the_page_left_is_gone_from_the_history(public: Page) -> None:
+    before = _entries(public)
+
+    public.get_by_role("link", name="Leave quickly").click()
+    public.wait_for_url("**/x/")
+
+    assert _entries(public) == before
+
+
+def test_shift_three_times_leaves(public: Page) -> None:
+    for _press in range(2):
+        public.keyboard.press("Shift")
+    spoken = public.locator("[role=status]").inner_text()
+    public.keyboard.press("Shift")
+    public.wait_for_url("**/x/")
+
+    assert spoken == "Press Shift again to leave. 1"
+
+
+def test_typing_capitals_does_not_leave(public: Page) -> None:
+    public.get_by_label("Text").click()
+    for letter in "ABCDEF":
+        public.keyboard.press(f"Shift+{letter}")
+
+    assert public.url.endswith("/form/")
+    assert public.get_by_label("Text").input_value() == "ABCDEF"
+
+
+def test_the_page_is_covered_at_once(public: Page) -> None:
+    public.evaluate(
+        "window.covered = new Promise(done => new MutationObserver(() => done(document.title)).observe(document.body, {childList: true}))"
+    )
+    public.route("**/x/", lambda _route: None)
+
+    title = public.evaluate("(document.querySelector('[data-exit]').click(), window.covered)")
+
+    assert title == "Loading"
+    assert public.locator("main").get_attribute("aria-hidden") == "true"
+
+
+def test_help_pages_leave_nothing_in_the_browser(public: Page) -> None:
+    assert [cookie["name"] for cookie in public.context.cookies() if cookie["name"] != "stage_form"] == []
+    assert public.evaluate("window.localStorage.length + window.sessionStorage.length") == 0
+
+
+def _entries(page: Page) -> int:
+    return int(page.evaluate("history.length"))
