@@ -182,7 +182,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
         "object-src": [NONE],
         "require-trusted-types-for": ["'script'"],
-        "trusted-types": ["default"],  # one policy, kajo/ui/static/ui/js/trusted.js: HTML for htmx, never scripts
+        "trusted-types": ["default"],  # one policy, kajo/ui/static/ui/js/guard.js: HTML for htmx, never scripts
     }
 }
 # A text of ten million signs still comes back with a sentence beside its field; more is answered with 413.
