@@ -15,17 +15,17 @@ from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.cases import rules
 from kajo.cases.models import Case, ServiceOrganiser, Standing
-from kajo.cases.terms import Organiser
+from kajo.cases.terms import OrganisedBy, Organiser
 from kajo.cases.terms import Standing as Facts
 from kajo.clients import actions as clients
 from kajo.clients.models import Person, Relation
-from kajo.clients.terms import BirthPrecision, ClientCategory, Sex
+from kajo.clients.terms import BirthPrecision, ClientCategory, Kinship, Sex
 from kajo.decisions import actions as decisions
 from kajo.decisions.models import Decision
 from kajo.decisions.terms import DecisionKind
 from kajo.documents.queries import next_numbers
 from kajo.law.calendar import legal_day
-from kajo.law.finding import N_
+from kajo.law.finding import N_, Finding
 from kajo.law.terms import months_later
 from kajo.work import actions as work
 from kajo.work.terms import Reason
@@ -44,6 +44,104 @@ class Opening:
     exploited_in: str = ""
 
 
+def case_row(
+    person: Person, opening: Opening, *, reference: str, decision: Decision, parent: Case | None, born_on: date | None,
+    is_first: bool,
+) -> Case:  # fmt: skip
+    """Make the row of a case, not yet saved. `is_first`: the person was never admitted but as a client's child."""
+    return Case(
+        subject_id=person.subject_id,
+        office=person.office,
+        reference=reference,
+        person=person,
+        parent=parent,
+        decision=decision,
+        ground=opening.ground,
+        category=str(opening.category),
+        opened_on=opening.on,
+        is_first=is_first and opening.category != ClientCategory.CHILD,
+        is_admitted_as_minor=born_on is not None and months_later(born_on, ADULT_MONTHS) > opening.on,
+        main_form=opening.main_form,
+        exploited_in=opening.exploited_in,
+    )
+
+
+def standing_row(
+    case: Case, facts: dict[str, Any], *, from_on: date, made_by: UUID | None, at: datetime
+) -> Standing:  # fmt: skip
+    """Make the row of a standing, open and not yet saved."""
+    return Standing(
+        subject_id=case.subject_id,
+        office=case.office,
+        case=case,
+        facts=facts,
+        from_on=from_on,
+        made_by_id=made_by,
+        made_at=at,
+    )
+
+
+def organiser_row(standing: Standing, found: OrganisedBy, *, basis: str = "", because: str = "") -> ServiceOrganiser:
+    """Make the row of the organiser that a standing leads to, not yet saved, and note the county in the case's."""
+    is_mainland = found.organiser in (Organiser.COUNTY, Organiser.HELSINKI)
+    standing.case.county = (found.code or "") if is_mainland else ""
+    return ServiceOrganiser(
+        subject_id=standing.subject_id,
+        office=standing.office,
+        case=standing.case,
+        standing=standing,
+        organiser=str(found.organiser),
+        code=found.code or "",
+        basis=basis[:120],
+        because=because,
+        from_on=standing.from_on,
+        made_at=standing.made_at,
+    )
+
+
+def organised(facts: dict[str, Any], on: date) -> Finding[OrganisedBy]:
+    """Apply the rule of who organises the services to the facts of a standing. Raises Refused for senseless ones."""
+    return rules.organiser_of_services(
+        Facts(
+            on=on,
+            municipality=facts.get("municipality") or None,
+            asylum_seeker=bool(facts.get("asylum_seeker")),
+            temporary_protection=bool(facts.get("temporary_protection")),
+        )
+    )
+
+
+def parent_row(child: Person, parent: UUID, *, from_on: date, at: datetime) -> Relation:
+    """Make the row that says whose child a person is, not yet saved."""
+    return Relation(
+        subject_id=child.subject_id, office=child.office, person=child, relation=str(Kinship.PARENT), adult_id=parent,
+        from_on=from_on, made_at=at,
+    )  # fmt: skip
+
+
+def child_words(
+    case: Case, known: clients.Known, *, reasons: str, language: str, explained_in: str
+) -> decisions.Draft:  # fmt: skip
+    """Give what the decision says that admits a child with a parent's case."""
+    texts = {
+        "reasons": reasons,
+        "born_on": known.born_on.isoformat() if known.born_on else "",
+        "birth_precision": str(known.birth_precision),
+        "sex": str(known.sex),
+        "languages": list(known.languages),
+    }
+    return decisions.Draft(
+        kind=DecisionKind.ADMIT_35_3,
+        subject=case.subject_id,
+        office=case.office,
+        matter=case.pk,
+        language=language,
+        explained_in=explained_in,
+        party=known.name,
+        texts=texts,
+    )
+
+
 @action(Verb.CASE_OPEN)
 def open_case(
     actor: Actor, person: Person, /, *, opening: Opening, decision: Decision, parent: Case | None = None,
@@ -53,21 +151,12 @@ def open_case(
     earlier = Case.objects.within(actor).filter(person=person)
     if any(each.removed_on is None for each in earlier):
         raise Refused(N_("This person is a client already."))
-    case = Case.objects.create(
-        subject_id=person.subject_id,
-        office=person.office,
-        reference=next_numbers("C", opening.on)[0],
-        person=person,
-        parent=parent,
-        decision=decision,
-        ground=opening.ground,
-        category=str(opening.category),
-        opened_on=opening.on,
-        is_first=opening.category != ClientCategory.CHILD and all(each.category == "child" for each in earlier),
-        is_admitted_as_minor=_is_minor(person, opening.on),
-        main_form=opening.main_form,
-        exploited_in=opening.exploited_in,
-    )
+    born_on = person.born_on.open() if person.born_on else None
+    case = case_row(
+        person, opening, reference=next_numbers("C", opening.on)[0], decision=decision, parent=parent, born_on=born_on,
+        is_first=all(each.category == "child" for each in earlier),
+    )  # fmt: skip
+    case.save(force_insert=True)
     if worker is not None:
         ties.tie(case.subject_id, worker, Tied.ASSIGNED, at=at)
     work.make(actor, case, reason=Reason.MEET_CLIENT, due_on=opening.on, owner=worker, at=at)
@@ -93,31 +182,16 @@ def record_standing(
     former = Standing.objects.within(actor).filter(case=case, until_on__isnull=True, superseded_at__isnull=True).first()
     if former is not None and from_on <= former.from_on:
         raise Refused(N_("A new standing begins after the present one began."), field="from_on")
-    finding = rules.organiser_of_services(
-        Facts(
-            on=from_on,
-            municipality=facts.get("municipality") or None,
-            asylum_seeker=bool(facts.get("asylum_seeker")),
-            temporary_protection=bool(facts.get("temporary_protection")),
-        )
-    )
-    where = {"subject_id": case.subject_id, "office": case.office, "case": case, "from_on": from_on, "made_at": at}
+    finding = organised(facts, from_on)
     if former is not None:
         Standing.objects.filter(pk=former.pk).update(until_on=from_on)
         ServiceOrganiser.objects.within(actor).filter(standing=former, until_on__isnull=True).update(until_on=from_on)
-    standing = Standing.objects.create(**where, facts=facts, made_by_id=actor.id)
-    found = finding.outcome
-    is_mainland = found.organiser in (Organiser.COUNTY, Organiser.HELSINKI)
-    case.county = (found.code or "") if is_mainland else ""
+    standing = standing_row(case, facts, from_on=from_on, made_by=actor.id, at=at)
+    organiser = organiser_row(standing, finding.outcome, basis=finding.basis.cite("en"), because=finding.because)
+    standing.save(force_insert=True)
+    organiser.save(force_insert=True)
     case.save(update_fields=["county"])
-    return ServiceOrganiser.objects.create(
-        **where,
-        standing=standing,
-        organiser=str(found.organiser),
-        code=found.code or "",
-        basis=finding.basis.cite("en")[:120],
-        because=finding.because,
-    )
+    return organiser
 
 
 @action(Verb.CASE_ADD_CHILD)
@@ -127,23 +201,7 @@ def add_child(
     """Draft the admission of a client's child under 35(3); somebody else signs it."""
     if case.category == ClientCategory.CHILD:
         raise Refused(N_("A child is admitted with the case of a victim or of an assisting person."))
-    texts = {
-        "reasons": reasons,
-        "born_on": known.born_on.isoformat() if known.born_on else "",
-        "birth_precision": str(known.birth_precision),
-        "sex": str(known.sex),
-        "languages": list(known.languages),
-    }
-    words = decisions.Draft(
-        kind=DecisionKind.ADMIT_35_3,
-        subject=case.subject_id,
-        office=case.office,
-        matter=case.pk,
-        language=language,
-        explained_in=explained_in,
-        party=known.name,
-        texts=texts,
-    )
+    words = child_words(case, known, reasons=reasons, language=language, explained_in=explained_in)
     return decisions.draft(actor, None, words=words, at=at)
 
 
@@ -166,10 +224,7 @@ def admit_child(actor: Actor, case: Case, /, *, decision: UUID, alone_reason: st
         languages=tuple(texts.get("languages", ())),
     )
     child = clients.meet(actor, None, known=known, category=ClientCategory.CHILD, on=on, office=case.office, at=at)
-    Relation.objects.create(
-        subject_id=child.subject_id, office=child.office, person=child, relation="parent", adult_id=case.person_id,
-        from_on=on, made_at=at,
-    )  # fmt: skip
+    parent_row(child, case.person_id, from_on=on, at=at).save(force_insert=True)
     opened = open_case(
         actor,
         child,
@@ -181,8 +236,3 @@ def admit_child(actor: Actor, case: Case, /, *, decision: UUID, alone_reason: st
     for each in Tie.objects.filter(subject=case.subject_id, how=Tied.ASSIGNED, until_on__isnull=True):
         ties.tie(child.subject_id, each.staff, Tied.ASSIGNED, at=at)
     return opened
-
-
-def _is_minor(person: Person, on: date) -> bool:
-    born = person.born_on.open() if person.born_on else None
-    return born is not None and months_later(born, ADULT_MONTHS) > on

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from kajo.access.doors import action
 from kajo.access.gate import Refused
@@ -32,16 +33,12 @@ class Known:
     personal_code: str = ""
 
 
-@action(Verb.CLIENT_MEET)
-def meet(
-    actor: Actor, _: None, /, *, known: Known, category: ClientCategory, on: date, office: int, at: datetime
-) -> Person:
-    """Make the record of a person, with a data key of its own, and begin the period of their category."""
-    subject = open_subject(Kind.PERSON, at=at)
-    where = {"subject": subject, "office": office}
-    person = Person.objects.create(
-        **where,
-        reference=next_numbers("P", on)[0],
+def person_row(known: Known, *, subject: UUID, office: int, reference: str, at: datetime) -> Person:
+    """Make the row of a person, not yet saved."""
+    return Person(
+        subject_id=subject,
+        office=office,
+        reference=reference,
         born_on=known.born_on,
         birth_precision=str(known.birth_precision),
         birth_year=known.born_on.year if known.born_on else None,
@@ -50,15 +47,44 @@ def meet(
         personal_code=known.personal_code or None,
         met_at=at,
     )
+
+
+def detail_rows(person: Person, known: Known, *, at: datetime) -> list[Detail]:
+    """Make the rows of name, languages (interpreted into the first one) and citizenships, not yet saved."""
     details = [
         *([(DetailKind.NAME, known.name)] if known.name else []),
         *((DetailKind.SPEAKS if place else DetailKind.INTERPRETS, code) for place, code in enumerate(known.languages)),
         *((DetailKind.CITIZENSHIP, country) for country in known.citizenships),
     ]
-    Detail.objects.bulk_create(
-        Detail(**where, person=person, what=str(what), text=text, made_at=at) for what, text in details
+    where = {"subject_id": person.subject_id, "office": person.office, "person": person, "made_at": at}
+    return [Detail(**where, what=str(what), text=text) for what, text in details]
+
+
+def category_row(
+    person: Person, category: ClientCategory, *, from_on: date, made_by: UUID | None, at: datetime
+) -> Category:
+    """Make the row of a category's period, open and not yet saved."""
+    return Category(
+        subject_id=person.subject_id,
+        office=person.office,
+        person=person,
+        category=str(category),
+        from_on=from_on,
+        made_by_id=made_by,
+        made_at=at,
     )
-    Category.objects.create(**where, person=person, category=str(category), from_on=on, made_by_id=actor.id, made_at=at)
+
+
+@action(Verb.CLIENT_MEET)
+def meet(
+    actor: Actor, _: None, /, *, known: Known, category: ClientCategory, on: date, office: int, at: datetime
+) -> Person:
+    """Make the record of a person, with a data key of its own, and begin the period of their category."""
+    subject = open_subject(Kind.PERSON, at=at)
+    person = person_row(known, subject=subject.pk, office=office, reference=next_numbers("P", on)[0], at=at)
+    person.save(force_insert=True)
+    Detail.objects.bulk_create(detail_rows(person, known, at=at))
+    category_row(person, category, from_on=on, made_by=actor.id, at=at).save(force_insert=True)
     return person
 
 
@@ -127,12 +153,6 @@ def change_category(
     if present is not None:
         present.until_on = from_on
         present.save(update_fields=["until_on"])
-    return Category.objects.create(
-        subject_id=person.subject_id,
-        office=person.office,
-        person=person,
-        category=str(category),
-        from_on=from_on,
-        made_by_id=actor.id,
-        made_at=at,
-    )
+    following = category_row(person, category, from_on=from_on, made_by=actor.id, at=at)
+    following.save(force_insert=True)
+    return following

@@ -40,22 +40,53 @@ class Draft:
     texts: Mapping[str, Any]
 
 
-@action(Verb.DECISION_DRAFT)
-def draft(actor: Actor, _: None, /, *, words: Draft, at: datetime) -> Decision:
-    """Draft a decision. The drafter is its preparer."""
-    return Decision.objects.create(
+def draft_row(words: Draft, *, reference: str, prepared_by: UUID | None, at: datetime) -> Decision:
+    """Make the row of a drafted decision, not yet saved."""
+    return Decision(
         subject_id=words.subject,
         office=words.office,
-        reference=next_numbers("D", legal_day(at))[0],
+        reference=reference,
         decision_kind=str(words.kind),
         matter=words.matter,
         language=words.language,
         explained_in=words.explained_in,
         party=words.party or None,
         texts=dict(words.texts),
-        prepared_by_id=actor.id,
+        prepared_by_id=prepared_by,
         prepared_at=at,
     )
+
+
+def put_signature(decision: Decision, *, by: UUID | None, at: datetime, alone_reason: str = "") -> None:
+    """Put who signed, when and on which day into the row of a decision; the reason counts if they prepared it too."""
+    alone = decision.prepared_by_id == by
+    decision.signed_by_id, decision.signed_at, decision.decided_on = by, at, legal_day(at)
+    decision.is_signed_alone = alone
+    decision.alone_reason = alone_reason if alone else None
+
+
+def service_row(decision: Decision, serving: Serving, *, made_by: UUID | None, at: datetime) -> Service:
+    """Make the row of a decision's service with the time to appeal that follows from it, not yet saved."""
+    return Service(
+        subject_id=decision.subject_id,
+        office=decision.office,
+        decision=decision,
+        served_by=str(serving.served_by),
+        sent_on=serving.sent_on,
+        received_on=rules.received_on(serving).outcome,
+        appeal_ends_on=rules.appeal_ends_on(DecisionKind(decision.decision_kind), serving).outcome,
+        made_by_id=made_by,
+        made_at=at,
+    )
+
+
+@action(Verb.DECISION_DRAFT)
+def draft(actor: Actor, _: None, /, *, words: Draft, at: datetime) -> Decision:
+    """Draft a decision. The drafter is its preparer."""
+    reference = next_numbers("D", legal_day(at))[0]
+    drafted = draft_row(words, reference=reference, prepared_by=actor.id, at=at)
+    drafted.save(force_insert=True)
+    return drafted
 
 
 @action(Verb.DECISION_SIGN, DECISION)
@@ -74,9 +105,7 @@ def sign(actor: Actor, decision: Decision, /, *, is_urgent: bool, alone_reason: 
             DecisionKind(decision.decision_kind), is_preparer=alone, is_urgent=is_urgent, reason=alone_reason
         )
     )
-    decision.signed_by_id, decision.signed_at, decision.decided_on = actor.id, at, on
-    decision.is_signed_alone = alone
-    decision.alone_reason = alone_reason if alone else None
+    put_signature(decision, by=actor.id, at=at, alone_reason=alone_reason)
     decision.state = DECISION.check(Verb.DECISION_SIGN, decision.state)
     decision.save()
     tasks.typeset_later(decision.pk)
@@ -93,20 +122,9 @@ def serve(
         raise Refused(N_("A decision is not served in the future."), field="sent_on")
     if decision.decided_on is not None and sent_on < decision.decided_on:
         raise Refused(N_("A decision is served after it was made."), field="sent_on")
-    serving = Serving(served_by, sent_on, received_on)
-    received = rules.received_on(serving).outcome
-    ends = rules.appeal_ends_on(DecisionKind(decision.decision_kind), serving).outcome
-    return Service.objects.create(
-        subject_id=decision.subject_id,
-        office=decision.office,
-        decision=decision,
-        served_by=str(served_by),
-        sent_on=sent_on,
-        received_on=received,
-        appeal_ends_on=ends,
-        made_by_id=actor.id,
-        made_at=at,
-    )
+    service = service_row(decision, Serving(served_by, sent_on, received_on), made_by=actor.id, at=at)
+    service.save(force_insert=True)
+    return service
 
 
 @action(Verb.DECISION_DELEGATE)

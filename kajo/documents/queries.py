@@ -12,6 +12,16 @@ def next_numbers(series: str, on: date, count: int = 1) -> list[str]:
 
     Numbers tell nothing about a person. They come from a sequence: unique, rising, with gaps where a deed failed.
     """
+    return [record_number(series, on, number) for number in running_numbers(count)]
+
+
+def record_number(series: str, on: date, number: int) -> str:
+    """Write a record number of a running number that was taken."""
+    return f"{series}-{on.year}-{number:04d}"
+
+
+def running_numbers(count: int) -> list[int]:
+    """Take the next running numbers, for records of several series and years made at once."""
     with connection.cursor() as cursor:
         cursor.execute("select nextval('documents_record_number') from generate_series(1, %s)", [count])
-        return [f"{series}-{on.year}-{number:04d}" for (number,) in cursor.fetchall()]
+        return [number for (number,) in cursor.fetchall()]

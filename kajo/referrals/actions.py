@@ -65,21 +65,45 @@ WRITTEN = {True: "yes", False: "no", None: ""}
 DECIDED = N_("This referral was decided already.")
 
 
+def referral_row(
+    told: Told, *, subject: UUID, office: int, reference: str, is_urgent: bool, received_by: UUID | None, at: datetime
+) -> Referral:
+    """Make the row of a referral, not yet saved. A child's is urgent by rule."""
+    return Referral(
+        subject_id=subject,
+        office=office,
+        reference=reference,
+        received_at=at,
+        is_urgent=_is_urgent(told.age_band, is_urgent),
+        received_by_id=received_by,
+        **asdict(told),
+    )
+
+
+def consent_row(referral: Referral, agreed: Agreed, *, recorded_by: UUID | None, at: datetime) -> Consent:
+    """Make the row of a consent, not yet saved."""
+    return Consent(
+        subject_id=referral.subject_id,
+        office=referral.office,
+        referral=referral,
+        recorded_by_id=recorded_by,
+        recorded_at=at,
+        **asdict(agreed),
+    )
+
+
 @action(Verb.REFERRAL_RECEIVE)
 def receive(
     actor: Actor, _: None, /, *, told: Told, is_urgent: bool, agreed: Agreed | None = None, at: datetime
 ) -> Referral:
     """Receive a proposal. An urgent one needs nothing more than this; a child's is urgent by rule."""
     subject = ties.open_subject(Kind.REFERRAL, at=at)
-    referral = Referral.objects.create(
-        subject=subject,
-        office=actor.office or 1,
-        reference=next_numbers("R", legal_day(at))[0],
-        received_at=at,
-        is_urgent=_is_urgent(told.age_band, is_urgent),
-        received_by_id=actor.id,
-        **asdict(told),
-    )
+    reference = next_numbers("R", legal_day(at))[0]
+    referral = referral_row(
+        told, subject=subject.pk, office=actor.office or 1, reference=reference, is_urgent=is_urgent,
+        received_by=actor.id, at=at,
+    )  # fmt: skip
+    referral.save(force_insert=True)
     if agreed is not None:
         _consent(actor, referral, agreed, at)
     if referral.is_urgent:
@@ -305,14 +329,9 @@ def _consent(actor: Actor, referral: Referral, agreed: Agreed, at: datetime) -> 
         Consent.objects.within(actor).filter(
             referral=referral, given_by=agreed.given_by, item=agreed.item, is_given=True, withdrawn_at__isnull=True
         ).update(withdrawn_at=agreed.given_at)
-    return Consent.objects.create(
-        subject_id=referral.subject_id,
-        office=referral.office,
-        referral=referral,
-        recorded_by_id=actor.id,
-        recorded_at=at,
-        **asdict(agreed),
-    )
+    recorded = consent_row(referral, agreed, recorded_by=actor.id, at=at)
+    recorded.save(force_insert=True)
+    return recorded
 
 
 def _differs(referral: Referral, answer: Answer, new: object) -> bool:
