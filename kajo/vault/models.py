@@ -82,10 +82,15 @@ class Subject(models.Model):
     def open_many(cls, kind: Kind | str, ids: Sequence[uuid.UUID], *, at: datetime) -> list[Self]:
         """Make subjects with the given ids, each with its first data key, in two statements."""
         word = Kind(kind).value
+        return cls.open_all([cls(id=each, kind=word, opened_at=at) for each in ids], at=at)
+
+    @classmethod
+    def open_all(cls, subjects: Sequence[Self], *, at: datetime) -> list[Self]:
+        """Make these subjects, each with its first data key, made at `at`, in two statements."""
         with transaction.atomic():
-            subjects = cls.objects.bulk_create([cls(id=each, kind=word, opened_at=at) for each in ids])
-            issue([(each, 1) for each in ids], at=at)
-        return subjects
+            made = cls.objects.bulk_create(subjects)
+            issue([(each.pk, 1) for each in made], at=at)
+        return made
 
 
 class DataKey(models.Model):
