@@ -61,7 +61,8 @@ class Act:
         at: datetime | None = None,
     ) -> None:
         """Put one event on the list that is written when the crossing ends."""
-        grant = matrix.scope_of(self.actor.roles, verb)
+        # What is done inside a deed is justified by the deed where the actor does not hold it alone.
+        grant = matrix.scope_of(self.actor.roles, verb) or matrix.scope_of(self.actor.roles, self.verb)
         self.events.append(
             Event(
                 act=self.id,
