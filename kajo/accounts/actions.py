@@ -90,7 +90,7 @@ def post(
 ) -> Posting:
     """Post a person to an office, and a team of it, from a day on; the former posting ends that day.
 
-    Raises Refused if the office was not open then, the team is another office's, or the day lies before the former start.
+    Raises Refused if the office was not open then, the team is another office's, or the former posting began later.
     """
     place = _office(office, from_on)
     if team is not None and team.office_id != office:
@@ -127,7 +127,10 @@ def grant_role(
 
 @action(Verb.ROLE_END)
 def end_role(actor: Actor, assignment: RoleAssignment, /, *, at: datetime) -> RoleAssignment:
-    """End a role now; the person's visits end with it. Raises Refused for the last two administrators, or if it ended."""
+    """End a role now, and the person's visits with it.
+
+    Raises Refused if it has ended already, or if fewer than two administrators would remain.
+    """
     row = RoleAssignment.objects.select_for_update().select_related("staff").get(pk=assignment.pk)
     if row.ended_at is not None:
         raise Refused(N_("This role has ended already."))

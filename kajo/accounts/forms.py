@@ -66,7 +66,7 @@ class AppCode(Form):
 class Credential(Form):
     """What the browser answered about a passkey: words of the browser, not of the person."""
 
-    parts = ASSERTION
+    parts: tuple[str, ...] = ASSERTION
     credential = forms.CharField(max_length=CREDENTIAL_LENGTH, widget=forms.HiddenInput)
 
     def clean_credential(self) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
@@ -14,7 +16,10 @@ from kajo.vault.classes import Birth, Export, Retention
 
 LOGIN_SHAPE = r"^[a-z0-9][a-z0-9.-]{1,39}$"
 STAFF_BIRTH = Birth(
-    retention=Retention.STAFF, starts="person left", hold=True, export=Export.never("about those who work, not a client")
+    retention=Retention.STAFF,
+    starts="person left",
+    hold=True,
+    export=Export.never("about those who work, not a client"),
 )
 TRANSIENT = Birth(
     retention=Retention.STAFF, starts="made", hold=False, export=Export.never("about a sign-in, gone within two days")
@@ -26,6 +31,7 @@ class Logins(BaseUserManager["Login"]):
     """Logins, found by their name in lower case."""
 
     def get_by_natural_key(self, username: str | None) -> Login:
+        """Give the login of this name."""
         return self.get(login=(username or "").lower())
 
 
@@ -37,7 +43,7 @@ class Login(AbstractBaseUser):
     are not on, they do not get in.
     """
 
-    last_login = None  # sessions and the ledger know it better
+    last_login = None  # visits and the ledger know it better
 
     id = models.UUIDField(primary_key=True, default=row_id, editable=False)
     login = models.CharField(max_length=40, unique=True, validators=[RegexValidator(LOGIN_SHAPE)])
@@ -47,7 +53,7 @@ class Login(AbstractBaseUser):
     made_at = models.DateTimeField()
 
     USERNAME_FIELD = "login"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects = Logins()
 
     open_fields = {"id", "login", "password", "is_active", "is_demo", "password_until_at", "made_at"}
@@ -139,9 +145,7 @@ class Posting(Guarded):
             models.CheckConstraint(
                 name="posting_ends_after_start", condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on"))
             ),
-            models.UniqueConstraint(
-                name="posting_one_open", fields=["staff"], condition=Q(until_on__isnull=True)
-            ),
+            models.UniqueConstraint(name="posting_one_open", fields=["staff"], condition=Q(until_on__isnull=True)),
         ]
 
 
@@ -177,7 +181,9 @@ class RoleAssignment(Guarded):
             ),
             models.CheckConstraint(name="role_known", condition=Q(role__in=sorted(str(r) for r in PEOPLE_ROLES))),
             models.UniqueConstraint(
-                name="role_one_open", fields=["staff", "role"], condition=Q(until_on__isnull=True, ended_at__isnull=True)
+                name="role_one_open",
+                fields=["staff", "role"],
+                condition=Q(until_on__isnull=True, ended_at__isnull=True),
             ),
         ]
 
@@ -244,17 +250,14 @@ class Session(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="session_signed_in_is_strong", condition=Q(login__isnull=True) | ~Q(strong="")
-            ),
+            models.CheckConstraint(name="session_signed_in_is_strong", condition=Q(login__isnull=True) | ~Q(strong="")),
             models.CheckConstraint(
                 name="session_end_has_a_reason",
-                condition=Q(ended_at__isnull=True, ended_because="") | (Q(ended_at__isnull=False) & ~Q(ended_because="")),
+                condition=Q(ended_at__isnull=True, ended_because="")
+                | (Q(ended_at__isnull=False) & ~Q(ended_because="")),
             ),
         ]
-        indexes = [
-            models.Index(fields=["login"], name="session_live_of_login", condition=Q(ended_at__isnull=True))
-        ]
+        indexes = [models.Index(fields=["login"], name="session_live_of_login", condition=Q(ended_at__isnull=True))]
 
     def __str__(self) -> str:
         return f"session {self.pk}"

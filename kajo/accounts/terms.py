@@ -18,7 +18,7 @@ class Ended(TextChoices):
     THIRD = "third", _("You were signed out because you signed in on two other devices.")
     ROLES = "roles", _("You were signed out because your roles changed.")
     LEFT = "left", _("You were signed out because your account was closed.")
-    PASSWORD = "password", _("You were signed out because your password or second factor changed.")  # noqa: S105
+    PASSWORD = "password", _("You were signed out because your password or second factor changed.")
     BY_HAND = "by_hand", _("You were signed out from another device.")
     SIGNED_OUT = "signed_out", _("You have signed out.")
     ELSEWHERE = "elsewhere", _("You are not signed in here.")

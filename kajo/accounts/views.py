@@ -9,7 +9,7 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.flows.logout import logout
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.timezone import now
@@ -26,6 +26,7 @@ from kajo.accounts import actions, forms
 from kajo.accounts.sign_in import factors, flows, pictures, sessions, stages
 from kajo.accounts.sign_in.marks import open_to_all
 from kajo.accounts.sign_in.middleware import DEED
+from kajo.accounts.sign_in.request import Request
 from kajo.accounts.terms import Ended
 from kajo.ui import drafts
 from kajo.ui.forms import Form
@@ -40,7 +41,7 @@ GET_OR_POST = require_http_methods(["GET", "POST"])
 @open_to_all
 @GET_OR_POST
 @sensitive_post_parameters("password")
-def sign_in(request: HttpRequest) -> HttpResponse:
+def sign_in(request: Request) -> HttpResponse:
     """Ask for login and password, or a passkey."""
     if request.actor.id is not None:
         return redirect(flows.next_address(request) or "/")
@@ -66,7 +67,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 @open_to_all
 @GET_OR_POST
-def code(request: HttpRequest) -> HttpResponse:
+def code(request: Request) -> HttpResponse:
     """Ask for the second factor of the person whose password was right."""
     stage = stages.at_code(request)
     if stage is None:
@@ -90,7 +91,7 @@ def code(request: HttpRequest) -> HttpResponse:
 
 @open_to_all
 @GET_OR_POST
-def by_passkey(request: HttpRequest) -> HttpResponse:
+def by_passkey(request: Request) -> HttpResponse:
     """Give a passkey's question, or take its answer and sign in with it alone."""
     if request.method == "GET":
         return JsonResponse({"options": flows.passkey_wanted()})
@@ -107,7 +108,7 @@ def by_passkey(request: HttpRequest) -> HttpResponse:
 @open_to_all
 @GET_OR_POST
 @sensitive_post_parameters("password", "again")
-def new_password(request: HttpRequest) -> HttpResponse:
+def new_password(request: Request) -> HttpResponse:
     """Let whoever came with a password that was handed over choose an own one."""
     stage = stages.at_new_password(request)
     if stage is None:
@@ -115,13 +116,14 @@ def new_password(request: HttpRequest) -> HttpResponse:
     form = forms.NewPassword(request.POST or None, login=stage.login.user)
     if form.is_valid():
         flows.choose_password(stage.login.user, **form.facts())
-        return stage.exit()
+        onward: HttpResponse = stage.exit()
+        return onward
     return page(request, "accounts/new_password.html", {"form": form}, title=_("Choose a password"))
 
 
 @open_to_all
 @GET_OR_POST
-def enrol(request: HttpRequest) -> HttpResponse:
+def enrol(request: Request) -> HttpResponse:
     """Let whoever has no second factor yet set one up: there is no way past this page."""
     stage = stages.at_enrolment(request)
     if stage is None:
@@ -148,7 +150,7 @@ def enrol(request: HttpRequest) -> HttpResponse:
     return page(request, "accounts/enrol.html", words, title=_("Second factor"))
 
 
-def _enrolled(request: HttpRequest, stage: Any, kind: str) -> HttpResponse:
+def _enrolled(request: Request, stage: Any, kind: str) -> HttpResponse:
     login = stage.login.user
     record_authentication(request, login, "mfa", type=kind)
     codes = factors.new_recovery_codes(login)
@@ -159,7 +161,7 @@ def _enrolled(request: HttpRequest, stage: Any, kind: str) -> HttpResponse:
 
 
 @GET_OR_POST
-def codes(request: HttpRequest) -> HttpResponse:
+def codes(request: Request) -> HttpResponse:
     """Show new recovery codes until the person says that they are kept."""
     kept = request.session.get(CODES)
     if kept is None:
@@ -173,7 +175,7 @@ def codes(request: HttpRequest) -> HttpResponse:
 
 @open_to_all
 @require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
+def sign_out(request: Request) -> HttpResponse:
     """End the visit and ask the browser to forget it."""
     why = ""
     if request.actor.id is not None:
@@ -181,11 +183,13 @@ def sign_out(request: HttpRequest) -> HttpResponse:
         why = f"?why={Ended.SIGNED_OUT}"
     logout(request, show_message=False)
     request.session.flush()
-    return leave_no_trace(redirect(f"{reverse('account_login')}{why}"))
+    response = redirect(f"{reverse('account_login')}{why}")
+    leave_no_trace(response)
+    return response
 
 
 @GET_OR_POST
-def step_up(request: HttpRequest) -> HttpResponse:
+def step_up(request: Request) -> HttpResponse:
     """Ask for a fresh second factor for the one deed that wanted it, then lead back to it."""
     deed = request.session.get(DEED)
     if deed is None:
@@ -210,7 +214,7 @@ def step_up(request: HttpRequest) -> HttpResponse:
     return page(request, "accounts/step_up.html", words, title=_("Confirm that it is you"))
 
 
-def _stepped_up(request: HttpRequest, deed: dict[str, str]) -> HttpResponse:
+def _stepped_up(request: Request, deed: dict[str, str]) -> HttpResponse:
     proof = StepUp(at=now(), verb=deed["verb"], target=deed["target"])
     del request.session[DEED]
     request.session.step_up(proof)
@@ -218,7 +222,7 @@ def _stepped_up(request: HttpRequest, deed: dict[str, str]) -> HttpResponse:
     return HttpResponseRedirect(deed["back"])
 
 
-def go_on(request: HttpRequest) -> HttpResponse:
+def go_on(request: Request) -> HttpResponse:
     """Show the deed that waited for the second factor, to be done now with one press."""
     draft = drafts.waiting(request)
     if draft is None:
@@ -226,7 +230,7 @@ def go_on(request: HttpRequest) -> HttpResponse:
     return page(request, "accounts/go_on.html", {"draft": draft}, title=_("Go on"))
 
 
-def _posted(request: HttpRequest, first: type[Form], second: type[Form]) -> tuple[Form, Form]:
+def _posted(request: Request, first: type[Form], second: type[Form]) -> tuple[Form, Form]:
     """Bind the form that was sent, and only that one."""
     sent = request.POST or None
     if sent is not None and "credential" in sent:
@@ -234,7 +238,7 @@ def _posted(request: HttpRequest, first: type[Form], second: type[Form]) -> tupl
     return first(sent), second(None)
 
 
-def _why(request: HttpRequest) -> Any:
+def _why(request: Request) -> Any:
     word = request.GET.get("why", "")
     return Ended(word).label if word in Ended.values else ""
 
@@ -242,11 +246,10 @@ def _why(request: HttpRequest) -> Any:
 def _authority() -> dict[str, str] | None:
     if not settings.OIDC_ISSUER:
         return None
-    return {"name": settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"][0]["name"]}
+    return {"name": settings.OIDC_NAME}
 
 
-
-def own(request: HttpRequest) -> HttpResponse:
+def own(request: Request) -> HttpResponse:
     """Show what one signs in with, and where one is signed in."""
     login = request.user
     words = {
@@ -260,7 +263,7 @@ def own(request: HttpRequest) -> HttpResponse:
 
 
 @GET_OR_POST
-def add_passkey(request: HttpRequest) -> HttpResponse:
+def add_passkey(request: Request) -> HttpResponse:
     """Add a passkey."""
     gate.require_step_up(request.actor, Verb.SESSION_FACTOR, "")
     form = forms.NewCredential(request.POST or None)
@@ -271,7 +274,7 @@ def add_passkey(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def remove_passkey(request: HttpRequest, key: int) -> HttpResponse:
+def remove_passkey(request: Request, key: int) -> HttpResponse:
     """Take a passkey away."""
     form = Form(request.POST)
     if not form.carry(actions.remove_passkey, request.actor, key=key, visit=request.session.row, at=now()):
@@ -281,7 +284,7 @@ def remove_passkey(request: HttpRequest, key: int) -> HttpResponse:
 
 
 @GET_OR_POST
-def set_app(request: HttpRequest) -> HttpResponse:
+def set_app(request: Request) -> HttpResponse:
     """Set up an authenticator app, or another one."""
     gate.require_step_up(request.actor, Verb.SESSION_FACTOR, "")
     secret = request.session.setdefault(SECRET, factors.new_secret())
@@ -299,7 +302,7 @@ def set_app(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def new_codes(request: HttpRequest) -> HttpResponse:
+def new_codes(request: Request) -> HttpResponse:
     """Make new recovery codes and show them once."""
     made = actions.new_recovery_codes(request.actor, None, at=now())
     request.session[CODES] = {"codes": made, "onward": reverse("accounts:own")}
@@ -308,7 +311,7 @@ def new_codes(request: HttpRequest) -> HttpResponse:
 
 @GET_OR_POST
 @sensitive_post_parameters("password", "again")
-def change_password(request: HttpRequest) -> HttpResponse:
+def change_password(request: Request) -> HttpResponse:
     """Change one's own password."""
     gate.require_step_up(request.actor, Verb.SESSION_PASSWORD, "")
     form = forms.NewPassword(request.POST or None, login=request.user)
@@ -319,7 +322,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def end_visit(request: HttpRequest, visit: UUID) -> HttpResponse:
+def end_visit(request: Request, visit: UUID) -> HttpResponse:
     """Sign another browser out."""
     actions.end_visit(request.actor, visit, at=now())
     return redirect("accounts:own")

@@ -180,8 +180,10 @@ def django_db_setup(postgres: EmbeddedPostgres, django_db_blocker: Any) -> Itera
         _use(postgres, NAME, SERVING)
         cleaner = _Cleaner(postgres)
         # Django's own flush would run as the serving role and make its post-migrate rounds each time.
-        setattr(connection.ops, "sql_flush", lambda *_words, **_options: [])  # noqa: B010
-        setattr(connection.ops, "execute_sql_flush", lambda _statements: cleaner.clean())  # noqa: B010
+        # For the class: while the browser's driver runs its event loop, the same thread has another connection.
+        operations: Any = type(connection.ops)
+        operations.sql_flush = lambda _ops, *_words, **_options: []
+        operations.execute_sql_flush = lambda _ops, _statements: cleaner.clean()
     yield
     cleaner.connection.close()
     with django_db_blocker.unblock():

@@ -66,6 +66,7 @@ SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
 SOCIALACCOUNT_PROVIDERS: dict[str, object] = {}
 OIDC_ISSUER = os.environ.get("KAJO_OIDC_ISSUER", "")
+OIDC_NAME = os.environ.get("KAJO_OIDC_NAME", "OpenID Connect")
 if OIDC_ISSUER:
     SOCIALACCOUNT_PROVIDERS = {
         "openid_connect": {
@@ -73,7 +74,7 @@ if OIDC_ISSUER:
             "APPS": [
                 {
                     "provider_id": "authority",
-                    "name": os.environ.get("KAJO_OIDC_NAME", "OpenID Connect"),
+                    "name": OIDC_NAME,
                     "client_id": os.environ["KAJO_OIDC_CLIENT"],
                     "secret": os.environ["KAJO_OIDC_SECRET"],
                     "settings": {"server_url": OIDC_ISSUER, "fetch_userinfo": False},

@@ -42,7 +42,7 @@ def picture() -> Any:
 
 
 @pytest.fixture
-def passkeys(page: Page) -> Iterator[Any]:
+def passkeys(page: Page) -> Any:
     """Give the browser a built-in authenticator that knows its owner."""
     session = page.context.new_cdp_session(page)
     session.send("WebAuthn.enable")
@@ -55,7 +55,7 @@ def passkeys(page: Page) -> Iterator[Any]:
         "automaticPresenceSimulation": True,
     }
     made = session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
-    yield lambda knows: session.send(
+    return lambda knows: session.send(
         "WebAuthn.setUserVerified", {"authenticatorId": made["authenticatorId"], "isUserVerified": knows}
     )
 

@@ -181,7 +181,9 @@ def test_one_query_finds_visit_person_office_and_roles(veikko):
     client = visiting(veikko)
     client.get("/step-up/")
 
-    with CaptureQueriesContext(connection, ) as asked:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
         client.get("/step-up/")
 
     assert len(asked) == 1
@@ -209,9 +211,7 @@ def test_a_visitor_costs_no_query():
 
 def test_a_person_sees_the_own_visits_and_ends_one(veikko):
     here, other = visiting(veikko), visiting(veikko)
-    target = Session.objects.get(
-        key_hash=sessions.hash_of(other.cookies[settings.SESSION_COOKIE_NAME].value)
-    )
+    target = Session.objects.get(key_hash=sessions.hash_of(other.cookies[settings.SESSION_COOKIE_NAME].value))
 
     shown = page_of(here).content.decode()
     done = here.post(f"/my-sign-in/visits/{target.pk}/end/")

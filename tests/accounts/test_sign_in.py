@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -84,7 +85,13 @@ def test_the_key_of_the_visit_changes_when_somebody_is_signed_in(client, veikko)
 
 @pytest.mark.parametrize(
     "login, password",
-    [("veikko", "wrong-words-altogether"), ("nobody", PASSWORD), ("closed", PASSWORD), ("old", PASSWORD), ("pihla", PASSWORD)],
+    [
+        ("veikko", "wrong-words-altogether"),
+        ("nobody", PASSWORD),
+        ("closed", PASSWORD),
+        ("old", PASSWORD),
+        ("pihla", PASSWORD),
+    ],
 )
 def test_unknown_wrong_closed_and_foreign_get_the_same_answer(client, veikko, login, password):
     hired("closed", Role.CASE_WORKER)
@@ -168,14 +175,22 @@ def test_garbage_at_the_code_page_is_a_sentence(client, veikko):
         Attempt.objects.all().delete()
 
 
-@pytest.mark.parametrize(
-    "sent",
-    ["", "{", "[]", "null", '"x"', "{}", '{"response": 1}', '{"type": "public-key", "id": "a", "rawId": "a", "response": {}}',
-     '{"type": "public-key", "id": "AA", "rawId": "AA", "response": {"clientDataJSON": "e30", "authenticatorData": "AA", '
-     '"signature": "AA", "userHandle": "AA"}}',
-     '{"type": "public-key", "id": "AA", "rawId": "AA", "response": {"clientDataJSON": "%%", "authenticatorData": "%%", '
-     '"signature": "AA", "userHandle": 5}}'],
-)  # fmt: skip
+def assertion(**parts: Any) -> str:
+    """What a browser would answer, with broken parts."""
+    response = {"clientDataJSON": "e30", "authenticatorData": "AA", "signature": "AA", "userHandle": "AA"} | parts
+    return json.dumps({"type": "public-key", "id": "AA", "rawId": "AA", "response": response})
+
+
+BROKEN = ["", "{", "[]", "null", '"x"', "{}", '{"response": 1}', '{"type": "public-key", "id": "a", "rawId": "a"}']
+BROKEN += [
+    assertion(),
+    assertion(clientDataJSON="%%", userHandle=5),
+    assertion(signature=None),
+    assertion(userHandle="%"),
+]
+
+
+@pytest.mark.parametrize("sent", BROKEN)
 def test_a_broken_answer_about_a_passkey_is_a_sentence(client, veikko, sent):
     client.get("/sign-in/passkey/")
 
@@ -277,4 +292,3 @@ def test_each_way_in_and_each_failed_one_is_an_event(client, veikko, trail):
 def test_no_library_page_is_left_open(client):
     for address in ("/accounts/", "/accounts/signup/", "/signup/", "/password/reset/", "/sign-up/", "/email/", "/2fa/"):
         assert client.get(address).status_code == 404
-

@@ -93,7 +93,7 @@ def test_the_key_of_the_visit_changes_at_step_up(veikko):
     "verb, target, ago, passes",
     [
         (Verb.DECISION_SIGN, "case-1", timedelta(seconds=0), True),
-        (Verb.DECISION_SIGN, "case-1", timedelta(seconds=118), True),
+        (Verb.DECISION_SIGN, "case-1", timedelta(seconds=100), True),
         (Verb.DECISION_SIGN, "case-1", timedelta(seconds=121), False),
         (Verb.DECISION_SIGN, "case-2", timedelta(seconds=0), False),
         (Verb.ROLE_GRANT, "case-1", timedelta(seconds=0), False),

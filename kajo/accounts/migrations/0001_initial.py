@@ -2,174 +2,364 @@
 
 import django.core.validators
 import django.db.models.deletion
-import kajo.vault.models
 from django.conf import settings
 from django.db import migrations, models
 
+import kajo.vault.models
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Login',
+            name="Login",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('id', models.UUIDField(default=kajo.vault.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('login', models.CharField(max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9.-]{1,39}$')])),
-                ('is_active', models.BooleanField(default=True)),
-                ('password_until_at', models.DateTimeField(blank=True, null=True)),
-                ('is_demo', models.BooleanField(default=False)),
-                ('made_at', models.DateTimeField()),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=kajo.vault.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "login",
+                    models.CharField(
+                        max_length=40,
+                        unique=True,
+                        validators=[django.core.validators.RegexValidator("^[a-z0-9][a-z0-9.-]{1,39}$")],
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True)),
+                ("password_until_at", models.DateTimeField(blank=True, null=True)),
+                ("is_demo", models.BooleanField(default=False)),
+                ("made_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('login__regex', '^[a-z0-9][a-z0-9.-]{1,39}$')), name='login_is_lowercase')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("login__regex", "^[a-z0-9][a-z0-9.-]{1,39}$")), name="login_is_lowercase"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Attempt',
+            name="Attempt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('account', models.BinaryField(max_length=16)),
-                ('at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("account", models.BinaryField(max_length=16)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['account', 'at'], name='attempt_account_at')],
+                "indexes": [models.Index(fields=["account", "at"], name="attempt_account_at")],
             },
         ),
         migrations.CreateModel(
-            name='Office',
+            name="Office",
             fields=[
-                ('id', models.UUIDField(default=kajo.vault.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('code', models.PositiveSmallIntegerField(unique=True)),
-                ('name_fi', models.CharField(max_length=60)),
-                ('name_sv', models.CharField(max_length=60)),
-                ('name_en', models.CharField(max_length=60)),
-                ('from_on', models.DateField()),
-                ('until_on', models.DateField(blank=True, null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=kajo.vault.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("code", models.PositiveSmallIntegerField(unique=True)),
+                ("name_fi", models.CharField(max_length=60)),
+                ("name_sv", models.CharField(max_length=60)),
+                ("name_en", models.CharField(max_length=60)),
+                ("from_on", models.DateField()),
+                ("until_on", models.DateField(blank=True, null=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gt', models.F('from_on')), _connector='OR'), name='office_ends_after_start')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_on__isnull", True), ("until_on__gt", models.F("from_on")), _connector="OR"
+                        ),
+                        name="office_ends_after_start",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Staff',
+            name="Staff",
             fields=[
-                ('id', models.UUIDField(default=kajo.vault.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120)),
-                ('title', models.CharField(blank=True, max_length=120)),
-                ('organisation', models.CharField(blank=True, max_length=160)),
-                ('from_on', models.DateField()),
-                ('until_on', models.DateField(blank=True, null=True)),
-                ('login', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='staff', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=kajo.vault.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("title", models.CharField(blank=True, max_length=120)),
+                ("organisation", models.CharField(blank=True, max_length=160)),
+                ("from_on", models.DateField()),
+                ("until_on", models.DateField(blank=True, null=True)),
+                (
+                    "login",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="staff", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RoleAssignment',
+            name="RoleAssignment",
             fields=[
-                ('id', models.UUIDField(default=kajo.vault.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('administrator', 'administrator'), ('case_worker', 'case_worker'), ('county', 'county'), ('data_protection', 'data_protection'), ('director', 'director'), ('duty_officer', 'duty_officer'), ('manager', 'manager'), ('provider', 'provider')], max_length=20)),
-                ('from_on', models.DateField()),
-                ('until_on', models.DateField(blank=True, null=True)),
-                ('granted_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.staff')),
-                ('granted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.staff')),
-                ('staff', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roles', to='accounts.staff')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=kajo.vault.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("administrator", "administrator"),
+                            ("case_worker", "case_worker"),
+                            ("county", "county"),
+                            ("data_protection", "data_protection"),
+                            ("director", "director"),
+                            ("duty_officer", "duty_officer"),
+                            ("manager", "manager"),
+                            ("provider", "provider"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("from_on", models.DateField()),
+                ("until_on", models.DateField(blank=True, null=True)),
+                ("granted_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.staff",
+                    ),
+                ),
+                (
+                    "granted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.staff",
+                    ),
+                ),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="roles", to="accounts.staff"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Team',
+            name="Team",
             fields=[
-                ('id', models.UUIDField(default=kajo.vault.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=80)),
-                ('from_on', models.DateField()),
-                ('until_on', models.DateField(blank=True, null=True)),
-                ('office', models.ForeignKey(db_column='office', on_delete=django.db.models.deletion.PROTECT, to='accounts.office', to_field='code')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=kajo.vault.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("from_on", models.DateField()),
+                ("until_on", models.DateField(blank=True, null=True)),
+                (
+                    "office",
+                    models.ForeignKey(
+                        db_column="office",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="accounts.office",
+                        to_field="code",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Posting',
+            name="Posting",
             fields=[
-                ('id', models.UUIDField(default=kajo.vault.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('from_on', models.DateField()),
-                ('until_on', models.DateField(blank=True, null=True)),
-                ('office', models.ForeignKey(db_column='office', on_delete=django.db.models.deletion.PROTECT, to='accounts.office', to_field='code')),
-                ('staff', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='postings', to='accounts.staff')),
-                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='accounts.team')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=kajo.vault.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("from_on", models.DateField()),
+                ("until_on", models.DateField(blank=True, null=True)),
+                (
+                    "office",
+                    models.ForeignKey(
+                        db_column="office",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="accounts.office",
+                        to_field="code",
+                    ),
+                ),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="postings", to="accounts.staff"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="accounts.team"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='UsedCode',
+            name="UsedCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.BigIntegerField()),
-                ('login', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("step", models.BigIntegerField()),
+                ("login", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('id', models.UUIDField(default=kajo.vault.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('key_hash', models.BinaryField(max_length=32, unique=True)),
-                ('site', models.CharField(max_length=10)),
-                ('strong', models.CharField(blank=True, max_length=20)),
-                ('data', models.BinaryField()),
-                ('made_at', models.DateTimeField()),
-                ('seen_at', models.DateTimeField()),
-                ('until_at', models.DateTimeField(db_index=True)),
-                ('idle_minutes', models.PositiveSmallIntegerField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_because', models.CharField(blank=True, max_length=20)),
-                ('login', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=kajo.vault.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("key_hash", models.BinaryField(max_length=32, unique=True)),
+                ("site", models.CharField(max_length=10)),
+                ("strong", models.CharField(blank=True, max_length=20)),
+                ("data", models.BinaryField()),
+                ("made_at", models.DateTimeField()),
+                ("seen_at", models.DateTimeField()),
+                ("until_at", models.DateTimeField(db_index=True)),
+                ("idle_minutes", models.PositiveSmallIntegerField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_because", models.CharField(blank=True, max_length=20)),
+                (
+                    "login",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['login'], name='session_live_of_login')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('login__isnull', True), models.Q(('strong', ''), _negated=True), _connector='OR'), name='session_signed_in_is_strong'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_because', '')), models.Q(('ended_at__isnull', False), models.Q(('ended_because', ''), _negated=True)), _connector='OR'), name='session_end_has_a_reason')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_at__isnull", True)), fields=["login"], name="session_live_of_login"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("login__isnull", True), models.Q(("strong", ""), _negated=True), _connector="OR"
+                        ),
+                        name="session_signed_in_is_strong",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("ended_because", "")),
+                            models.Q(("ended_at__isnull", False), models.Q(("ended_because", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="session_end_has_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='staff',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='staff_ends_after_start'),
+            model_name="staff",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"),
+                name="staff_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roleassignment',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gt', models.F('from_on')), _connector='OR'), name='role_ends_after_start'),
+            model_name="roleassignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until_on__isnull", True), ("until_on__gt", models.F("from_on")), _connector="OR"),
+                name="role_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roleassignment',
-            constraint=models.CheckConstraint(condition=models.Q(('granted_by__isnull', True), models.Q(('granted_by', models.F('staff')), _negated=True), _connector='OR'), name='role_nobody_grants_to_oneself'),
+            model_name="roleassignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("granted_by__isnull", True),
+                    models.Q(("granted_by", models.F("staff")), _negated=True),
+                    _connector="OR",
+                ),
+                name="role_nobody_grants_to_oneself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roleassignment',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_by__isnull', True), ('ended_at__isnull', False), _connector='OR'), name='role_end_has_a_moment'),
+            model_name="roleassignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ended_by__isnull", True), ("ended_at__isnull", False), _connector="OR"),
+                name="role_end_has_a_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roleassignment',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['administrator', 'case_worker', 'county', 'data_protection', 'director', 'duty_officer', 'manager', 'provider'])), name='role_known'),
+            model_name="roleassignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "administrator",
+                            "case_worker",
+                            "county",
+                            "data_protection",
+                            "director",
+                            "duty_officer",
+                            "manager",
+                            "provider",
+                        ],
+                    )
+                ),
+                name="role_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roleassignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True), ('until_on__isnull', True)), fields=('staff', 'role'), name='role_one_open'),
+            model_name="roleassignment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True), ("until_on__isnull", True)),
+                fields=("staff", "role"),
+                name="role_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='team',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gt', models.F('from_on')), _connector='OR'), name='team_ends_after_start'),
+            model_name="team",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until_on__isnull", True), ("until_on__gt", models.F("from_on")), _connector="OR"),
+                name="team_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='posting_ends_after_start'),
+            model_name="posting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"),
+                name="posting_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('staff',), name='posting_one_open'),
+            model_name="posting",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until_on__isnull", True)), fields=("staff",), name="posting_one_open"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='usedcode',
-            constraint=models.UniqueConstraint(fields=('login', 'step'), name='code_works_once'),
+            model_name="usedcode",
+            constraint=models.UniqueConstraint(fields=("login", "step"), name="code_works_once"),
         ),
     ]

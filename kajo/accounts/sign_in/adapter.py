@@ -22,6 +22,7 @@ from kajo.access.roles import VISITOR
 from kajo.access.verbs import Verb
 from kajo.accounts.models import Login
 from kajo.accounts.sign_in import sealing, throttle
+from kajo.accounts.sign_in.request import Request
 from kajo.accounts.sign_in.sessions import person_of
 from kajo.accounts.terms import Factor
 
@@ -43,9 +44,11 @@ class AccountAdapter(DefaultAccountAdapter):
     """Sign-in without sign-up, without e-mail, and never without a second factor."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Accounts are made by administrators."""
         return False
 
     def get_login_stages(self) -> list[str]:
+        """Name the steps between a right password and a signed-in visit."""
         return STAGES
 
     def pre_login(self, request: HttpRequest, user: Login, **_others: Any) -> HttpResponse | None:
@@ -56,7 +59,7 @@ class AccountAdapter(DefaultAccountAdapter):
             return HttpResponseRedirect(reverse("account_login") + "?why=elsewhere")
         return None
 
-    def login(self, request: HttpRequest, user: Login) -> None:
+    def login(self, request: Request, user: Login) -> None:
         """Make the visit the person's own: the only place where this happens, after all stages."""
         at = now()
         records = [each for each in get_authentication_records(request, user) if each["method"] == "mfa"]
@@ -76,6 +79,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Send nothing: no sign-in goes through e-mail."""
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Lead to the front page."""
         return "/"
 
 
@@ -83,18 +87,23 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     """Secrets sealed under a key outside the database, and neutral names on the phone."""
 
     def encrypt(self, text: str) -> str:
+        """Seal a secret for the person at hand."""
         return sealing.seal_factor(text)
 
     def decrypt(self, encrypted_text: str) -> str:
+        """Open a secret of the person at hand."""
         return sealing.unseal_factor(encrypted_text)
 
     def get_totp_issuer(self) -> str:
+        """Name what the app lists the code under."""
         return PRODUCT
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Name the host a passkey is for."""
         return {"id": context.request.get_host().partition(":")[0], "name": PRODUCT}
 
     def get_public_key_credential_user_entity(self, user: Login) -> dict[str, Any]:
+        """Name whose passkey it is: the login, never the name."""
         return {"id": user.pk.hex.encode(), "display_name": user.login, "name": user.login}
 
 
@@ -102,19 +111,22 @@ class AuthorityAdapter(DefaultSocialAccountAdapter):
     """The authority's own sign-in (OpenID Connect): only for logins it was linked to before, and never alone."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        """Accounts are made by administrators."""
         return False
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Turn away whoever is not linked to a login here."""
         sociallogin.account.extra_data = {}  # the link is enough; what else the authority tells is not kept
         if not sociallogin.is_existing and sociallogin.state.get("process") != "connect":
             self._turn_away()
 
     def on_authentication_error(self, *_args: Any, **_others: Any) -> NoReturn:
+        """Turn away whoever the authority did not vouch for."""
         self._turn_away()
 
     def get_connect_redirect_url(self, request: HttpRequest, socialaccount: Any) -> str:
+        """Lead back to the own sign-in after linking."""
         return reverse("accounts:own")
 
     def _turn_away(self) -> NoReturn:
         raise ImmediateHttpResponse(HttpResponseRedirect(reverse("account_login") + "?why=elsewhere"))
-

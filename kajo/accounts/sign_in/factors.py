@@ -16,6 +16,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from kajo.accounts.models import Login
 from kajo.accounts.sign_in.sealing import owned_by, unseal_factor
@@ -39,7 +40,7 @@ class Key:
 
 def is_enrolled(login: Login) -> bool:
     """Tell whether the person has a second factor; recovery codes alone are none."""
-    return Authenticator.objects.filter(user=login, type__in=PRIMARY).exists()
+    return bool(Authenticator.objects.filter(user=login, type__in=PRIMARY).exists())
 
 
 def new_secret() -> str:
@@ -122,7 +123,7 @@ def remove_passkey(login: Login, key: int) -> bool:
     with transaction.atomic():
         Login.objects.select_for_update().get(pk=login.pk)
         others = Authenticator.objects.filter(user=login, type__in=PRIMARY).exclude(pk=key).exists()
-        return others and bool(_kept(login, Authenticator.Type.WEBAUTHN).filter(pk=key).delete()[0])
+        return bool(others) and bool(_kept(login, Authenticator.Type.WEBAUTHN).filter(pk=key).delete()[0])
 
 
 def forget_all(login: Login) -> None:
@@ -130,8 +131,9 @@ def forget_all(login: Login) -> None:
     Authenticator.objects.filter(user=login).delete()
 
 
-def _kept(login: Login, *types: str) -> Any:
-    return Authenticator.objects.filter(user=login, type__in=types)
+def _kept(login: Login, *types: str) -> QuerySet[Any]:
+    rows: QuerySet[Any] = Authenticator.objects.filter(user=login, type__in=types)
+    return rows
 
 
 def _use(login: Login, step: int) -> bool:

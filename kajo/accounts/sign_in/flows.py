@@ -14,7 +14,7 @@ from allauth.mfa.webauthn.internal import auth as webauthn
 from django.conf import settings
 from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.timezone import now
 
 from kajo.access.doors import record
@@ -24,6 +24,7 @@ from kajo.access.verbs import Verb
 from kajo.accounts.models import Login
 from kajo.accounts.sign_in import factors, throttle
 from kajo.accounts.sign_in.adapter import address_of
+from kajo.accounts.sign_in.request import Request
 from kajo.accounts.sign_in.sealing import Unopenable
 from kajo.accounts.sign_in.sessions import person_of
 from kajo.law.finding import N_
@@ -34,19 +35,19 @@ WRONG_CODE = N_("The code is not right, or it was used already. Wait for the nex
 NO_PASSKEY = N_("This passkey is not known here.")
 
 
-def next_address(request: HttpRequest) -> str | None:
+def next_address(request: Request) -> str | None:
     """Give the page the person was on the way to, if it is one of ours."""
     address = get_next_redirect_url(request)
     return str(address) if address else None
 
 
-def step_up_for(request: HttpRequest, verb: Verb, target: str = "") -> StepUp | None:
+def step_up_for(request: Request, verb: Verb, target: str = "") -> StepUp | None:
     """Give the fresh second factor for this very deed on this record, if this visit has one."""
     proof: StepUp | None = request.actor.step_up
     return proof if proof is not None and proof.holds_for(str(verb), target, now()) else None
 
 
-def by_password(request: HttpRequest, *, login: str, password: str, at: datetime) -> HttpResponse:
+def by_password(request: Request, *, login: str, password: str, at: datetime) -> HttpResponse:
     """Check login and password and lead on to the second factor. Raises Refused."""
     name, address = login.strip().lower(), address_of(request)
     claimed = throttle.claim("password", name, address, at)
@@ -55,18 +56,20 @@ def by_password(request: HttpRequest, *, login: str, password: str, at: datetime
         record(VISITOR, Verb.SESSION_SIGN_IN, "refused", reason="password")
         raise Refused(WRONG)
     throttle.forgive(claimed, address)
-    return perform_password_login(request, {}, Entrance(user=found, redirect_url=next_address(request)))
+    onward: HttpResponse = perform_password_login(request, {}, Entrance(user=found, redirect_url=next_address(request)))
+    return onward
 
 
-def by_code(request: HttpRequest, stage: LoginStage, *, code: str, at: datetime) -> HttpResponse:
+def by_code(request: Request, stage: LoginStage, *, code: str, at: datetime) -> HttpResponse:
     """Check the code of the second factor and go on. Raises Refused."""
     login: Login = stage.login.user
     factor = check_code(request, login, code, at)
     record_authentication(request, login, "mfa", type="totp" if factor == "totp" else "recovery_codes")
-    return stage.exit()
+    onward: HttpResponse = stage.exit()
+    return onward
 
 
-def check_code(request: HttpRequest, login: Login, code: str, at: datetime) -> str:
+def check_code(request: Request, login: Login, code: str, at: datetime) -> str:
     """Take a code of the person and say of which kind it was. Raises Refused."""
     address = address_of(request)
     claimed = throttle.claim("code", str(login.pk), address, at)
@@ -119,18 +122,20 @@ def add_passkey(login: Login, *, name: str, credential: dict[str, Any]) -> None:
     webauthn.WebAuthn.add(login, name, credential)
 
 
-def by_passkey(request: HttpRequest, *, credential: dict[str, Any]) -> HttpResponse:
+def by_passkey(request: Request, *, credential: dict[str, Any]) -> HttpResponse:
     """Sign in with a passkey alone: it is both factors, since it asks for fingerprint or PIN. Raises Refused."""
     login = check_passkey(None, credential)
     record_authentication(request, login, "mfa", type="webauthn", passwordless=True)
-    return perform_login(request, Entrance(user=login, redirect_url=next_address(request)))
+    onward: HttpResponse = perform_login(request, Entrance(user=login, redirect_url=next_address(request)))
+    return onward
 
 
-def by_passkey_after_password(request: HttpRequest, stage: LoginStage, *, credential: dict[str, Any]) -> HttpResponse:
+def by_passkey_after_password(request: Request, stage: LoginStage, *, credential: dict[str, Any]) -> HttpResponse:
     """Take a passkey as second factor and go on. Raises Refused."""
     login = check_passkey(stage.login.user, credential)
     record_authentication(request, login, "mfa", type="webauthn")
-    return stage.exit()
+    onward: HttpResponse = stage.exit()
+    return onward
 
 
 def choose_password(login: Login, *, password: str) -> None:

@@ -9,15 +9,16 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import SessionBase, UpdateError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.timezone import now
 
 from kajo.access.gate import StepUpNeeded
-from kajo.access.roles import VISITOR
+from kajo.access.roles import VISITOR, Actor
 from kajo.accounts.models import Login
 from kajo.accounts.sign_in.marks import is_open
+from kajo.accounts.sign_in.request import Request
 from kajo.accounts.sign_in.sessions import SessionStore
 from kajo.ui import drafts
 
@@ -29,9 +30,11 @@ class NoSession(SessionBase):
     """The visit of the public site: remembers nothing beyond the request, sets no cookie."""
 
     def load(self) -> dict[str, Any]:
+        """Remember nothing."""
         return {}
 
     def exists(self, session_key: str) -> bool:
+        """Know nobody."""
         return False
 
     def create(self) -> None:
@@ -52,34 +55,32 @@ class SignedIn:
     not refused.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[Request], HttpResponse]) -> None:
         self.get_response = get_response
         self.is_public = settings.SITE == "public"
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
+        """Answer as whoever this is."""
         if self.is_public:
-            request.session, request.user, request.actor = NoSession(), AnonymousUser(), VISITOR
+            _set(request, NoSession(), None, VISITOR)
             return self.get_response(request)
         session = SessionStore(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
         request.session = session
         actor = session.actor()
-        request.actor = actor or VISITOR
-        request.user = _login(session) if actor else AnonymousUser()
+        _set(request, session, _login(session) if actor else None, actor or VISITOR)
         if actor:
             session.saw(now())
         response = self.get_response(request)
         _send_cookie(request, response)
         return response
 
-    def process_view(
-        self, request: HttpRequest, view: Callable[..., Any], _words: Any, _named: Any
-    ) -> HttpResponse | None:
+    def process_view(self, request: Request, view: Callable[..., Any], _words: Any, _named: Any) -> HttpResponse | None:
         """Stop a visitor before a page that is not open to all; bring kept text to the page it belongs to."""
         if self.is_public or is_open(view):
             return None
         return _to_sign_in(request) if request.actor.id is None else None
 
-    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+    def process_exception(self, request: Request, error: Exception) -> HttpResponse | None:
         """Lead whoever needs a fresh second factor to the page that asks for it; what was posted waits meanwhile."""
         if not isinstance(error, StepUpNeeded) or request.actor.id is None:
             return None
@@ -88,13 +89,17 @@ class SignedIn:
         return HttpResponseRedirect(reverse("accounts:step_up"))
 
 
+def _set(request: Any, session: SessionBase, login: Login | None, actor: Actor) -> None:
+    request.session, request.user, request.actor = session, login or AnonymousUser(), actor
+
+
 def _login(session: SessionStore) -> Login:
     assert session.visit is not None
     person = session.visit.person
     return Login.from_db("default", ["id", "login", "is_active"], [person.login_id, person.login, person.is_active])
 
 
-def _to_sign_in(request: HttpRequest) -> HttpResponse:
+def _to_sign_in(request: Request) -> HttpResponse:
     """Lead to the sign-in and back; a text that was sent after the visit had ended waits meanwhile."""
     words = {"next": reverse("ui:kept") if _keep(request) else request.get_full_path()}
     if request.session.why is not None:
@@ -102,12 +107,12 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode(words)}")
 
 
-def _keep(request: HttpRequest) -> bool:
+def _keep(request: Request) -> bool:
     """Keep what was posted, unless it holds a secret of the sign-in itself."""
     return not SECRETS & set(request.POST) and drafts.keep(request)
 
 
-def _send_cookie(request: HttpRequest, response: HttpResponse) -> None:
+def _send_cookie(request: Request, response: HttpResponse) -> None:
     session = request.session
     cookie = settings.SESSION_COOKIE_NAME
     where: dict[str, Any] = {"path": "/", "samesite": settings.SESSION_COOKIE_SAMESITE}
@@ -119,7 +124,7 @@ def _send_cookie(request: HttpRequest, response: HttpResponse) -> None:
             response.delete_cookie(cookie, **where)
             return
         response.set_cookie(
-            cookie, session.session_key, secure=settings.SESSION_COOKIE_SECURE, httponly=True, **where
+            cookie, session.session_key or "", secure=settings.SESSION_COOKIE_SECURE, httponly=True, **where
         )
     elif cookie in request.COOKIES and session.is_empty() and session.over is None:
         response.delete_cookie(cookie, **where)

@@ -54,8 +54,8 @@ select v.id, v.site, v.strong, v.data, v.made_at, v.seen_at, v.until_at, v.idle_
        {WHO}
   from accounts_session v left join accounts_login l on l.id = v.login_id {PERSON}
  where v.key_hash = %(hash)s
-"""
-LOOK_UP = f"select {WHO} from accounts_login l {PERSON} where l.id = %(login)s"
+"""  # noqa: S608  (constants above)
+LOOK_UP = f"select {WHO} from accounts_login l {PERSON} where l.id = %(login)s"  # noqa: S608  (constants above)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,10 @@ def find(key: str, at: datetime) -> Visit | None:
     with connection.cursor() as cursor:
         cursor.execute(FIND, {"hash": hash_of(key), "day": legal_day(at), "demo": settings.DEMO})
         row = cursor.fetchone()
-    return None if row is None else Visit(*row[:10], Person(*row[10:]))
+    if row is None:
+        return None
+    found = [*row[:10], Person(*row[10:])]
+    return Visit(*found)
 
 
 def person_of(login: UUID, at: datetime) -> Person:
@@ -167,6 +170,7 @@ class SessionStore(SessionBase):
     # -- what Django asks of a store --
 
     def load(self) -> dict[str, Any]:
+        """Give what the visit remembers; nothing if it is over or unknown."""
         at = now()
         key = self.session_key
         found = find(key, at) if key else None
@@ -179,24 +183,27 @@ class SessionStore(SessionBase):
         return unseal(key, found.id, found.data)
 
     def exists(self, session_key: str) -> bool:
+        """Tell whether there is a visit with this key."""
         return Session.objects.filter(key_hash=hash_of(session_key)).exists()
 
     def _get_new_session_key(self) -> str:
         return secrets.token_urlsafe(32)
 
     def create(self) -> None:
+        """Begin a visit."""
         self._session_key = self._get_new_session_key()
         self.save(must_create=True)
         self.modified = True
 
     def cycle_key(self) -> None:
         """Give the same visit a new key; the old cookie opens nothing any more."""
-        self._get_session()
+        self.keys()  # what is remembered must be read while the old key opens it
         self._session_key = self._get_new_session_key()
         self.modified = True
 
     def save(self, must_create: bool = False) -> None:
-        remembered = self._get_session(no_load=must_create)
+        """Write what the visit remembers. Raises UpdateError if it ended meanwhile."""
+        remembered = {} if must_create else dict(self.items())
         if self.session_key is None:
             self._session_key = self._get_new_session_key()
         key = self.session_key
@@ -229,6 +236,7 @@ class SessionStore(SessionBase):
 
     @classmethod
     def clear_expired(cls) -> None:
+        """Delete what nobody needs any more."""
         forget(now())
 
     # -- what we add --
@@ -242,7 +250,9 @@ class SessionStore(SessionBase):
             raise ValueError("A visit belongs to somebody only after a second factor.")
         with transaction.atomic():
             Login.objects.select_for_update().get(pk=person.login_id)
-            live = Session.objects.filter(login_id=person.login_id, ended_at=None, until_at__gt=at).exclude(pk=self.row)
+            live = Session.objects.filter(login_id=person.login_id, ended_at=None, until_at__gt=at).exclude(
+                pk=self.row or row_id()
+            )
             for oldest in live.order_by("-seen_at", "-id").values_list("pk", flat=True)[AT_ONCE - 1 :]:
                 end(oldest, Ended.THIRD, at)
         forget(at)
@@ -263,7 +273,7 @@ class SessionStore(SessionBase):
 
     def actor(self) -> Actor | None:
         """Give who acts in this visit, with the roles of the day and a second factor given lately; None for nobody."""
-        remembered = self._get_session()
+        remembered = dict(self.items())
         if self.visit is None or self.visit.person.login_id is None:
             return None
         proof = remembered.get(STEP_UP)
@@ -284,7 +294,8 @@ def end(visit: UUID, why: Ended, at: datetime) -> bool:
 
 def end_all(login: UUID, why: Ended, at: datetime, *, but: UUID | None = None) -> int:
     """End all visits of a person, except perhaps the present one. Joins the transaction under way."""
-    live = Session.objects.filter(login_id=login, ended_at=None).exclude(pk=but)
+    live = Session.objects.filter(login_id=login, ended_at=None)
+    live = live if but is None else live.exclude(pk=but)
     return live.update(ended_at=at, ended_because=str(why))
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from allauth.account.stages import LoginStage, LoginStageController
 from allauth.core.internal.httpkit import headed_redirect_response
 from allauth.mfa.stages import AuthenticateStage
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from kajo.accounts.sign_in import factors
+from kajo.accounts.sign_in.request import Request
 
 
 class NewPassword(LoginStage):
@@ -39,22 +40,22 @@ class Enrol(LoginStage):
         return headed_redirect_response(self.urlname), True
 
 
-def at_code(request: HttpRequest) -> LoginStage | None:
+def at_code(request: Request) -> LoginStage | None:
     """Give the stage of the second factor if this visit stands there."""
     return _at(request, AuthenticateStage.key)
 
 
-def at_new_password(request: HttpRequest) -> LoginStage | None:
+def at_new_password(request: Request) -> LoginStage | None:
     """Give the stage of the own password if this visit stands there."""
     return _at(request, NewPassword.key)
 
 
-def at_enrolment(request: HttpRequest) -> LoginStage | None:
+def at_enrolment(request: Request) -> LoginStage | None:
     """Give the stage of the first second factor if this visit stands there."""
     return _at(request, Enrol.key)
 
 
-def _at(request: HttpRequest, key: str) -> LoginStage | None:
+def _at(request: Request, key: str) -> LoginStage | None:
     if request.user.is_authenticated:
         return None
     return LoginStageController.enter(request, key)
