@@ -89,8 +89,8 @@ class Ground:
         return os.environ.get("DATABASE_OWNER_URL") or os.environ["DATABASE_URL"]
 
     def administrator_dsn(self) -> str | None:
-        """Return the address of the database's administrator, known only for the embedded server."""
-        return self.server.dsn(NAME) if self.is_embedded else None
+        """Return the address of the database's administrator: known for the embedded server, else if it was given."""
+        return self.server.dsn(NAME) if self.is_embedded else os.environ.get("DATABASE_ADMIN_URL")
 
     def standing(self) -> Standing:
         """Return what the database says of itself; raise Unusable if it does not answer."""

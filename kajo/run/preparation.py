@@ -14,6 +14,11 @@ from pathlib import Path
 from kajo.run.ground import Ground, fingerprint
 from kajo.run.roles import apply_roles
 
+NOW_THE_ADMINISTRATOR = (
+    "the tables are up to date; rights and walls are not: run this once more with DATABASE_ADMIN_URL,"
+    " which applies deploy/roles.sql and gives the database the key that checks contexts"
+)
+
 
 def set_up_django(process: str) -> None:
     """Load Django as one kind of process: its database role and its settings."""
@@ -37,7 +42,7 @@ def migrate(folder: Path) -> int:
     if administrator is not None:
         apply_roles(administrator)
     else:
-        print("kajo: now the database's administrator runs deploy/roles.sql", file=sys.stderr)
+        print(f"kajo: {NOW_THE_ADMINISTRATOR}", file=sys.stderr)
     ground.note(made_of=fingerprint())
     return 0
 
