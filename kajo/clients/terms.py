@@ -125,6 +125,11 @@ class Tongue(Word):
     VI = "vi", _("Vietnamese")
     OTHER = "other", _("another language")
 
+    @classmethod
+    def named(cls, code: str) -> Tongue | str:
+        """Give the language of a code, or the code itself where it is none of these."""
+        return next((each for each in cls if each == code), code)
+
 
 @dataclass(frozen=True, slots=True)
 class PersonalCode:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from kajo.access import ties
@@ -15,8 +16,19 @@ from kajo.contacts.terms import Caller, Danger, Outcome, State, Topic
 from kajo.law.finding import N_
 from kajo.referrals import actions as referrals
 from kajo.referrals.models import Referral
+from kajo.referrals.terms import Agreed, Referrer, Told
 from kajo.vault.keys import link
 from kajo.vault.models import Kind
+
+REFERRER_OF = {
+    Caller.PERSON: Referrer.SELF,
+    Caller.FAMILY: Referrer.PRIVATE,
+    Caller.CITIZEN: Referrer.PRIVATE,
+    Caller.AUTHORITY: Referrer.OTHER,
+    Caller.NGO: Referrer.NGO,
+    Caller.EMPLOYER: Referrer.EMPLOYER,
+}
+"""Who refers, as far as the kind of caller tells."""
 
 
 @action(Verb.CONTACT_LOG)
@@ -59,10 +71,12 @@ def close(actor: Actor, contact: Contact, /, *, outcome: Outcome, at: datetime) 
 
 @action(Verb.CONTACT_REFER, CONTACT)
 def turn_into_referral(
-    actor: Actor, contact: Contact, /, *, told: referrals.Told, is_urgent: bool, agreed: referrals.Agreed | None,
+    actor: Actor, contact: Contact, /, *, told: Told, is_urgent: bool, agreed: Agreed | None,
     at: datetime,
 ) -> Referral:  # fmt: skip
     """Turn a call into a referral because the caller wants it. The call's key is tied to the referral's."""
+    if told.referrer_kind == Referrer.UNKNOWN:
+        told = replace(told, referrer_kind=str(REFERRER_OF.get(Caller(contact.caller), Referrer.UNKNOWN)))
     referral = referrals.receive(actor, None, told=told, is_urgent=is_urgent, agreed=agreed, at=at)
     link(contact.subject, referral.subject)
     contact.referral, contact.state = referral, str(State.REFERRED)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
 
 from kajo.law.finding import N_ as _
 from kajo.law.finding import Senseless, Word
@@ -154,6 +156,19 @@ OPEN_STATES = frozenset({State.RECEIVED, State.ASSESSING, State.SUPPLEMENT_ASKED
 """States in which a referral still waits for its decision."""
 
 
+class Found(Word):
+    """What an assessment may find: the facts on which the grounds of admission rest."""
+
+    IN_FINLAND = "in_finland", _("The person is in Finland")
+    MAY_BE_VICTIM = "may_be_victim", _("What was told suggests that the person may be a victim")
+    NEEDS_ASSISTANCE = "needs_assistance", _("The person needs help")
+    ASSISTS_INVESTIGATION = (
+        "assists_investigation",
+        _("The person assists in the investigation of a trafficking offence"),
+    )
+    NEEDS_SPECIAL_ASSISTANCE = "needs_special_assistance", _("The person needs special help for assisting")
+
+
 @dataclass(frozen=True, slots=True)
 class Situation:
     """What the assessment has found of a person, as far as admission asks for it."""
@@ -196,3 +211,61 @@ class Completeness:
 
     missing: tuple[Missing, ...]
     must_wait: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was told when somebody was proposed. Nothing is compulsory; empty means not told."""
+
+    path: str = "call"
+    referrer_kind: str = "unknown"
+    age_band: str = "unknown"
+    guardian: str = ""
+    is_in_finland: bool | None = None
+    name: str | None = None
+    language: str | None = None
+    born_on: str | None = None
+    reach: str | None = None
+    whereabouts: str | None = None
+    account: str | None = None
+    need: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """Consent as it was given: by whom, to what, how, when, in which language, with which interpreter."""
+
+    given_by: str
+    is_given: bool
+    given_at: datetime
+    item: str = "contact"
+    how: str = "spoken"
+    language: str | None = None
+    interpreter: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """What the decider gives: nothing but a worker where a draft lies ready, everything where not."""
+
+    ground: str = "35.1"
+    reasons: str = ""
+    language: str = "fi"
+    explained_in: str = "en"
+    alone_reason: str = ""
+    worker: UUID | None = None
+    main_form: str = ""
+    exploited_in: str = ""
+    situation: Situation | None = None
+
+
+def bands_of(born_on: str, on: date) -> frozenset[AgeBand]:
+    """Tell which age bands fit on a day somebody born on `born_on`: `2009-05-17`, `2009-05`, or `2009`.
+
+    None fits a birth that lies ahead. Born on 29 February one is a year older on 1 March of a common year.
+    """
+    year, month, day = ([int(part) for part in born_on.split("-")] + [0, 0])[:3]
+    firsts = (year, month or 1, day or 1), (year, month or 12, day or 31)
+    today = (on.month, on.day)
+    ages = [on.year - first - (today < (its_month, its_day)) for first, its_month, its_day in firsts]
+    return frozenset(AgeBand.of(age) for age in range(min(ages), max(ages) + 1) if 0 <= age <= OLDEST)

@@ -14,13 +14,28 @@ from kajo.access.models import covers
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.cases.models import Case
+from kajo.clients.terms import Tongue
 from kajo.decisions.models import Decision
+from kajo.decisions.terms import DecisionKind
 from kajo.referrals import rules
 from kajo.referrals.models import Consent, Former, Referral, Supplement
 from kajo.referrals.queries.held import consents_of, submission, worker_rows
 from kajo.referrals.queries.rows import Asked, Earlier, May, Page, Piece, Prepared, Said, Worker
 from kajo.referrals.states import REFERRAL
-from kajo.referrals.terms import OPEN_STATES, AgeBand, Answer, ConsentGiver, Missing, State, Why
+from kajo.referrals.terms import (
+    OPEN_STATES,
+    AgeBand,
+    Answer,
+    ConsentGiver,
+    ConsentWay,
+    Found,
+    Guardian,
+    Missing,
+    Path,
+    Referrer,
+    State,
+    Why,
+)
 from kajo.vault import passages
 from kajo.vault.classes import Class
 
@@ -29,14 +44,15 @@ FORMERS_SHOWN = 50
 
 
 @reading(Verb.REFERRAL_VIEW)
-def referral(actor: Actor, key: UUID, /) -> Page:
+def referral(actor: Actor, key: UUID, /, *, doing: Verb = Verb.REFERRAL_VIEW) -> Page:
     """Give a referral with consents, what was asked for, former answers and decision; at most eight queries.
 
-    Raises NotFound for one that is not there or not in the actor's reach.
+    Raises NotFound for one that is not there, not in the actor's reach, or not for the deed that is meant.
     """
     row = Referral.objects.within(actor).select_related("received_by").filter(pk=key).first()
     if row is None:
         raise NotFound
+    gate.check(actor, doing, row)
     act = current()
     act.note(Verb.REFERRAL_VIEW, "read", kind=KIND, record=row.pk, subject=row.subject_id)
     act.ring.prefetch([row.subject_id])
@@ -48,22 +64,24 @@ def referral(actor: Actor, key: UUID, /) -> Page:
         edition=row.edition,
         reference=row.reference,
         state=State(row.state),
-        path=row.path,
-        referrer_kind=row.referrer_kind,
+        path=Path(row.path),
+        referrer_kind=Referrer(row.referrer_kind),
         received_at=row.received_at,
         received_by=row.received_by.name if row.received_by else "",
         decided_on=row.decided_on,
         is_urgent=row.is_urgent,
         age_band=AgeBand(row.age_band),
-        guardian=row.guardian,
+        guardian=Guardian(row.guardian) if row.guardian else None,
         is_in_finland=row.is_in_finland,
         name=_opened(row.name),
-        language=_opened(row.language),
+        language=Tongue.named(_opened(row.language)),
         born_on=_opened(row.born_on),
         reach=_opened(row.reach),
         has_whereabouts=row.whereabouts is not None,
-        account=_opened(row.account),
-        need=_opened(row.need),
+        account=(account := _opened(row.account)),
+        account_pieces=pieces(account),
+        need=(need := _opened(row.need)),
+        need_pieces=pieces(need),
         completeness=rules.completeness(held),
         ripeness=rules.may_be_admitted(held),
         consents=tuple(_said(each) for each in consents),
@@ -88,10 +106,9 @@ def whereabouts(actor: Actor, key: UUID, /, *, why: Why) -> str:
 
 
 @reading(Verb.REFERRAL_VIEW)
-def with_workers(actor: Actor, key: UUID, /, *, verb: Verb, on: date) -> tuple[Page, tuple[Worker, ...]]:
+def with_workers(actor: Actor, key: UUID, /, *, doing: Verb, on: date) -> tuple[Page, tuple[Worker, ...]]:
     """Give a referral and those who work cases on a day, to whoever may do this deed to it. Raises NotFound."""
-    gate.allowed(actor, verb)
-    found = referral(actor, key)
+    found = referral(actor, key, doing=doing)
     return found, tuple(Worker(each.pk, each.name) for each in worker_rows(on).order_by("name", "pk"))
 
 
@@ -119,8 +136,8 @@ def _said(row: Consent) -> Said:
         giver=ConsentGiver(row.given_by),
         is_given=row.is_given,
         is_withdrawn=row.withdrawn_at is not None,
-        how=row.how,
-        language=_opened(row.language),
+        how=ConsentWay(row.how),
+        language=Tongue.named(_opened(row.language)),
         interpreter=_opened(row.interpreter),
         given_at=row.given_at,
         recorded_by=row.recorded_by.name if row.recorded_by else "",
@@ -132,7 +149,7 @@ def _supplements(actor: Actor, row: Referral) -> tuple[Asked, ...]:
     return tuple(
         Asked(
             wanted=tuple(Missing(word) for word in _opened(each.wanted).split()),
-            words=_opened(each.words),
+            words=pieces(_opened(each.words)),
             until_on=each.until_on,
             asked_by=each.asked_by.name if each.asked_by else "",
             asked_at=each.asked_at,
@@ -166,12 +183,12 @@ def _prepared(actor: Actor, row: Referral) -> Prepared | None:
     return Prepared(
         id=found.pk,
         reference=found.reference,
-        kind=found.decision_kind,
+        kind=DecisionKind(found.decision_kind),
         state=found.state,
-        language=found.language,
-        explained_in=found.explained_in,
+        language=Tongue.named(found.language),
+        explained_in=Tongue.named(found.explained_in),
         reasons=str(texts.get("reasons", "")),
-        found=dict(texts.get("found", {})),
+        found=tuple(each for each in Found if texts.get("found", {}).get(str(each))),
         prepared_by=found.prepared_by.name if found.prepared_by else "",
         prepared_at=found.prepared_at,
         is_mine=found.prepared_by_id == actor.id,

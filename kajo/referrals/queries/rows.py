@@ -6,8 +6,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from kajo.clients.terms import Tongue
+from kajo.decisions.terms import DecisionKind
 from kajo.law.finding import Finding
-from kajo.referrals.terms import AgeBand, Answer, Completeness, ConsentGiver, Missing, State
+from kajo.referrals.terms import (
+    OPEN_STATES,
+    AgeBand,
+    Answer,
+    Completeness,
+    ConsentGiver,
+    ConsentWay,
+    Found,
+    Guardian,
+    Missing,
+    Path,
+    Referrer,
+    State,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +72,8 @@ class Said:
     giver: ConsentGiver
     is_given: bool
     is_withdrawn: bool
-    how: str
-    language: str
+    how: ConsentWay
+    language: Tongue | str
     interpreter: str
     given_at: datetime
     recorded_by: str
@@ -69,7 +84,7 @@ class Asked:
     """What was asked for, by whom and until when; `ended_at` is empty while it is waited for."""
 
     wanted: tuple[Missing, ...]
-    words: str
+    words: tuple[Piece, ...]
     until_on: date
     asked_by: str
     asked_at: datetime
@@ -92,12 +107,12 @@ class Prepared:
 
     id: UUID
     reference: str
-    kind: str
+    kind: DecisionKind
     state: str
-    language: str
-    explained_in: str
+    language: Tongue | str
+    explained_in: Tongue | str
     reasons: str
-    found: dict[str, bool]
+    found: tuple[Found, ...]
     prepared_by: str
     prepared_at: datetime
     is_mine: bool
@@ -126,22 +141,24 @@ class Page:
     edition: int
     reference: str
     state: State
-    path: str
-    referrer_kind: str
+    path: Path
+    referrer_kind: Referrer
     received_at: datetime
     received_by: str
     decided_on: date | None
     is_urgent: bool
     age_band: AgeBand
-    guardian: str
+    guardian: Guardian | None
     is_in_finland: bool | None
     name: str
-    language: str
+    language: Tongue | str
     born_on: str
     reach: str
     has_whereabouts: bool
     account: str
+    account_pieces: tuple[Piece, ...]
     need: str
+    need_pieces: tuple[Piece, ...]
     completeness: Finding[Completeness]
     ripeness: Finding[bool]
     consents: tuple[Said, ...]
@@ -150,6 +167,21 @@ class Page:
     prepared: Prepared | None
     case: UUID | None
     may: May
+
+    @property
+    def is_child(self) -> bool:
+        """Tell whether the person is known to be a child."""
+        return self.age_band in (AgeBand.FROM_15, AgeBand.UNDER_15)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Tell whether the referral still waits for its decision."""
+        return self.state in OPEN_STATES
+
+    @property
+    def is_drafted(self) -> bool:
+        """Tell whether a draft waits for signature."""
+        return self.is_waiting and self.prepared is not None
 
 
 @dataclass(frozen=True, slots=True)

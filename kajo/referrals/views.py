@@ -1,0 +1,273 @@
+"""Pages of referrals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.timezone import now
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from kajo.access import gate
+from kajo.access.verbs import Verb
+from kajo.law.calendar import legal_day
+from kajo.law.finding import Finding
+from kajo.referrals import actions, forms, queries
+from kajo.referrals.queries import Page, Place, Worker
+from kajo.ui.forms import Form
+from kajo.ui.pages import page
+
+GET_OR_POST = require_http_methods(["GET", "POST"])
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a finding rests on, as the page quotes it."""
+
+    quoted: str
+    link: str
+    is_to_confirm: bool
+
+
+@require_GET
+def queue(request: HttpRequest) -> HttpResponse:
+    """List the referrals that wait."""
+    found = queries.queue(request.actor, None, after=_place(request.GET.get("after", "")))
+    words = {"queue": found, "next": _written(found.next), "at": now(), "may_receive": _may_receive(request)}
+    return page(request, "referrals/queue.html", words, part="list", title=_("Referrals"))
+
+
+@require_GET
+def decided(request: HttpRequest) -> HttpResponse:
+    """List the referrals that wait no more."""
+    found = queries.decided(request.actor, None, after=_place(request.GET.get("after", "")))
+    words = {"queue": found, "next": _written(found.next), "is_decided": True, "may_receive": _may_receive(request)}
+    return page(request, "referrals/queue.html", words, part="list", title=_("Referrals"))
+
+
+@GET_OR_POST
+def receive(request: HttpRequest) -> HttpResponse:
+    """Receive a referral that came by another way than a call."""
+    gate.allowed(request.actor, Verb.REFERRAL_RECEIVE)
+    at = now()
+    form = forms.Receipt(request.POST or None, on=legal_day(at))
+    if form.is_valid() and form.carry(actions.receive, request.actor, at=at):
+        messages.success(request, _("The referral is received."))
+        return redirect("referrals:referral", form.result.pk)
+    return page(request, "referrals/receive.html", {"form": form}, part="form", title=_("New referral"))
+
+
+@require_GET
+def referral(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Show a referral with what may be done."""
+    return _referral(request, key)
+
+
+@GET_OR_POST
+def amend(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Note what was told later."""
+    at = now()
+    found = queries.referral(request.actor, key, doing=Verb.REFERRAL_AMEND)
+    form = forms.Amendment(
+        request.POST or None,
+        seen=found.edition,
+        on=legal_day(at),
+        has_whereabouts=found.has_whereabouts,
+        initial=_told(found),
+    )
+    if form.is_valid() and form.carry(actions.amend, request.actor, key, at=at):
+        messages.success(request, _("The referral is amended."))
+        return redirect("referrals:referral", key)
+    return page(request, "referrals/amend.html", {"referral": found, "form": form}, part="form", title=_("Referral"))
+
+
+@GET_OR_POST
+def consent(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Record consent that was given or refused."""
+    at = now()
+    form = forms.Consent(request.POST or None, on=legal_day(at), initial={"given_at": at})
+    if form.is_valid() and form.carry(actions.record_consent, request.actor, key, at=at):
+        messages.success(request, _("The consent is recorded."))
+        return redirect("referrals:referral", key)
+    found = queries.referral(request.actor, key, doing=Verb.REFERRAL_CONSENT)
+    return page(request, "referrals/consent.html", {"referral": found, "form": form}, part="form", title=_("Consent"))
+
+
+@require_POST
+def where(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Show where the person is, once, for a reason."""
+    form = forms.Reveal(request.POST)
+    if not form.is_valid():
+        return _referral(request, key, reveal=form)
+    place = queries.whereabouts(request.actor, key, **form.facts())
+    return page(request, "referrals/where.html", {"key": key, "place": place}, title=_("Referral"))
+
+
+@GET_OR_POST
+def assign(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Give the referral to a case worker."""
+    at = now()
+    found, workers = queries.with_workers(request.actor, key, doing=Verb.REFERRAL_ASSIGN, on=legal_day(at))
+    form = forms.Assignment(request.POST or None, workers=_offered(workers), seen=found.edition)
+    if form.is_valid() and form.carry(actions.assign, request.actor, key, at=at):
+        messages.success(request, _("The referral is assigned."))
+        return redirect("referrals:referral", key)
+    return page(request, "referrals/assign.html", {"referral": found, "form": form}, part="form", title=_("Referral"))
+
+
+@require_POST
+def assess(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Begin to assess, or go on."""
+    form = Form(request.POST)
+    if form.is_valid() and form.carry(actions.assess, request.actor, key, at=now()):
+        return redirect("referrals:referral", key)
+    return _referral(request, key, refused=form)
+
+
+@GET_OR_POST
+def supplement(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Ask for what is missing, until a day."""
+    at = now()
+    found = queries.referral(request.actor, key, doing=Verb.REFERRAL_SUPPLEMENT)
+    initial = {
+        "wanted": [str(each) for each in found.completeness.outcome.missing],
+        "until_on": legal_day(at) + timedelta(days=forms.SUPPLEMENT_DAYS),
+    }
+    form = forms.Supplement(request.POST or None, on=legal_day(at), seen=found.edition, initial=initial)
+    if form.is_valid() and form.carry(actions.ask_supplement, request.actor, key, at=at):
+        messages.success(request, _("It is noted what was asked for."))
+        return redirect("referrals:referral", key)
+    words = {"referral": found, "form": form}
+    return page(request, "referrals/supplement.html", words, part="form", title=_("Referral"))
+
+
+@GET_OR_POST
+def propose(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Prepare the admission for the decider."""
+    found = queries.referral(request.actor, key, doing=Verb.REFERRAL_PROPOSE)
+    form = forms.Preparation(request.POST or None, seen=found.edition, initial=_found(found))
+    if form.is_valid() and form.carry(actions.propose, request.actor, key, at=now()):
+        messages.success(request, _("The draft waits for signature."))
+        return redirect("referrals:referral", key)
+    words = {"referral": found, "form": form, "basis": _basis(form.finding)}
+    return page(request, "referrals/propose.html", words, part="form", title=_("Referral"))
+
+
+@GET_OR_POST
+def admit(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Read the draft and sign it; without one, write it and say why it cannot wait."""
+    at = now()
+    found, workers = queries.with_workers(request.actor, key, doing=Verb.REFERRAL_ADMIT, on=legal_day(at))
+    kind = _signature(found)
+    form = kind(request.POST or None, workers=_offered(workers), seen=found.edition, initial=_found(found))
+    if form.is_valid() and form.carry(actions.admit, request.actor, key, at=at):
+        messages.success(request, _("The person is admitted. The letter is being made."))
+        return redirect("cases:case", form.result.pk)
+    words = {
+        "referral": found,
+        "form": form,
+        "basis": _basis(getattr(form, "finding", None)),
+        "ripe": _basis(found.ripeness),
+        "is_alone": kind is not forms.Signature,
+    }
+    return page(request, "referrals/admit.html", words, part="form", title=_("Referral"))
+
+
+def _referral(
+    request: HttpRequest, key: UUID, *, reveal: Form | None = None, refused: Form | None = None
+) -> HttpResponse:
+    at = now()
+    found = queries.referral(request.actor, key)
+    words = {
+        "referral": found,
+        "born": _shown(found.born_on),
+        "asked": [(each, (each.until_on - legal_day(at)).days) for each in found.supplements],
+        "steps": _steps(found),
+        "basis": _basis(found.completeness),
+        "ripe": _basis(found.ripeness),
+        "reveal": reveal or forms.Reveal(),
+        "consent": forms.Consent(on=legal_day(at), initial={"given_at": at, "language": str(found.language)}),
+        "refused": refused,
+    }
+    return page(request, "referrals/referral.html", words, title=_("Referral"))
+
+
+def _steps(found: Page) -> list[dict[str, Any]]:
+    is_assessed = found.state not in ("received", "supplement_asked") or found.prepared is not None
+    done = (True, not found.completeness.outcome.missing, is_assessed, found.prepared is not None, not found.is_waiting)
+    words = (_("Received"), _("What is needed is there"), _("Assessed"), _("Prepared for signature"), _("Decided"))
+    first = next((place for place, is_done in enumerate(done) if not is_done), None)
+    return [
+        {"words": each, "state": "done" if is_done else "now" if place == first else "todo"}
+        for place, (each, is_done) in enumerate(zip(words, done, strict=True))
+    ]
+
+
+def _shown(born_on: str) -> str:
+    return ".".join(reversed(born_on.split("-")))
+
+
+def _may_receive(request: HttpRequest) -> bool:
+    return gate.may(request.actor, Verb.REFERRAL_RECEIVE)
+
+
+def _signature(found: Page) -> type[forms.Signature]:
+    if found.prepared is None:
+        return forms.AdmissionAlone
+    return forms.SignatureOfOwn if found.prepared.is_mine else forms.Signature
+
+
+def _offered(workers: tuple[Worker, ...]) -> list[tuple[UUID, str]]:
+    return [(each.id, each.name) for each in workers]
+
+
+def _told(found: Page) -> dict[str, Any]:
+    return {
+        "need": found.need,
+        "reach": found.reach,
+        "is_urgent": found.is_urgent,
+        "age_band": found.age_band,
+        "born_on": _shown(found.born_on),
+        "guardian": found.guardian or "",
+        "name": found.name,
+        "language": str(found.language),
+        "is_in_finland": {True: "yes", False: "no", None: "unknown"}[found.is_in_finland],
+        "referrer_kind": found.referrer_kind,
+        "account": found.account,
+    }
+
+
+def _found(found: Page) -> dict[str, Any]:
+    return {"found": ["in_finland"] if found.is_in_finland else []}
+
+
+def _basis(finding: Finding[Any] | None) -> Basis | None:
+    if finding is None:
+        return None
+    language = (get_language() or "en").partition("-")[0]
+    sections = finding.basis.sections
+    return Basis(
+        quoted=finding.basis.cite(language if language in ("fi", "sv") else "en"),
+        link=sections[0].act.link if sections else "",
+        is_to_confirm=bool(finding.basis.source),
+    )
+
+
+def _place(text: str) -> Place | None:
+    urgent, moment, key = [*text.split("_"), "", ""][:3]
+    try:
+        received_at = datetime.fromisoformat(moment)
+        return Place(urgent == "1", received_at, UUID(key)) if received_at.tzinfo else None
+    except ValueError:
+        return None
+
+
+def _written(place: Place | None) -> str:
+    return f"{int(place.is_urgent)}_{place.received_at.isoformat()}_{place.id}" if place else ""
