@@ -415,6 +415,8 @@ end $$;
 
 -- A library's table, with the rights that each role needs.
 create or replace procedure gate.lend(place text, rights text, roles text) language plpgsql as $$
+declare
+    counter regclass;
 begin
     if to_regclass('public.' || place) is null then
         return;
@@ -422,6 +424,14 @@ begin
     execute format('revoke all on public.%I from public, kajo_staff, kajo_public, kajo_partner, kajo_worker, kajo_sealer, kajo_retention', place);
     execute format('grant %s on public.%I to %s', rights, place, roles);
     execute format('grant select on public.%I to kajo_backup', place);
+    if rights ~ 'insert' then
+        for counter in
+            select s.oid from pg_class s join pg_depend d on d.objid = s.oid and d.deptype in ('a', 'i')
+            where s.relkind = 'S' and d.refobjid = to_regclass('public.' || place)
+        loop
+            execute format('grant usage on sequence %s to %s', counter, roles);
+        end loop;
+    end if;
 end $$;
 
 do $$
@@ -502,8 +512,8 @@ begin
         grant execute on function public.statistics_differences() to kajo_staff, kajo_worker;
     end if;
 
-    if to_regclass('public.documents_record_number') is not null then
-        grant usage on sequence public.documents_record_number to kajo_staff, kajo_partner, kajo_worker;
+    if to_regclass('public.ledger_record_number') is not null then
+        grant usage on sequence public.ledger_record_number to kajo_staff, kajo_partner, kajo_worker;
     end if;
 
     if to_regclass('public.vault_subject') is not null then

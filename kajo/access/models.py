@@ -127,4 +127,4 @@ class Once(Guarded):
     made_at = models.DateTimeField()
 
     open_fields = {"token", "actor", "verb", "model", "result", "made_at"}
-    born = Birth(retention=Retention.STAFF, starts="made", hold=False, export=Export.NEVER)
+    born = Birth(retention=Retention.STAFF, starts="made", hold=False, export=Export.never("a technical mark of one sending"))

@@ -23,7 +23,7 @@ from kajo.clients.terms import BirthPrecision, ClientCategory, Kinship, Sex
 from kajo.decisions import actions as decisions
 from kajo.decisions.models import Decision
 from kajo.decisions.terms import DecisionKind
-from kajo.documents.queries import next_numbers
+from kajo.ledger.numbers import next_numbers
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_, Finding
 from kajo.law.terms import months_later

@@ -13,7 +13,7 @@ from kajo.access.ties import open_subject
 from kajo.access.verbs import Verb
 from kajo.clients.models import Category, Detail, Person, Relation, SafeContact
 from kajo.clients.terms import SINGLE, BirthPrecision, CitizenshipGroup, ClientCategory, DetailKind, Sex
-from kajo.documents.queries import next_numbers
+from kajo.ledger.numbers import next_numbers
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_
 from kajo.vault.models import Kind

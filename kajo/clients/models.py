@@ -10,6 +10,7 @@ from kajo.accounts.models import Staff
 from kajo.clients.terms import DetailKind
 from kajo.vault.classes import Birth, Class, Export, Retention
 from kajo.vault.fields import SealedDate, SealedText
+from kajo.vault.lookup import Match
 
 IDENTIFIER = Birth(retention=Retention.IDENTIFIER, starts="matter erased", hold=True, export=Export.SUBJECT)
 MATTER = Birth(retention=Retention.MATTER, starts="last entry", hold=True, export=Export.SUBJECT)
@@ -34,7 +35,7 @@ class Person(Protected):
     birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
     sex = models.CharField(max_length=10, default="unknown")
     citizenship_group = models.CharField(max_length=10, default="unknown")
-    personal_code = SealedText(Class.IDENTITY, lookup=True, null=True, blank=True)
+    personal_code = SealedText(Class.IDENTITY, lookup=Match.IDENTITY_CODE, null=True, blank=True)
     met_at = models.DateTimeField()
 
     open_fields = PROTECTED | {"reference", "birth_precision", "birth_year", "sex", "citizenship_group", "met_at"}
@@ -87,7 +88,7 @@ class SafeContact(Protected):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="safe_contacts")
     channel = models.CharField(max_length=12)
     is_allowed = models.BooleanField(default=True)
-    value = SealedText(Class.CONTACT, null=True, blank=True, max_length=200, lookup=True)
+    value = SealedText(Class.CONTACT, null=True, blank=True, max_length=200, lookup=Match.CONTACT)
     wish = SealedText(Class.SAFETY, passages=True, null=True, blank=True, max_length=2000)
     made_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
@@ -139,7 +140,7 @@ class Relation(Protected):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="relations")
     relation = models.CharField(max_length=16)
     adult = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="dependants")
-    name = SealedText(Class.IDENTITY, null=True, blank=True, max_length=200)
+    name = SealedText(Class.IDENTITY, third_party=True, null=True, blank=True, max_length=200)
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
     made_at = models.DateTimeField()

@@ -83,7 +83,7 @@ class Consent(Protected):
     is_given = models.BooleanField()
     how = models.CharField(max_length=10, default="spoken")
     language = SealedText(Class.IDENTITY, null=True, blank=True, max_length=12)
-    interpreter = SealedText(Class.IDENTITY, null=True, blank=True, max_length=200)
+    interpreter = SealedText(Class.IDENTITY, third_party=True, null=True, blank=True, max_length=200)
     given_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()

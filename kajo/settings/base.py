@@ -45,7 +45,6 @@ ROOMS = [
     "kajo.partners",
     "kajo.clients",
     "kajo.notices",
-    "kajo.documents",
     "kajo.decisions",
     "kajo.cases",
     "kajo.referrals",

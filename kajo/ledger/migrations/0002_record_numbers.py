@@ -6,11 +6,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    initial = True
-    dependencies: ClassVar[list[Any]] = []
+    dependencies: ClassVar[list[Any]] = [("ledger", "0001_initial")]
     operations: ClassVar[list[Any]] = [
-        migrations.RunSQL(
-            "create sequence documents_record_number",
-            "drop sequence documents_record_number",
-        )
+        migrations.RunSQL("create sequence ledger_record_number", "drop sequence ledger_record_number")
     ]

@@ -1,1 +1,0 @@
-"""Record numbers of matters, documents and letters."""
