@@ -18,7 +18,7 @@ from kajo.cases.models import Case, ServiceOrganiser, Standing
 from kajo.cases.terms import OrganisedBy, Organiser
 from kajo.cases.terms import Standing as Facts
 from kajo.clients import actions as clients
-from kajo.clients.models import Person, Relation
+from kajo.clients.models import Person
 from kajo.clients.terms import BirthPrecision, ClientCategory, Kinship, Sex
 from kajo.decisions import actions as decisions
 from kajo.decisions.models import Decision
@@ -109,14 +109,6 @@ def organised(facts: dict[str, Any], on: date) -> Finding[OrganisedBy]:
             temporary_protection=bool(facts.get("temporary_protection")),
         )
     )
-
-
-def parent_row(child: Person, parent: UUID, *, from_on: date, at: datetime) -> Relation:
-    """Make the row that says whose child a person is, not yet saved."""
-    return Relation(
-        subject_id=child.subject_id, office=child.office, person=child, relation=str(Kinship.PARENT), adult_id=parent,
-        from_on=from_on, made_at=at,
-    )  # fmt: skip
 
 
 def child_words(
@@ -224,7 +216,8 @@ def admit_child(actor: Actor, case: Case, /, *, decision: UUID, alone_reason: st
         languages=tuple(texts.get("languages", ())),
     )
     child = clients.meet(actor, None, known=known, category=ClientCategory.CHILD, on=on, office=case.office, at=at)
-    parent_row(child, case.person_id, from_on=on, at=at).save(force_insert=True)
+    parent = clients.relation_row(child, str(Kinship.PARENT), adult=case.person_id, from_on=on, at=at)
+    parent.save(force_insert=True)
     opened = open_case(
         actor,
         child,

@@ -75,6 +75,22 @@ def category_row(
     )
 
 
+def relation_row(
+    person: Person, relation: str, *, name: str = "", adult: UUID | None = None, from_on: date, at: datetime
+) -> Relation:
+    """Make the row of a parent, guardian or representative, not yet saved."""
+    return Relation(
+        subject_id=person.subject_id,
+        office=person.office,
+        person=person,
+        relation=relation,
+        adult_id=adult,
+        name=name or None,
+        from_on=from_on,
+        made_at=at,
+    )
+
+
 @action(Verb.CLIENT_MEET)
 def meet(
     actor: Actor, _: None, /, *, known: Known, category: ClientCategory, on: date, office: int, at: datetime
@@ -126,16 +142,9 @@ def add_relation(
     actor: Actor, person: Person, /, *, relation: str, name: str, adult: Person | None, from_on: date, at: datetime
 ) -> Relation:
     """Note who is parent, guardian or representative of the person, from a day on."""
-    return Relation.objects.create(
-        subject_id=person.subject_id,
-        office=person.office,
-        person=person,
-        relation=relation,
-        adult=adult,
-        name=name or None,
-        from_on=from_on,
-        made_at=at,
-    )
+    noted = relation_row(person, relation, name=name, adult=adult.pk if adult else None, from_on=from_on, at=at)
+    noted.save(force_insert=True)
+    return noted
 
 
 @action(Verb.CLIENT_CATEGORY)
