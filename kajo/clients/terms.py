@@ -47,7 +47,11 @@ class ClientCategory(Word):
 
 
 class DetailKind(Word):
-    """What a detail of a person is. Languages are codes of BCP 47, citizenships country codes or `stateless`."""
+    """What a detail of a person is.
+
+    Languages are codes of BCP 47, citizenships country codes or `stateless`; of a non-disclosure for safety
+    (turvakielto) the text says until when it holds, as far as that is known.
+    """
 
     NAME = "name", _("name in use")
     OFFICIAL_NAME = "official_name", _("official name")
@@ -56,9 +60,10 @@ class DetailKind(Word):
     SPEAKS = "speaks", _("speaks")
     READS = "reads", _("reads")
     CITIZENSHIP = "citizenship", _("citizenship")
+    NON_DISCLOSURE = "non_disclosure", _("non-disclosure for safety")
 
 
-SINGLE = frozenset({DetailKind.NAME, DetailKind.OFFICIAL_NAME, DetailKind.INTERPRETS})
+SINGLE = frozenset({DetailKind.NAME, DetailKind.OFFICIAL_NAME, DetailKind.INTERPRETS, DetailKind.NON_DISCLOSURE})
 """Details of which a new one supersedes the former."""
 
 

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from kajo.access.doors import action
-from kajo.access.gate import Refused
+from kajo.access.gate import NotFound, Refused
 from kajo.access.roles import Actor, Role
 from kajo.access.verbs import Verb
-from kajo.accounts.models import Staff
-from kajo.decisions import rules, tasks
-from kajo.decisions.models import Decision, Delegation, Service
+from kajo.bridges import jobs
+from kajo.decisions import queries, rules
+from kajo.decisions.models import Decision, Delegation, Letter, Service
 from kajo.decisions.states import DECISION
-from kajo.decisions.terms import DecisionKind, ServedBy, Serving
-from kajo.documents.queries import next_numbers
+from kajo.decisions.terms import DecisionKind, LetterRole, ServedBy, Serving
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_, require
+from kajo.ledger.numbers import next_numbers
+from kajo.work import actions as work
+from kajo.work.models import Task
+from kajo.work.terms import Reason
+
+TYPESET = "decisions.typeset"
+"""The job that makes the letters of a signed decision (`kajo.decisions.tasks`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +89,13 @@ def service_row(decision: Decision, serving: Serving, *, made_by: UUID | None, a
 
 @action(Verb.DECISION_DRAFT)
 def draft(actor: Actor, _: None, /, *, words: Draft, at: datetime) -> Decision:
-    """Draft a decision. The drafter is its preparer."""
+    """Draft a decision. The drafter is its preparer.
+
+    Raises Unprintable for words that no letter can print: better now than when it is signed.
+    """
     reference = next_numbers("D", legal_day(at))[0]
     drafted = draft_row(words, reference=reference, prepared_by=actor.id, at=at)
+    queries.check_printable(drafted, on=legal_day(at))
     drafted.save(force_insert=True)
     return drafted
 
@@ -108,8 +119,35 @@ def sign(actor: Actor, decision: Decision, /, *, is_urgent: bool, alone_reason: 
     put_signature(decision, by=actor.id, at=at, alone_reason=alone_reason)
     decision.state = DECISION.check(Verb.DECISION_SIGN, decision.state)
     decision.save()
-    tasks.typeset_later(decision.pk)
+    if queries.has_letters(DecisionKind(decision.decision_kind)):
+        jobs.order(TYPESET, decision=str(decision.pk))
     return decision
+
+
+@action(Verb.DECISION_TYPESET)
+def keep_letter(
+    actor: Actor, _: None, /, *, decision: UUID, role: LetterRole, language: str, pdf: bytes, at: datetime
+) -> Letter:
+    """Keep a letter of a signed decision as it was made. A second one of the same role changes nothing.
+
+    The decision itself stays as it is, edition too: nobody who has its page open is told of a change.
+    """
+    signed = Decision.objects.within(actor).select_for_update(of=("self",)).filter(pk=decision).first()
+    if signed is None or signed.state == "draft":
+        raise NotFound
+    known = Letter.objects.within(actor).filter(decision=signed, role=str(role), language=language).first()
+    if known is not None:
+        return known
+    return Letter.objects.create(
+        subject_id=signed.subject_id,
+        office=signed.office,
+        decision=signed,
+        role=str(role),
+        language=language,
+        pdf=pdf,
+        digest=hashlib.sha256(pdf).digest(),
+        made_at=at,
+    )
 
 
 @action(Verb.DECISION_SERVE, DECISION)
@@ -124,22 +162,44 @@ def serve(
         raise Refused(N_("A decision is served after it was made."), field="sent_on")
     service = service_row(decision, Serving(served_by, sent_on, received_on), made_by=actor.id, at=at)
     service.save(force_insert=True)
+    _finish_task(actor, decision, at)
     return service
 
 
 @action(Verb.DECISION_DELEGATE)
 def delegate(
-    actor: Actor, staff: Staff, /, *, kinds: list[DecisionKind], from_on: date, until_on: date | None, at: datetime
+    actor: Actor,
+    _: None,
+    /,
+    *,
+    staff: UUID,
+    kinds: Sequence[DecisionKind],
+    from_on: date,
+    until_on: date | None,
+    at: datetime,
 ) -> Delegation:
-    """Give an official the right to sign these kinds of decision from a day until another (exclusive)."""
-    if staff.pk == actor.id:
+    """Give an official the right to sign these kinds of decision from a day until another (exclusive).
+
+    Raises Refused for oneself, for somebody who does not work here then, and for a time that makes no sense.
+    """
+    if staff == actor.id:
         raise Refused(N_("Nobody delegates to oneself."), field="staff")
     if until_on is not None and until_on <= from_on:
         raise Refused(N_("A delegation ends after it begins."), field="until_on")
+    if not queries.officials(legal_day(at)).filter(pk=staff).exists():
+        raise Refused(N_("This person holds no role today in which decisions are signed."), field="staff")
     words = " ".join(sorted(str(kind) for kind in kinds))
     return Delegation.objects.create(
-        staff=staff, kinds=words, from_on=from_on, until_on=until_on, given_by_id=actor.id, given_at=at
+        staff_id=staff, kinds=words, from_on=from_on, until_on=until_on, given_by_id=actor.id, given_at=at
     )
+
+
+def _finish_task(actor: Actor, decision: Decision, at: datetime) -> None:
+    waiting = Task.objects.within(actor, Verb.TASK_COMPLETE).filter(
+        about=decision.pk, state="open", reason=str(Reason.SERVE_DECISION)
+    )
+    for task in waiting.order_by("pk"):
+        work.complete(actor, task, at=at)
 
 
 def _may_decide(actor: Actor, kind: str, on: date) -> bool:

@@ -37,6 +37,22 @@ TWO_PERSONS = Basis.to_confirm("the assistance system's own rule of two persons"
 APPEAL_LIES = Basis((RECEPTION_ACT.section("55.1"), COURT_PROCEDURE_ACT.section("6.1")))
 NOT_DECIDED_HERE = Basis((COURT_PROCEDURE_ACT.section("6.2"),))
 
+PROVISIONS = {
+    DecisionKind.ADMIT_35_1: Basis(
+        tuple(RECEPTION_ACT.section(place) for place in ("33.1(1)", "33.2", "35.1", "35.4"))
+    ),
+    DecisionKind.ADMIT_35_2: Basis(
+        tuple(RECEPTION_ACT.section(place) for place in ("33.1(1)", "33.2", "35.2", "35.4"))
+    ),
+    DecisionKind.ADMIT_35_3: Basis(
+        tuple(RECEPTION_ACT.section(place) for place in ("5.3", "33.1(1)", "33.2", "35.3", "35.4"))
+    ),
+    DecisionKind.REFUSE: Basis(
+        (*(RECEPTION_ACT.section(place) for place in ("33.1(1)", "33.2", "35.1")), PROCEDURE_ACT.section("45.1"))
+    ),
+}
+"""What a decision names as applied (434/2003, 45.1)."""
+
 
 def may_sign(kind: DecisionKind, *, is_preparer: bool, is_urgent: bool, reason: str) -> Finding[bool]:
     """Tell whether somebody who may decide may sign this decision, having or not having prepared it.

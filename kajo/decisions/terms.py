@@ -76,3 +76,25 @@ class Serving:
     served_by: ServedBy | None
     sent_on: date | None = None
     received_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All that the letters of one decision are made of, beside their standard texts.
+
+    `on` is the day of the decision, for a draft today's. `party` is empty for a person without a known name, `born_on`
+    holds what is known of the birth date (`1999-02-14`, `1999-02`, `1999`). `contact` and `signer` are name and title;
+    nobody has signed a draft.
+    """
+
+    kind: DecisionKind
+    record: str
+    on: date
+    party: str
+    born_on: str
+    pending_on: date
+    reasons: str
+    language: str
+    explained_in: str
+    contact: tuple[str, str]
+    signer: tuple[str, str] | None = None

@@ -1,0 +1,23 @@
+"""How does work reach the worker's process? It waits in the database, and comes or vanishes with what ordered it."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+
+def order(job: str, *, unless_waiting: str = "", **facts: str) -> None:
+    """Order a job by its name. Inside a door it is committed with the deed, or rolled back with it.
+
+    `unless_waiting` names what is wanted: while an order of that name waits, another one changes nothing.
+    """
+    ordered = app.configure_task(job, queueing_lock=unless_waiting or None)
+    if not unless_waiting:
+        ordered.defer(**facts)
+        return
+    try:
+        with transaction.atomic():
+            ordered.defer(**facts)
+    except AlreadyEnqueued:
+        return

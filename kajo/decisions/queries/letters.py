@@ -1,0 +1,162 @@
+"""How do the facts of a decision become its letters?
+
+Nothing here reads a row: the same facts and texts give the same letters, as a preview and as a file.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kajo.bridges import letters
+from kajo.content import queries as content
+from kajo.content.terms import APPEAL_COURT, Text
+from kajo.decisions import rules
+from kajo.decisions.terms import DecisionKind, Words
+from kajo.law.terms import in_force
+
+# The hotline, day and night: whoever answers it can say how to reach the case worker.
+PHONE = "+358 29 54 63 177"
+EXPLAINED_OTHERWISE = "en"
+BLOCKS = {
+    DecisionKind.ADMIT_35_1: ("admission-35-1", "explanation-35-1"),
+    DecisionKind.ADMIT_35_2: ("admission-35-2", "explanation-35-2"),
+    DecisionKind.ADMIT_35_3: ("admission-35-3", "explanation-35-3"),
+    DecisionKind.REFUSE: ("refusal", "explanation-refusal"),
+}
+
+
+def has_letters(kind: DecisionKind) -> bool:
+    """Tell whether standard texts were written for this kind of decision."""
+    return kind in BLOCKS
+
+
+def explanation_language(said: Words) -> str:
+    """Give the language of the explanation: the one that was asked for, or English where it has no text yet."""
+    try:
+        return _text(BLOCKS[said.kind][1], said.explained_in).language
+    except LookupError:
+        return EXPLAINED_OTHERWISE
+
+
+def original(said: Words) -> letters.Letter:
+    """Make the decision itself, in Finnish or Swedish, with its appeal instructions or the ban on appeal."""
+    words = content.words(said.language)
+    own = _text(BLOCKS[said.kind][0], said.language)
+    values = {"party": said.party or said.record, "pending_on": letters.written_date(said.pending_on, said.language)}
+
+    def standard(part: str) -> tuple[letters.Block, ...]:
+        return content.letter_blocks(own, part, **values)
+
+    reasons = tuple(letters.Paragraph(part.strip()) for part in said.reasons.split("\n\n") if part.strip())
+    provisions = letters.Provisions(tuple(rules.PROVISIONS[said.kind].cite(said.language).split("; ")))
+    appeal = _appeal(said)
+    sections = (
+        letters.Section(words["matter"], standard("matter")),
+        letters.Section(words["party"], (letters.Facts(_party(said)),)),
+        letters.Section(words["outcome"], standard("outcome")),
+        letters.Section(words["reasons"], (*standard("reasons"), *reasons, *standard("conclusion"))),
+        letters.Section(words["effect"], standard("effect")),
+        letters.Section(words["provisions"], (provisions,)),
+        appeal[0],
+        letters.Section(words["contact"], (_contact(said),)),
+        *_signature(said),
+        *appeal[1:],
+    )
+    is_draft = own.is_draft or _text("appeal", said.language).is_draft
+    return letters.Letter(
+        kind=letters.Kind.DECISION,
+        language=said.language,
+        title=words["decision"],
+        record=(words["record"], said.record),
+        date=said.on,
+        dated=words["dated"],
+        authority=_authority(said.language),
+        sections=sections,
+        marks=(words["secret"], words["secret_by"]),
+        notices=(words["draft"],) if is_draft else (),
+    )
+
+
+def explanation(said: Words) -> letters.Letter:
+    """Make the plain explanation of the decision, in a language the person understands."""
+    language = explanation_language(said)
+    words = content.words(language)
+    own = _text(BLOCKS[said.kind][1], language)
+    official = content.letter_blocks(_text("official", language), said.language)
+    sections = content.letter_sections(own, days=_appeal_days(said.on))
+    return letters.Letter(
+        kind=letters.Kind.EXPLANATION,
+        language=language,
+        title=words["explanation"],
+        record=(words["record"], said.record),
+        date=said.on,
+        dated=words["dated"],
+        authority=_authority(language),
+        sections=(*sections, letters.Section(words["ask"], (_contact(said),))),
+        marks=(words["secret"],),
+        notices=(
+            *(each.text for each in official if isinstance(each, letters.Paragraph)),
+            *((words["draft_explanation"],) if own.is_draft else ()),
+        ),
+    )
+
+
+def _text(block: str, language: str) -> Text:
+    return content.text(f"letters/{block}", language)
+
+
+def _authority(language: str) -> letters.Authority:
+    words = content.words(language)
+    return letters.Authority(words["authority"], (words["unit"], PHONE))
+
+
+def _contact(said: Words) -> letters.Contact:
+    name, title = said.contact
+    return letters.Contact(name, title, (PHONE,))
+
+
+def _party(said: Words) -> tuple[tuple[str, str], ...]:
+    words = content.words(said.language)
+    named = ((words["name"], said.party),) if said.party else ((words["record"], said.record),)
+    return (*named, (words["born_on"], _born(said))) if said.born_on else named
+
+
+def _born(said: Words) -> str:
+    parts = [int(part) for part in said.born_on.split("-")]
+    if len(parts) == 3:
+        return letters.written_date(date(*parts), said.language)
+    return "/".join(str(part) for part in reversed(parts))
+
+
+def _signature(said: Words) -> tuple[letters.Section, ...]:
+    if said.signer is None:
+        return ()
+    words = content.words(said.language)
+    return (letters.Section(words["signature"], (letters.Signature((said.signer,), words["signed"]),)),)
+
+
+def _appeal(said: Words) -> tuple[letters.Section, ...]:
+    words = content.words(said.language)
+    lies = rules.appealable(said.kind)
+    if not lies.outcome:
+        provision = lies.basis.cite(said.language)
+        banned = content.letter_blocks(_text("no-appeal", said.language), provision=provision)
+        return (letters.Section(words["appeal"], banned),)
+    appeal = _text("appeal", said.language)
+    court = in_force(APPEAL_COURT, said.on).value
+    instructions = content.letter_blocks(
+        appeal,
+        "instructions",
+        court=words[f"court_{court}"],
+        court_ways=words[f"court_{court}_ways"],
+        days=_appeal_days(said.on),
+    )
+    return (
+        letters.Section(words["appeal"], content.letter_blocks(appeal, "short")),
+        letters.Section(words["enclosures"], (letters.Points((words["instructions"],)),)),
+        letters.Section(words["instructions"], instructions, apart=True),
+    )
+
+
+def _appeal_days(on: date) -> str:
+    return str(in_force(rules.APPEAL_TIME, on).days)

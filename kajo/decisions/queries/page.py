@@ -1,0 +1,230 @@
+"""What may be seen of one decision, of its letters, and of the right to sign?"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from kajo.access import gate
+from kajo.access.crossing import current
+from kajo.access.doors import reading
+from kajo.access.gate import NotFound
+from kajo.access.models import covers
+from kajo.access.roles import Actor, Role
+from kajo.access.verbs import Verb
+from kajo.accounts.models import RoleAssignment, Staff
+from kajo.bridges.letters import Unprintable, preview_text
+from kajo.clients.terms import Tongue
+from kajo.decisions import rules
+from kajo.decisions.models import Decision, Delegation, Letter, Service
+from kajo.decisions.queries import letters
+from kajo.decisions.queries.rows import (
+    Delegations,
+    File,
+    Given,
+    Made,
+    Official,
+    Page,
+    Preview,
+    Served,
+    ToMake,
+)
+from kajo.decisions.terms import DecisionKind, LetterRole, ServedBy, Serving, State, Words
+from kajo.law.calendar import legal_day
+
+KIND = "decisions.decision"
+NAME_OF = {LetterRole.ORIGINAL: "", LetterRole.EXPLANATION: "-explanation"}
+MAY_DECIDE = (Role.DIRECTOR, Role.MANAGER)
+
+
+@reading(Verb.DECISION_VIEW)
+def decision(actor: Actor, key: UUID, /, *, on: date) -> Page:
+    """Give a decision with its letters, as previews before they are made, and how it was served. Five queries.
+
+    `on` is today, the day a draft's preview carries. Raises NotFound.
+    """
+    row = _found(actor, key)
+    act = current()
+    act.note(Verb.DECISION_VIEW, "read", kind=KIND, record=row.pk, subject=row.subject_id)
+    act.ring.prefetch([row.subject_id])
+    kind, state = DecisionKind(row.decision_kind), State(row.state)
+    said = words_of(row, on=on)
+    made = _made(actor, row)
+    awaited = letters.has_letters(kind) and state is not State.DRAFT and not row.is_as_recorded
+    previews, unprintable = _previews(said) if letters.has_letters(kind) and len(made) < 2 else ((), None)
+    return Page(
+        id=row.pk,
+        edition=row.edition,
+        reference=row.reference,
+        kind=kind,
+        state=state,
+        matter=row.matter,
+        language=Tongue.named(row.language),
+        explained_in=Tongue.named(row.explained_in),
+        party=said.party,
+        reasons=said.reasons,
+        prepared_by=row.prepared_by.name if row.prepared_by else "",
+        prepared_at=row.prepared_at,
+        signed_by=row.signed_by.name if row.signed_by else "",
+        signed_at=row.signed_at,
+        decided_on=row.decided_on,
+        is_signed_alone=row.is_signed_alone,
+        alone_reason=row.alone_reason.open() if row.alone_reason else "",
+        is_as_recorded=row.is_as_recorded,
+        appeal=rules.appealable(kind),
+        letters=made,
+        awaits_letters=awaited and len(made) < 2,
+        services=_services(actor, row),
+        previews=previews,
+        unprintable=unprintable,
+        may_serve=state is State.SIGNED and _may(actor, Verb.DECISION_SERVE, row),
+        may_read_letters=_may(actor, Verb.DECISION_LETTER, row),
+    )
+
+
+@reading(Verb.DECISION_LETTER)
+def letter(actor: Actor, key: UUID, /, *, role: LetterRole) -> File:
+    """Give a letter of a decision as it was made. Raises NotFound, also until the worker has made it."""
+    rows = Letter.objects.within(actor, Verb.DECISION_LETTER).filter(decision=key, role=str(role))
+    row = rows.select_related("decision").order_by("-made_at", "-pk").first()
+    if row is None:
+        raise NotFound
+    current().note(Verb.DECISION_LETTER, "read", kind="decisions.letter", record=row.pk, subject=row.subject_id)
+    return File(f"{row.decision.reference}{NAME_OF[role]}.pdf", row.pdf.open())
+
+
+@reading(Verb.DECISION_VIEW)
+def letters_to_make(actor: Actor, key: UUID, /) -> tuple[ToMake, ...]:
+    """Give the letters of a signed decision that are still to be made; none for a kind without standard texts."""
+    row = _found(actor, key)
+    current().note(Verb.DECISION_VIEW, "read", kind=KIND, record=row.pk, subject=row.subject_id)
+    kind = DecisionKind(row.decision_kind)
+    if row.state == State.DRAFT or row.decided_on is None or not letters.has_letters(kind):
+        return ()
+    said = words_of(row, on=row.decided_on)
+    made = {each.role for each in _made(actor, row)}
+    wanted = (
+        ToMake(LetterRole.ORIGINAL, said.language, letters.original(said)),
+        ToMake(LetterRole.EXPLANATION, letters.explanation_language(said), letters.explanation(said)),
+    )
+    return tuple(each for each in wanted if each.role not in made)
+
+
+@reading(Verb.DECISION_DELEGATE)
+def delegations(actor: Actor, _: None = None, /, *, on: date) -> Delegations:
+    """List who may sign which kinds of decision, the newest first, and who may be given the right. Three queries."""
+    rows = Delegation.objects.select_related("staff", "given_by").order_by("-from_on", "-given_at", "-pk")
+    others = officials(on).exclude(pk=actor.id).order_by("name", "pk")
+    return Delegations(
+        tuple(
+            Given(
+                staff=each.staff.name,
+                title=each.staff.title,
+                kinds=tuple(DecisionKind(word) for word in each.kinds.split()),
+                from_on=each.from_on,
+                until_on=each.until_on,
+                given_by=each.given_by.name if each.given_by else "",
+                given_at=each.given_at,
+            )
+            for each in rows
+        ),
+        tuple(Official(each.pk, each.name, each.title) for each in others),
+    )
+
+
+def officials(on: date) -> QuerySet[Staff]:
+    """Give the rows of those who hold a role on a day in which decisions may be signed."""
+    held = RoleAssignment.objects.filter(
+        staff=OuterRef("pk"), role__in=[str(role) for role in MAY_DECIDE], from_on__lte=on, ended_at__isnull=True
+    ).exclude(until_on__lte=on)
+    return Staff.objects.filter(Exists(held)).exclude(until_on__lte=on)
+
+
+def check_printable(drafted: Decision, *, on: date) -> None:
+    """Make sure that the letters of a draft can be printed. Only inside a door. Raises Unprintable."""
+    if letters.has_letters(DecisionKind(drafted.decision_kind)):
+        said = words_of(drafted, on=on)
+        preview_text(letters.original(said))
+        preview_text(letters.explanation(said))
+
+
+def words_of(row: Decision, *, on: date) -> Words:
+    """Open what the letters of a decision say. Only inside a door. `on` dates the letters of a draft."""
+    texts: dict[str, Any] = row.texts.open()
+    pending_on = texts.get("pending_on")
+    return Words(
+        kind=DecisionKind(row.decision_kind),
+        record=row.reference,
+        on=row.decided_on or on,
+        party=row.party.open() if row.party else "",
+        born_on=_born(texts),
+        pending_on=date.fromisoformat(pending_on) if pending_on else legal_day(row.prepared_at),
+        reasons=str(texts.get("reasons", "")),
+        language=row.language,
+        explained_in=row.explained_in,
+        contact=_name(row.prepared_by),
+        signer=_name(row.signed_by) if row.signed_by else None,
+    )
+
+
+def _found(actor: Actor, key: UUID) -> Decision:
+    row = Decision.objects.within(actor).select_related("prepared_by", "signed_by").filter(pk=key).first()
+    if row is None:
+        raise NotFound
+    found: Decision = row
+    return found
+
+
+def _may(actor: Actor, verb: Verb, row: Decision) -> bool:
+    return gate.may(actor, verb) and covers(actor, verb, row)
+
+
+def _name(staff: Staff | None) -> tuple[str, str]:
+    return (staff.name, staff.title) if staff else ("", "")
+
+
+def _born(texts: dict[str, Any]) -> str:
+    parts = {"day": 3, "month": 2, "year": 1, "estimate": 1, "unknown": 0}[texts.get("birth_precision", "day")]
+    return "-".join(str(texts.get("born_on") or "").split("-")[:parts])
+
+
+def _made(actor: Actor, row: Decision) -> tuple[Made, ...]:
+    rows = Letter.objects.within(actor).filter(decision=row).defer("pdf").order_by("-role", "pk")
+    return tuple(Made(LetterRole(each.role), Tongue.named(each.language), each.made_at) for each in rows)
+
+
+def _previews(said: Words) -> tuple[tuple[Preview, ...], Unprintable | None]:
+    try:
+        return (
+            Preview(LetterRole.ORIGINAL, said.language, preview_text(letters.original(said))),
+            Preview(
+                LetterRole.EXPLANATION, letters.explanation_language(said), preview_text(letters.explanation(said))
+            ),
+        ), None
+    except Unprintable as problem:
+        return (), problem
+
+
+def _services(actor: Actor, row: Decision) -> tuple[Served, ...]:
+    rows = Service.objects.within(actor).filter(decision=row).select_related("made_by").order_by("-made_at", "-pk")
+    return tuple(_served(DecisionKind(row.decision_kind), each) for each in rows)
+
+
+def _served(kind: DecisionKind, row: Service) -> Served:
+    way = ServedBy(row.served_by)
+    serving = Serving(way, row.sent_on, row.received_on)
+    if way is ServedBy.POST:
+        # The row keeps the day that counts; where it is the seventh one, nobody had to show it.
+        unshown = Serving(way, row.sent_on)
+        serving = unshown if rules.received_on(unshown).outcome == row.received_on else serving
+    return Served(
+        served_by=way,
+        sent_on=row.sent_on,
+        received=rules.received_on(serving),
+        appeal_ends=rules.appeal_ends_on(kind, serving),
+        made_by=row.made_by.name if row.made_by else "",
+        made_at=row.made_at,
+    )

@@ -1,0 +1,130 @@
+"""What do pages about decisions show? Plain rows, opened for one answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from kajo.bridges.letters import Letter, Unprintable
+from kajo.clients.terms import Tongue
+from kajo.decisions.terms import DecisionKind, LetterRole, ServedBy, State
+from kajo.law.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A letter that was made: which one, in which language, when."""
+
+    role: LetterRole
+    language: Tongue | str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """How the decision reached its party, and what follows from it."""
+
+    served_by: ServedBy
+    sent_on: date
+    received: Finding[date]
+    appeal_ends: Finding[date | None]
+    made_by: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A letter as it reads before it is typeset."""
+
+    role: LetterRole
+    language: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the page of a decision shows.
+
+    `unprintable` is why a letter of a draft could not be printed; a signed decision without all its `letters` waits
+    for the worker (`awaits_letters`).
+    """
+
+    id: UUID
+    edition: int
+    reference: str
+    kind: DecisionKind
+    state: State
+    matter: UUID
+    language: Tongue | str
+    explained_in: Tongue | str
+    party: str
+    reasons: str
+    prepared_by: str
+    prepared_at: datetime
+    signed_by: str
+    signed_at: datetime | None
+    decided_on: date | None
+    is_signed_alone: bool
+    alone_reason: str
+    is_as_recorded: bool
+    appeal: Finding[bool]
+    letters: tuple[Made, ...]
+    awaits_letters: bool
+    services: tuple[Served, ...]
+    previews: tuple[Preview, ...]
+    unprintable: Unprintable | None
+    may_serve: bool
+    may_read_letters: bool
+
+    @property
+    def served(self) -> Served | None:
+        """The service that counts, None before the decision was served."""
+        return self.services[0] if self.services else None
+
+
+@dataclass(frozen=True, slots=True)
+class ToMake:
+    """A letter of a signed decision that was not made yet."""
+
+    role: LetterRole
+    language: str
+    letter: Letter
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A letter as a file; its name is the record number and holds nothing about a person."""
+
+    name: str
+    pdf: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A delegation: whose, for which kinds of decision, from when until when, and given by whom."""
+
+    staff: str
+    title: str
+    kinds: tuple[DecisionKind, ...]
+    from_on: date
+    until_on: date | None
+    given_by: str
+    given_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """Somebody who may be given a delegation."""
+
+    id: UUID
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delegations:
+    """All delegations, the newest first, and those who may be given one."""
+
+    given: tuple[Given, ...]
+    officials: tuple[Official, ...]
