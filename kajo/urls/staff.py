@@ -6,6 +6,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kajo.accounts.urls")),
+    path("", include("kajo.desk.urls")),
+    path("tasks/", include("kajo.work.urls")),
     path("calls/", include("kajo.contacts.urls")),
     path("referrals/", include("kajo.referrals.urls")),
     path("", include("kajo.ui.urls")),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from kajo.referrals.queries.held import consents_of, submission, worker_rows
-from kajo.referrals.queries.lists import PAGE, bare, decided, lines, queue
+from kajo.referrals.queries.lists import PAGE, WAITING, bare, decided, lines, queue
 from kajo.referrals.queries.page import pieces, referral, whereabouts, with_workers
 from kajo.referrals.queries.rows import Line, Page, Piece, Place, Queue, Worker
 
 __all__ = [
     "PAGE",
+    "WAITING",
     "Line",
     "Page",
     "Piece",

@@ -1,0 +1,87 @@
+"""What waits for me?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from kajo.access import gate
+from kajo.access.crossing import current
+from kajo.access.doors import reading
+from kajo.access.roles import Actor
+from kajo.access.verbs import Verb
+from kajo.decisions.models import Decision
+from kajo.decisions.terms import DecisionKind
+from kajo.referrals import queries as referrals
+from kajo.referrals.models import Referral
+from kajo.referrals.queries import WAITING, Line
+from kajo.work import queries as work
+from kajo.work.queries import Waiting
+
+SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft that waits for the actor's signature; `matter` is the referral or the case it decides."""
+
+    id: UUID
+    reference: str
+    kind: DecisionKind
+    matter: UUID
+    prepared_by: str
+    prepared_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the front page shows. Where there is more than it shows, `has_more_…` says so."""
+
+    tasks: tuple[Waiting, ...]
+    urgent: tuple[Line, ...]
+    drafts: tuple[Draft, ...]
+    has_more_tasks: bool
+    has_more_urgent: bool
+    may_log_calls: bool
+    may_list_referrals: bool
+
+
+@reading(Verb.DESK_VIEW)
+def mine(actor: Actor, _: None = None, /, *, on: date) -> Desk:
+    """Give the actor's tasks, the urgent referrals and the drafts to sign, ten of each; five queries at most."""
+    tasks = list(work.own_tasks(actor)[: SHOWN + 1]) if gate.may(actor, Verb.TASK_VIEW) else []
+    urgent = _urgent(actor) if gate.may(actor, Verb.REFERRAL_LIST) else []
+    drafts = _drafts(actor) if gate.may(actor, Verb.DECISION_SIGN) else []
+    subjects = {each.subject_id for each in (*tasks[:SHOWN], *urgent[:SHOWN], *drafts)}
+    current().note(Verb.DESK_VIEW, "read", shown=sorted(subjects))
+    return Desk(
+        tasks=work.lines(actor, tasks[:SHOWN], on),
+        urgent=referrals.lines(actor, urgent[:SHOWN]),
+        drafts=tuple(
+            Draft(
+                id=each.pk,
+                reference=each.reference,
+                kind=DecisionKind(each.decision_kind),
+                matter=each.matter,
+                prepared_by=each.prepared_by.name if each.prepared_by else "",
+                prepared_at=each.prepared_at,
+            )
+            for each in drafts
+        ),
+        has_more_tasks=len(tasks) > SHOWN,
+        has_more_urgent=len(urgent) > SHOWN,
+        may_log_calls=gate.may(actor, Verb.CONTACT_LOG),
+        may_list_referrals=gate.may(actor, Verb.REFERRAL_LIST),
+    )
+
+
+def _urgent(actor: Actor) -> list[Referral]:
+    rows = referrals.bare(actor).filter(is_urgent=True, state__in=WAITING)
+    return list(rows.order_by("-is_urgent", "received_at", "pk")[: SHOWN + 1])
+
+
+def _drafts(actor: Actor) -> list[Decision]:
+    rows = Decision.objects.within(actor, Verb.DECISION_SIGN).filter(state="draft").exclude(prepared_by=actor.id)
+    rows = rows.select_related("prepared_by").defer("texts", "party", "alone_reason")
+    return list(rows.order_by("prepared_at", "pk")[:SHOWN])

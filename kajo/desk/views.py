@@ -1,0 +1,20 @@
+"""The front page of whoever works here."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from kajo.desk import queries
+from kajo.law.calendar import legal_day
+from kajo.ui.pages import page
+
+
+@require_GET
+def mine(request: HttpRequest) -> HttpResponse:
+    """Show what waits for me."""
+    at = now()
+    found = queries.mine(request.actor, None, on=legal_day(at))
+    return page(request, "desk/mine.html", {"desk": found, "at": at}, title=_("My work"))

@@ -1,0 +1,104 @@
+"""What waits, for whom, until when?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from kajo.access import gate
+from kajo.access.crossing import current
+from kajo.access.doors import reading
+from kajo.access.models import covers
+from kajo.access.roles import Actor
+from kajo.access.verbs import Verb
+from kajo.law.calendar import legal_day
+from kajo.work.models import Task
+from kajo.work.terms import Reason
+
+PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the list goes on: after the task with these values."""
+
+    due_at: datetime
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One task that waits. `days` are left until it is due, negative once it is late."""
+
+    id: UUID
+    subject: UUID
+    edition: int
+    about_kind: str
+    about: UUID
+    record: str
+    reason: Reason
+    owner: str
+    is_mine: bool
+    due_on: date
+    days: int
+    may_complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tasks:
+    """A stretch of the list and, where it goes on, the place to go on from."""
+
+    lines: tuple[Waiting, ...]
+    next: Place | None
+
+
+@reading(Verb.TASK_VIEW)
+def tasks(actor: Actor, _: None = None, /, *, everybodys: bool, on: date, after: Place | None = None) -> Tasks:
+    """List the tasks that wait for the actor, or all in reach, the most pressing first; two queries."""
+    rows = open_tasks(actor) if everybodys else own_tasks(actor)
+    if after is not None:
+        rows = rows.filter(Q(due_at__gt=after.due_at) | Q(due_at=after.due_at, pk__gt=after.id))
+    found = list(rows[: PAGE + 1])
+    shown = lines(actor, found[:PAGE], on)
+    current().note(Verb.TASK_VIEW, "read", kind="work.task", shown=[each.subject for each in shown])
+    last = found[PAGE - 1] if len(found) > PAGE else None
+    return Tasks(shown, Place(last.due_at, last.pk) if last else None)
+
+
+def open_tasks(actor: Actor) -> QuerySet[Task]:
+    """Give the rows of all tasks in reach that wait, the most pressing first. Only inside a door."""
+    rows: QuerySet[Task] = Task.objects.within(actor, Verb.TASK_VIEW).filter(state="open")
+    return rows.select_related("owner").order_by("due_at", "pk")
+
+
+def own_tasks(actor: Actor) -> QuerySet[Task]:
+    """Give the rows of the actor's own tasks, and of those nobody owns and the actor may do. Only inside a door."""
+    return (
+        open_tasks(actor).filter(Q(owner=actor.id) | Q(owner__isnull=True, team__isnull=True)).exclude(not_for=actor.id)
+    )
+
+
+def lines(actor: Actor, rows: list[Task], on: date) -> tuple[Waiting, ...]:
+    """Give tasks as a list shows them on a day. Only inside a door."""
+    return tuple(
+        Waiting(
+            id=each.pk,
+            subject=each.subject_id,
+            edition=each.edition,
+            about_kind=each.about_kind,
+            about=each.about,
+            record=each.record,
+            reason=Reason(each.reason),
+            owner=each.owner.name if each.owner else "",
+            is_mine=each.owner_id == actor.id,
+            due_on=legal_day(each.due_at),
+            days=(legal_day(each.due_at) - on).days,
+            may_complete=each.not_for_id != actor.id
+            and gate.may(actor, Verb.TASK_COMPLETE)
+            and covers(actor, Verb.TASK_COMPLETE, each),
+        )
+        for each in rows
+    )
