@@ -20,6 +20,9 @@ from kajo.vault.errors import KeysUnavailable
 BAD_INPUT = 2
 
 
+Listing = argparse.RawDescriptionHelpFormatter
+
+
 class Parser(argparse.ArgumentParser):
     """Complains in one sentence, where the library prints its usage first."""
 
@@ -41,11 +44,13 @@ def main(words: list[str]) -> int:
     """Run one command; what a person can mend is one sentence on standard error, exit 2."""
     harden()
     sys.excepthook = print_origin
-    parser = Parser(prog="bin/kajo", description="The command line of kajo.")
+    parser = Parser(prog="bin/kajo", description="The command line of kajo.", formatter_class=Listing)
     choices = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     modules = known(words[0] if words else "")
     for name, module in modules.items():
-        module.add(choices.add_parser(name, help=module.HELP, description=module.HELP))
+        module.add(choices.add_parser(name, description=module.HELP))
+    # Written here: the library breaks the line of a long name.
+    parser.epilog = "commands:\n" + "\n".join(f"    {name:<16}{module.HELP}" for name, module in modules.items())
     asked = parser.parse_args(words)
     try:
         return _run(modules[asked.command], asked)

@@ -16,7 +16,7 @@ from kajo.run.commands import messages
 
 def kajo(*words: str, data: Path) -> subprocess.CompletedProcess[str]:
     environment = {name: text for name, text in os.environ.items() if not name.startswith(("KAJO_", "DATABASE_"))}
-    environment |= {"PYTHONPATH": str(ROOT), "KAJO_DATA": str(data), "COLUMNS": "200"}
+    environment |= {"PYTHONPATH": str(ROOT), "KAJO_DATA": str(data)}
     return subprocess.run(
         [sys.executable, "-P", "-m", "kajo.run.command", *words],
         capture_output=True,
