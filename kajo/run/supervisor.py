@@ -23,6 +23,7 @@ SITES_READY_SECONDS = 120.0
 EARLY_DEATHS = 3
 SAID = 2  # exit code of a child that has told the person its one sentence already
 SITES_STOP_SECONDS = 7.0
+DATABASE_PAUSE_SECONDS = 2.0
 REST_STOP_SECONDS = 5.0
 
 CAST = """  staff     aino (director), veikko, hilla, tuuli (case workers), mikko (duty officer), marja (manager),
@@ -58,6 +59,8 @@ class Supervisor:
         self.stopping = threading.Event()
         self.sites: list[Child] = []
         self.rest: list[Child] = []
+        self._database_trouble = ""
+        self._database_again_at = 0.0
 
     def run(self) -> int:
         """Do all of it; return 0 after an ordered stop."""
@@ -164,15 +167,25 @@ class Supervisor:
 
     def _tend(self) -> None:
         if self.ground.is_embedded and not self.ground.server.alive():
-            say("the database ended and is started again")
-            try:
-                self.ground.server.start(stopping=self.stopping)
-            except Unusable as error:
-                say(str(error))
-                self.stopping.wait(1)
+            self._restart_database()
         for child in self.sites + self.rest:
             if said := child.tend():
                 say(said)
+
+    def _restart_database(self) -> None:
+        """Start the database again, as often as it takes; meanwhile the sites show the number of the hotline."""
+        if time.monotonic() < self._database_again_at:
+            return
+        try:
+            if not self._database_trouble:
+                say("the database ended and is started again")
+            self.ground.server.start(stopping=self.stopping)
+            self._database_trouble = ""
+        except Unusable as error:
+            if str(error) != self._database_trouble:
+                self._database_trouble = str(error)
+                say(self._database_trouble)
+            self._database_again_at = time.monotonic() + DATABASE_PAUSE_SECONDS
 
     # -- stop --
 
