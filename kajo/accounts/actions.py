@@ -86,52 +86,57 @@ def make_staff(
 
 @action(Verb.STAFF_POST)
 def post(
-    actor: Actor, staff: Staff, /, *, office: int, team: Team | None = None, from_on: date, at: datetime
+    actor: Actor, staff: Staff | UUID, /, *, office: int, team: Team | None = None, from_on: date, at: datetime
 ) -> Posting:
     """Post a person to an office, and a team of it, from a day on; the former posting ends that day.
 
     Raises Refused if the office was not open then, the team is another office's, or the former posting began later.
     """
+    person = _person(staff)
     place = _office(office, from_on)
     if team is not None and team.office_id != office:
         raise Refused(N_("This team belongs to another office."), field="team")
-    former = Posting.objects.select_for_update().filter(staff=staff, until_on=None).first()
+    former = Posting.objects.select_for_update().filter(staff=person, until_on=None).first()
     if former is not None:
         if from_on < former.from_on:
             raise Refused(N_("The person was posted after that day already."), field="from_on")
         Posting.objects.filter(pk=former.pk).update(until_on=from_on)
-    sessions.end_all(staff.login_id, Ended.ROLES, at)
-    return Posting.objects.create(staff=staff, office=place, team=team, from_on=from_on)
+    sessions.end_all(person.login_id, Ended.ROLES, at)
+    return Posting.objects.create(staff=person, office=place, team=team, from_on=from_on)
 
 
 @action(Verb.ROLE_GRANT)
 def grant_role(
-    actor: Actor, staff: Staff, /, *, role: Role, from_on: date, until_on: date | None = None, at: datetime
+    actor: Actor, staff: Staff | UUID, /, *, role: Role, from_on: date, until_on: date | None = None, at: datetime
 ) -> RoleAssignment:
     """Give a person a role from a day on. Ends the person's visits, so that the role counts at once.
 
     Raises Refused if it is oneself, a partner's role for our own person or the other way, or held already.
     """
-    if staff.pk == actor.id:
+    person = _person(staff)
+    if person.pk == actor.id:
         raise Refused(N_("Nobody gives a role to oneself: another administrator does it."))
-    if (role in PARTNER_ROLES) != (staff.organisation != ""):
+    if (role in PARTNER_ROLES) != (person.organisation != ""):
         raise Refused(N_("This role is for people of the other kind."), field="role")
-    held = RoleAssignment.objects.filter(staff=staff, role=role, until_on=None, ended_at=None)
-    if staff.until_on is not None or held.exists():
+    held = RoleAssignment.objects.filter(staff=person, role=role, until_on=None, ended_at=None)
+    if person.until_on is not None or held.exists():
         raise Refused(N_("The person has left, or has this role already."), field="role")
-    sessions.end_all(staff.login_id, Ended.ROLES, at)
+    sessions.end_all(person.login_id, Ended.ROLES, at)
     return RoleAssignment.objects.create(
-        staff=staff, role=role, from_on=from_on, until_on=until_on, granted_by_id=actor.id, granted_at=at
+        staff=person, role=role, from_on=from_on, until_on=until_on, granted_by_id=actor.id, granted_at=at
     )
 
 
 @action(Verb.ROLE_END)
-def end_role(actor: Actor, assignment: RoleAssignment, /, *, at: datetime) -> RoleAssignment:
+def end_role(actor: Actor, assignment: RoleAssignment | UUID, /, *, at: datetime) -> RoleAssignment:
     """End a role now, and the person's visits with it.
 
     Raises Refused if it has ended already, or if fewer than two administrators would remain.
     """
-    row = RoleAssignment.objects.select_for_update().select_related("staff").get(pk=assignment.pk)
+    key = assignment if isinstance(assignment, UUID) else assignment.pk
+    row = RoleAssignment.objects.select_for_update(of=("self",)).select_related("staff").filter(pk=key).first()
+    if row is None:
+        raise NotFound
     if row.ended_at is not None:
         raise Refused(N_("This role has ended already."))
     _leave_two_administrators(row.staff, at, role=row.role)
@@ -141,12 +146,12 @@ def end_role(actor: Actor, assignment: RoleAssignment, /, *, at: datetime) -> Ro
 
 
 @action(Verb.STAFF_LEAVE)
-def leave(actor: Actor, staff: Staff, /, *, at: datetime) -> Staff:
+def leave(actor: Actor, staff: Staff | UUID, /, *, at: datetime) -> Staff:
     """Note that a person no longer works here from today: roles, posting, visits and second factors end at once.
 
     Raises Refused for oneself and if two administrators would not remain.
     """
-    row = Staff.objects.select_for_update().get(pk=staff.pk)
+    row = _person(staff)
     if row.pk == actor.id:
         raise Refused(N_("Another administrator does this."))
     if row.until_on is not None:
@@ -165,20 +170,21 @@ def leave(actor: Actor, staff: Staff, /, *, at: datetime) -> Staff:
 
 
 @action(Verb.STAFF_RECOVER)
-def recover(actor: Actor, staff: Staff, /, *, password: str, at: datetime) -> Staff:
+def recover(actor: Actor, staff: Staff | UUID, /, *, password: str, at: datetime) -> Staff:
     """Let a person who lost password or second factor in again: a new password handed over in person, factors anew.
 
     Raises Refused for oneself.
     """
-    if staff.pk == actor.id:
+    row = _person(staff)
+    if row.pk == actor.id:
         raise Refused(N_("Another administrator does this."))
-    login = Login.objects.select_for_update().get(pk=staff.login_id)
+    login = Login.objects.select_for_update().get(pk=row.login_id)
     login.set_password(password)
     login.password_until_at = at + START_PASSWORD_LIFE
     login.save(update_fields=["password", "password_until_at"])
     factors.forget_all(login)
     sessions.end_all(login.pk, Ended.PASSWORD, at)
-    return staff
+    return row
 
 
 @action(Verb.SESSION_PASSWORD)
@@ -242,6 +248,14 @@ def own_login(actor: Actor) -> Login:
     found = Login.objects.select_for_update().filter(staff__id=actor.id, is_active=True).first() if actor.id else None
     if found is None:
         raise Forbidden
+    return found
+
+
+def _person(given: Staff | UUID) -> Staff:
+    key = given if isinstance(given, UUID) else given.pk
+    found = Staff.objects.select_for_update().filter(pk=key).first()
+    if found is None:
+        raise NotFound
     return found
 
 

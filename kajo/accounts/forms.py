@@ -1,4 +1,4 @@
-"""What does somebody type to sign in?"""
+"""What does somebody type to sign in, and an administrator about people?"""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from kajo.ui.forms import Form, Line
+from kajo.access.roles import Role
+from kajo.accounts.terms import LOGIN_SHAPE
+from kajo.ui.forms import Choice, Day, Form, Line
 
 PASSWORD_LENGTH = 128
 CODE_LENGTH = 20
@@ -117,3 +120,61 @@ class NewPassword(Form):
     def facts(self) -> dict[str, Any]:
         """Give the password once."""
         return {"password": self.cleaned_data["password"]}
+
+
+class Person(Form):
+    """A new person: our own, with an office, or a partner's, with the organisation."""
+
+    login = Line(
+        label=_("Login"),
+        max_length=40,
+        ltr=True,
+        help_text=_("Small letters, digits, points and hyphens. It is never used for anybody else."),
+        validators=[RegexValidator(LOGIN_SHAPE, _("Use small letters, digits, points and hyphens."))],
+    )
+    name = Line(label=_("Name"), max_length=120)
+    title = Line(label=_("Title"), max_length=120, required=False)
+    office = Choice(label=_("Office"), required=False, radios=False)
+    organisation = Line(label=_("Partner's organisation"), max_length=160, required=False)
+
+    def __init__(self, *args: Any, offices: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["office"] = Choice(
+            offices,
+            label=_("Office"),
+            required=False,
+            radios=False,
+            coerce=int,
+            help_text=_("Only for our own people. For a partner's person, write the organisation instead."),
+        )
+
+
+class Grant(Form):
+    """A role from a day on, and until a day where it is known."""
+
+    role = Choice(label=_("Role"), radios=False)
+    from_on = Day(label=_("From"))
+    until_on = Day(label=_("Until"), required=False, help_text=_("The first day without the role."))
+
+    def __init__(self, *args: Any, roles: list[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"] = Choice(roles, label=_("Role"), radios=False, coerce=Role)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an end before the start."""
+        given = super().clean() or self.cleaned_data
+        start, end = given.get("from_on"), given.get("until_on")
+        if start and end and end <= start:
+            self.add_error("until_on", forms.ValidationError(_("The end is not after the start."), code="end"))
+        return given
+
+
+class Posting(Form):
+    """Another office from a day on."""
+
+    office = Choice(label=_("Office"), radios=False)
+    from_on = Day(label=_("From"))
+
+    def __init__(self, *args: Any, offices: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["office"] = Choice(offices, label=_("Office"), radios=False, coerce=int)

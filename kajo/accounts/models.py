@@ -11,10 +11,10 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 
 from kajo.access.roles import PEOPLE_ROLES
+from kajo.accounts.terms import LOGIN_SHAPE
 from kajo.ledger.guarded import Guarded, row_id
 from kajo.vault.classes import Birth, Export, Retention
 
-LOGIN_SHAPE = r"^[a-z0-9][a-z0-9.-]{1,39}$"
 STAFF_BIRTH = Birth(
     retention=Retention.STAFF,
     starts="person left",

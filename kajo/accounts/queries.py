@@ -1,4 +1,4 @@
-"""Who works here, and in which roles?"""
+"""Who works here, where, and in which roles?"""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from uuid import UUID
 
 from django.db.models import Prefetch
 
+from kajo.access.crossing import current
 from kajo.access.doors import reading
+from kajo.access.gate import NotFound
 from kajo.access.roles import Actor, Role
 from kajo.access.verbs import Verb
-from kajo.accounts.models import Posting, RoleAssignment, Staff
+from kajo.accounts.models import Office, Posting, RoleAssignment, Staff
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A role somebody holds or held."""
+    """A role somebody holds, will hold or held."""
 
     id: UUID
     role: Role
@@ -24,45 +26,94 @@ class Held:
     until_on: date | None
     ended_at: datetime | None
 
+    def is_held(self, on: date) -> bool:
+        """Tell whether the role is in force on a day."""
+        return self.ended_at is None and self.from_on <= on and (self.until_on is None or on < self.until_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """An office somebody was posted to."""
+
+    office: int
+    office_name: str
+    from_on: date
+    until_on: date | None
+
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """A person as the list shows one."""
+    """A person with all roles and postings, the latest first."""
 
     id: UUID
     login: str
     name: str
     title: str
     organisation: str
-    office: int | None
+    from_on: date
     until_on: date | None
+    postings: tuple[Posted, ...]
     roles: tuple[Held, ...]
+
+    def office(self, on: date) -> Posted | None:
+        """Give the office on a day."""
+        here = (each for each in self.postings if each.from_on <= on and (each.until_on is None or on < each.until_on))
+        return next(here, None)
+
+    def held(self, on: date) -> list[Held]:
+        """Give the roles in force on a day."""
+        return [each for each in self.roles if each.is_held(on)]
+
+    def has_left(self, on: date) -> bool:
+        """Tell whether the person works here no more."""
+        return self.until_on is not None and self.until_on <= on
 
 
 @reading(Verb.STAFF_LIST)
 def staff_list(actor: Actor, _nothing: None = None, /, *, on: date) -> list[Colleague]:
-    """List everybody with office and roles on a day, those who have left last; three queries."""
-    postings = Posting.objects.filter(from_on__lte=on).exclude(until_on__lte=on).order_by("-from_on", "id")
-    roles = RoleAssignment.objects.order_by("role", "from_on", "id")
-    rows = (
-        Staff.objects.select_related("login")
-        .prefetch_related(Prefetch("postings", postings, "today"), Prefetch("roles", roles))
-        .order_by("name", "id")
+    """List everybody by name, those who have left last; in four queries whatever their number."""
+    found = sorted((_colleague(row) for row in _rows()), key=lambda each: (each.has_left(on), each.name, each.id))
+    current().note(Verb.STAFF_LIST, "read", shown=[each.id for each in found])
+    return found
+
+
+@reading(Verb.STAFF_LIST)
+def colleague(actor: Actor, key: UUID, /) -> Colleague:
+    """Give one person. Raises NotFound if there is none."""
+    row = _rows().filter(pk=key).first()
+    if row is None:
+        raise NotFound
+    current().note(Verb.STAFF_LIST, "read", record=key)
+    return _colleague(row)
+
+
+@reading(Verb.STAFF_LIST)
+def offices(actor: Actor, _nothing: None = None, /, *, on: date) -> list[tuple[int, str]]:
+    """List the offices that are open on a day, by code."""
+    open_then = Office.objects.filter(from_on__lte=on).exclude(until_on__lte=on).order_by("code")
+    return [(each.code, each.name) for each in open_then]
+
+
+def _rows():  # type: ignore[no-untyped-def]  # the rows carry what the prefetches name
+    postings = Posting.objects.select_related("office").order_by("-from_on", "id")
+    roles = RoleAssignment.objects.order_by("-from_on", "role", "id")
+    return Staff.objects.select_related("login").prefetch_related(
+        Prefetch("postings", postings), Prefetch("roles", roles)
     )
-    found = [_colleague(row) for row in rows]
-    return sorted(found, key=lambda each: each.until_on is not None and each.until_on <= on)
 
 
 def _colleague(row: Staff) -> Colleague:
-    today: list[Posting] = row.today  # type: ignore[attr-defined]  # named by the prefetch above
     return Colleague(
         id=row.pk,
         login=row.login.login,
         name=row.name,
         title=row.title,
         organisation=row.organisation,
-        office=today[0].office_id if today else None,
+        from_on=row.from_on,
         until_on=row.until_on,
+        postings=tuple(
+            Posted(each.office_id, each.office.name, each.from_on, each.until_on) for each in row.postings.all()
+        ),
         roles=tuple(
             Held(each.pk, Role(each.role), each.from_on, each.until_on, each.ended_at) for each in row.roles.all()
         ),

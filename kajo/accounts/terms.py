@@ -7,7 +7,18 @@ from django.utils.translation import gettext_lazy as _
 
 from kajo.access.roles import Role
 
+LOGIN_SHAPE = r"^[a-z0-9][a-z0-9.-]{1,39}$"
 PARTNER_ROLES = frozenset({Role.COUNTY, Role.PROVIDER})
+ROLE_WORDS = {
+    Role.DIRECTOR: _("director"),
+    Role.MANAGER: _("manager"),
+    Role.CASE_WORKER: _("case worker"),
+    Role.DUTY_OFFICER: _("duty officer"),
+    Role.DATA_PROTECTION: _("data protection officer"),
+    Role.ADMINISTRATOR: _("administrator"),
+    Role.COUNTY: _("wellbeing services county"),
+    Role.PROVIDER: _("service provider"),
+}
 
 
 class Ended(TextChoices):

@@ -17,6 +17,7 @@ from kajo.access.verbs import Verb
 from kajo.accounts import actions, queries
 from kajo.accounts.models import Login, Office, Posting, RoleAssignment, Staff
 from kajo.accounts.sign_in import factors
+from kajo.law.calendar import legal_day
 from kajo.ledger.guarded import Unrecorded
 from tests.factories.people import PASSWORD, acting_as, hired
 
@@ -76,7 +77,7 @@ def test_nobody_else_makes_the_first_administrators(actor):
 def test_an_administrator_makes_a_person_and_gives_a_role(admin, trail):
     at = now()
     staff = actions.make_staff(admin, None, login="Hilla", name="Hilla", password=PASSWORD, office=2, at=at)
-    granted = actions.grant_role(admin, staff, role=Role.CASE_WORKER, from_on=at.date(), at=at)
+    granted = actions.grant_role(admin, staff, role=Role.CASE_WORKER, from_on=legal_day(at), at=at)
 
     assert staff.login.login == "hilla"
     assert (granted.granted_by_id, granted.ended_at) == (admin.id, None)
@@ -86,7 +87,7 @@ def test_an_administrator_makes_a_person_and_gives_a_role(admin, trail):
 
 def test_nobody_grants_to_oneself(admin, anna):
     with pytest.raises(Refused, match="oneself"):
-        actions.grant_role(admin, anna, role=Role.DIRECTOR, from_on=now().date(), at=now())
+        actions.grant_role(admin, anna, role=Role.DIRECTOR, from_on=legal_day(now()), at=now())
 
 
 def test_the_database_refuses_a_role_given_to_oneself(anna):
@@ -101,20 +102,20 @@ def test_whoever_is_no_administrator_gives_no_role(role, veikko):
     other = acting_as(hired("other", role), step_up="role.grant")
 
     with pytest.raises(NotFound):
-        actions.grant_role(other, veikko, role=Role.DIRECTOR, from_on=now().date(), at=now())
+        actions.grant_role(other, veikko, role=Role.DIRECTOR, from_on=legal_day(now()), at=now())
 
 
 def test_a_partners_role_is_for_partners_people_and_no_other(admin, veikko):
     pihla = hired("pihla", Role.PROVIDER)
     for staff, role in ((veikko, Role.PROVIDER), (pihla, Role.DIRECTOR)):
         with pytest.raises(Refused) as refused:
-            actions.grant_role(admin, staff, role=role, from_on=now().date(), at=now())
+            actions.grant_role(admin, staff, role=role, from_on=legal_day(now()), at=now())
         assert refused.value.field == "role"
 
 
 def test_a_role_is_not_held_twice(admin, veikko):
     with pytest.raises(Refused):
-        actions.grant_role(admin, veikko, role=Role.CASE_WORKER, from_on=now().date(), at=now())
+        actions.grant_role(admin, veikko, role=Role.CASE_WORKER, from_on=legal_day(now()), at=now())
 
 
 def test_a_role_ends_once_and_is_kept_as_history(admin, veikko):
@@ -159,7 +160,7 @@ def test_nobody_leaves_by_the_own_hand(admin, anna):
 
 
 def test_a_new_posting_ends_the_former_on_its_first_day(admin, veikko):
-    day = now().date() + timedelta(days=1)
+    day = legal_day(now()) + timedelta(days=1)
 
     actions.post(admin, veikko, office=3, from_on=day, at=now())
 
@@ -223,28 +224,31 @@ def test_rows_of_people_are_written_inside_acts_only(veikko):
 
 
 def test_the_list_shows_people_with_roles(admin, veikko):
-    shown = queries.staff_list(admin, None, on=now().date())
+    today = legal_day(now())
+    shown = queries.staff_list(admin, None, on=today)
 
-    assert [(each.name, each.office, [str(held.role) for held in each.roles]) for each in shown] == [
-        ("Anna", 1, ["administrator"]),
-        ("Veikko", 1, ["case_worker"]),
+    assert [
+        (each.name, each.office(today).office_name, [str(held.role) for held in each.held(today)]) for each in shown
+    ] == [
+        ("Anna", "Joutseno", ["administrator"]),
+        ("Veikko", "Joutseno", ["case_worker"]),
     ]
 
 
 def test_the_list_costs_the_same_for_two_and_for_ten(admin, veikko):
     with CaptureQueriesContext(connection) as few:
-        queries.staff_list(admin, None, on=now().date())
+        queries.staff_list(admin, None, on=legal_day(now()))
     for number in range(8):
         hired(f"more{number}", Role.MANAGER)
     with CaptureQueriesContext(connection) as many:
-        queries.staff_list(admin, None, on=now().date())
+        queries.staff_list(admin, None, on=legal_day(now()))
 
     assert len(few) == len(many)
 
 
 def test_a_case_worker_has_no_list_of_people(veikko):
     with pytest.raises(NotFound):
-        queries.staff_list(acting_as(veikko), None, on=now().date())
+        queries.staff_list(acting_as(veikko), None, on=legal_day(now()))
 
 
 @pytest.mark.django_db(transaction=True)

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import connection
 from django.test import Client
@@ -16,9 +17,10 @@ from django.utils.timezone import now
 from kajo.access.roles import Actor, Role
 from kajo.accounts import actions
 from kajo.accounts.models import RoleAssignment, Session, Staff
-from kajo.accounts.sign_in import sessions
+from kajo.accounts.sign_in import factors, sessions
 from kajo.accounts.sign_in.sessions import SessionStore
 from kajo.accounts.terms import Ended
+from kajo.law.calendar import legal_day
 from tests.factories.people import acting_as, confirmed, hired, visiting
 
 pytestmark = pytest.mark.django_db
@@ -139,7 +141,7 @@ def test_a_visit_belongs_to_somebody_only_after_a_second_factor(veikko):
 def test_a_new_role_ends_the_visits_and_counts_at_once(veikko, admin):
     client = visiting(veikko)
 
-    actions.grant_role(admin, staff_of(veikko), role=Role.DUTY_OFFICER, from_on=now().date(), at=now())
+    actions.grant_role(admin, staff_of(veikko), role=Role.DUTY_OFFICER, from_on=legal_day(now()), at=now())
 
     assert not is_signed_in(client)
     again = visiting(veikko)
@@ -163,7 +165,7 @@ def test_a_role_whose_last_day_is_over_signs_nobody_in(veikko):
     from kajo.access.verbs import Verb
 
     with acting(CONSOLE, Verb.STAFF_MAKE):
-        day = now().date()
+        day = legal_day(now())
         RoleAssignment.objects.filter(staff=veikko.id).update(from_on=day - timedelta(days=9), until_on=day)
 
     assert not is_signed_in(client)
@@ -257,3 +259,26 @@ def test_a_made_up_key_is_nobodys(veikko):
 
     assert not is_signed_in(client)
     assert Session.objects.count() == 0
+
+
+def test_the_last_second_factor_is_not_removed(veikko):
+    login = staff_of(veikko).login
+    factors.forget_all(login)
+    key = Authenticator.objects.create(user=login, type="webauthn", data={"name": "key ring"})
+    client = visiting(veikko, **confirmed("session.factor"))
+
+    client.post(f"/my-sign-in/passkeys/{key.pk}/remove/")
+
+    assert "your only second factor" in page_of(client).content.decode()
+    assert factors.is_enrolled(login)
+    factors.put_app(login, "KRSXG5DTNFXGOIDXNF2GQIDL")
+    client.post(f"/my-sign-in/passkeys/{key.pk}/remove/")
+    assert not factors.passkeys(login)
+
+
+def test_a_strangers_passkey_is_not_removed(veikko, admin):
+    other = Authenticator.objects.create(user=staff_of(admin).login, type="webauthn", data={"name": "key ring"})
+
+    visiting(veikko, **confirmed("session.factor")).post(f"/my-sign-in/passkeys/{other.pk}/remove/")
+
+    assert Authenticator.objects.filter(pk=other.pk).exists()

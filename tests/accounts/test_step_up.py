@@ -17,6 +17,7 @@ from kajo.access.verbs import Verb
 from kajo.accounts import actions
 from kajo.accounts.models import RoleAssignment, Session, Staff
 from kajo.accounts.sign_in import flows
+from kajo.law.calendar import legal_day
 from kajo.ui import once
 from kajo.ui.forms import Form, Text
 from tests.factories.people import acting_as, code, confirmed, hired, visiting
@@ -133,7 +134,7 @@ def test_without_a_deed_there_is_nothing_to_confirm(veikko):
 
 def test_a_role_is_granted_only_after_a_fresh_factor(veikko, anna):
     staff = Staff.objects.get(pk=veikko.id)
-    facts = {"role": Role.MANAGER, "from_on": now().date(), "at": now()}
+    facts = {"role": Role.MANAGER, "from_on": legal_day(now()), "at": now()}
 
     for proof in (None, StepUp(now() - timedelta(seconds=121), "role.grant"), StepUp(now(), "role.end")):
         stale = acting_as(anna) if proof is None else acting_as(anna).stepped_up(proof)

@@ -1,14 +1,12 @@
-"""Pages of the sign-in: how one comes in, proves it again, and goes."""
+"""How does one come in, prove it again, and go?"""
 
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.flows.logout import logout
 from django.conf import settings
-from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,13 +15,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kajo.access import gate
 from kajo.access.doors import record
 from kajo.access.gate import Refused
 from kajo.access.roles import StepUp
 from kajo.access.verbs import Verb
-from kajo.accounts import actions, forms
-from kajo.accounts.sign_in import factors, flows, pictures, sessions, stages
+from kajo.accounts import forms
+from kajo.accounts.sign_in import factors, flows, pictures, stages
 from kajo.accounts.sign_in.marks import open_to_all
 from kajo.accounts.sign_in.middleware import DEED
 from kajo.accounts.sign_in.request import Request
@@ -72,7 +69,7 @@ def code(request: Request) -> HttpResponse:
     stage = stages.at_code(request)
     if stage is None:
         return redirect("account_login")
-    form, passkey = _posted(request, forms.Code, forms.Credential)
+    form, passkey = posted(request, forms.Code, forms.Credential)
     try:
         if form.is_valid():
             return flows.by_code(request, stage, **form.facts(), at=now())
@@ -129,7 +126,7 @@ def enrol(request: Request) -> HttpResponse:
     if stage is None:
         return redirect("account_login")
     login = stage.login.user
-    form, passkey = _posted(request, forms.AppCode, forms.NewCredential)
+    form, passkey = posted(request, forms.AppCode, forms.NewCredential)
     secret = request.session.setdefault(SECRET, factors.new_secret())
     try:
         if form.is_valid():
@@ -195,7 +192,7 @@ def step_up(request: Request) -> HttpResponse:
     if deed is None:
         return redirect("/")
     login = request.user
-    form, passkey = _posted(request, forms.Code, forms.Credential)
+    form, passkey = posted(request, forms.Code, forms.Credential)
     try:
         if form.is_valid():
             flows.check_code(request, login, **form.facts(), at=now())
@@ -230,7 +227,7 @@ def go_on(request: Request) -> HttpResponse:
     return page(request, "accounts/go_on.html", {"draft": draft}, title=_("Go on"))
 
 
-def _posted(request: Request, first: type[Form], second: type[Form]) -> tuple[Form, Form]:
+def posted(request: Request, first: type[Form], second: type[Form]) -> tuple[Form, Form]:
     """Bind the form that was sent, and only that one."""
     sent = request.POST or None
     if sent is not None and "credential" in sent:
@@ -247,82 +244,3 @@ def _authority() -> dict[str, str] | None:
     if not settings.OIDC_ISSUER:
         return None
     return {"name": settings.OIDC_NAME}
-
-
-def own(request: Request) -> HttpResponse:
-    """Show what one signs in with, and where one is signed in."""
-    login = request.user
-    words = {
-        "passkeys": factors.passkeys(login),
-        "has_app": factors.has_app(login),
-        "codes_left": factors.codes_left(login),
-        "visits": sessions.own_visits(login.pk, now()),
-        "here": request.session.row,
-    }
-    return page(request, "accounts/own.html", words, title=_("My sign-in"))
-
-
-@GET_OR_POST
-def add_passkey(request: Request) -> HttpResponse:
-    """Add a passkey."""
-    gate.require_step_up(request.actor, Verb.SESSION_FACTOR, "")
-    form = forms.NewCredential(request.POST or None)
-    if form.is_valid() and form.carry(actions.add_passkey, request.actor, at=now()):
-        return redirect("accounts:own")
-    options = flows.passkey_offered(request.user)
-    return page(request, "accounts/add_passkey.html", {"form": form, "options": options}, title=_("Add a passkey"))
-
-
-@require_POST
-def remove_passkey(request: Request, key: int) -> HttpResponse:
-    """Take a passkey away."""
-    form = Form(request.POST)
-    if not form.carry(actions.remove_passkey, request.actor, key=key, visit=request.session.row, at=now()):
-        for _id, _label, sentence in form.wrong():
-            messages.warning(request, sentence)
-    return redirect("accounts:own")
-
-
-@GET_OR_POST
-def set_app(request: Request) -> HttpResponse:
-    """Set up an authenticator app, or another one."""
-    gate.require_step_up(request.actor, Verb.SESSION_FACTOR, "")
-    secret = request.session.setdefault(SECRET, factors.new_secret())
-    form = forms.AppCode(request.POST or None)
-    facts = {"secret": secret, "visit": request.session.row, "at": now()}
-    if form.is_valid() and form.carry(actions.set_app, request.actor, **facts):
-        del request.session[SECRET]
-        return redirect("accounts:own")
-    words = {
-        "form": form,
-        "secret": pictures.grouped(secret),
-        "picture": pictures.address_of_app(request.user, secret),
-    }
-    return page(request, "accounts/set_app.html", words, title=_("Authenticator app"))
-
-
-@require_POST
-def new_codes(request: Request) -> HttpResponse:
-    """Make new recovery codes and show them once."""
-    made = actions.new_recovery_codes(request.actor, None, at=now())
-    request.session[CODES] = {"codes": made, "onward": reverse("accounts:own")}
-    return redirect("accounts:codes")
-
-
-@GET_OR_POST
-@sensitive_post_parameters("password", "again")
-def change_password(request: Request) -> HttpResponse:
-    """Change one's own password."""
-    gate.require_step_up(request.actor, Verb.SESSION_PASSWORD, "")
-    form = forms.NewPassword(request.POST or None, login=request.user)
-    facts = {"visit": request.session.row, "at": now()}
-    if form.is_valid() and form.carry(actions.change_password, request.actor, **facts):
-        return redirect("accounts:own")
-    return page(request, "accounts/change_password.html", {"form": form}, title=_("Password"))
-
-
-@require_POST
-def end_visit(request: Request, visit: UUID) -> HttpResponse:
-    """Sign another browser out."""
-    actions.end_visit(request.actor, visit, at=now())
-    return redirect("accounts:own")

@@ -1,0 +1,1 @@
+"""Pages of people, roles and the sign-in."""
