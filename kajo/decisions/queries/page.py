@@ -41,12 +41,14 @@ MAY_DECIDE = (Role.DIRECTOR, Role.MANAGER)
 
 
 @reading(Verb.DECISION_VIEW)
-def decision(actor: Actor, key: UUID, /, *, on: date) -> Page:
+def decision(actor: Actor, key: UUID, /, *, on: date, doing: Verb = Verb.DECISION_VIEW) -> Page:
     """Give a decision with its letters, as previews before they are made, and how it was served. Five queries.
 
-    `on` is today, the day a draft's preview carries. Raises NotFound.
+    `on` is today, the day a draft's preview carries. Raises NotFound, also for whoever may not do the deed that the
+    page is for.
     """
     row = _found(actor, key)
+    gate.check(actor, doing, row)
     act = current()
     act.note(Verb.DECISION_VIEW, "read", kind=KIND, record=row.pk, subject=row.subject_id)
     act.ring.prefetch([row.subject_id])

@@ -1,0 +1,33 @@
+"""Addresses of decisions."""
+
+from __future__ import annotations
+
+from django.urls import path, register_converter
+
+from kajo.decisions import views
+from kajo.decisions.terms import LetterRole
+
+
+class Role:
+    """The word of an address that names a letter."""
+
+    regex = "|".join(LetterRole)
+
+    def to_python(self, value: str) -> LetterRole:
+        """Read the word."""
+        return LetterRole(value)
+
+    def to_url(self, value: LetterRole | str) -> str:
+        """Write the word."""
+        return str(value)
+
+
+register_converter(Role, "letter")
+
+app_name = "decisions"
+urlpatterns = [
+    path("delegations/", views.delegations, name="delegations"),
+    path("<uuid:key>/", views.decision, name="decision"),
+    path("<uuid:key>/serve/", views.serve, name="serve"),
+    path("<uuid:key>/letter/<letter:role>/", views.letter, name="letter"),
+]
