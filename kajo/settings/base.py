@@ -182,6 +182,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "require-trusted-types-for": ["'script'"],
         "trusted-types": ["default"],  # one policy, kajo/ui/static/ui/js/guard.js: HTML for htmx, never scripts
+        **({} if SITE == "public" else {"report-to": ["csp"]}),
     }
 }
 # A text of ten million signs still comes back with a sentence beside its field; more is answered with 413.

@@ -25,7 +25,7 @@ FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 
 NEEDED = _("Answer this: it is needed.")
 NOT_ON_THE_LIST = _("Choose from the list.")
-MESSAGES = {
+MESSAGES: dict[str, Any] = {
     "required": NEEDED,
     "invalid_choice": NOT_ON_THE_LIST,
     "invalid_list": NOT_ON_THE_LIST,
@@ -81,7 +81,7 @@ def paired(text: str) -> None:
     """Raise ValidationError if the marks of passages about third parties do not pair."""
     problem = marks.problem(text)
     if problem is not None:
-        raise ValidationError(problem, code="passages")
+        raise ValidationError(str(problem), code="passages")
 
 
 class Choice(forms.TypedChoiceField):

@@ -24,4 +24,6 @@ class Follow:
         answer = HttpResponse(status=204)
         answer["HX-Redirect"] = response["Location"]
         answer.cookies = response.cookies
+        if response.has_header("Clear-Site-Data"):
+            answer["Clear-Site-Data"] = response["Clear-Site-Data"]
         return answer

@@ -154,7 +154,7 @@ class Form(forms.Form):
     def _clean_fields(self) -> None:
         super()._clean_fields()  # type: ignore[misc]  # Django's stubs do not list it
         for name, trouble in self.troubles.items():
-            self._errors.pop(name, None) if self._errors else None
+            self.errors.pop(name, None)
             self.add_error(name, ValidationError(trouble.sentence, code=trouble.name.lower()))
 
     def _posted(self, name: str) -> str:

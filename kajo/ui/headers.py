@@ -10,12 +10,37 @@ from django.http.response import HttpResponseBase
 
 # Nothing of ours needs a sensor, a payment or another's frame; a telephone in the browser has its own host.
 _POWERS = (
-    "accelerometer autoplay browsing-topics camera compute-pressure "
-    "display-capture encrypted-media fullscreen gamepad geolocation gyroscope hid identity-credentials-get idle-detection "
-    "interest-cohort local-fonts magnetometer microphone midi otp-credentials payment picture-in-picture "
-    "screen-wake-lock serial speaker-selection storage-access sync-xhr usb window-management "
-    "xr-spatial-tracking"
-).split()
+    "accelerometer",
+    "autoplay",
+    "browsing-topics",
+    "camera",
+    "compute-pressure",
+    "display-capture",
+    "encrypted-media",
+    "fullscreen",
+    "gamepad",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "identity-credentials-get",
+    "idle-detection",
+    "interest-cohort",
+    "local-fonts",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "otp-credentials",
+    "payment",
+    "picture-in-picture",
+    "screen-wake-lock",
+    "serial",
+    "speaker-selection",
+    "storage-access",
+    "sync-xhr",
+    "usb",
+    "window-management",
+    "xr-spatial-tracking",
+)
 # A passkey is asked for by our own sign-in page.
 _OWN = ("publickey-credentials-create", "publickey-credentials-get")
 ALWAYS = {
@@ -31,6 +56,8 @@ ALWAYS = {
     "X-Frame-Options": "DENY",
     "X-Permitted-Cross-Domain-Policies": "none",
 }
+# Where browsers of staff and partners report a page that broke the policy (`report-to csp`); the public site has none.
+REPORTS = "/reports/csp/"
 NO_TRACE = '"cache", "cookies", "storage"'
 
 
@@ -54,8 +81,7 @@ class Headers:
                 del response[name]
         if getattr(settings, "SITE", "staff") != "public":
             response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-            if getattr(settings, "CSP_REPORTS", ""):
-                response["Reporting-Endpoints"] = f'csp="{settings.CSP_REPORTS}"'
+            response["Reporting-Endpoints"] = f'csp="{REPORTS}"'
         return response
 
 

@@ -57,4 +57,4 @@ def _has_errors(words: Mapping[str, Any]) -> bool:
 def _wants_a_part(request: HttpRequest) -> bool:
     htmx = getattr(request, "htmx", None)
     # Going back to a page that left htmx's memory asks for the whole page again.
-    return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+    return htmx is not None and bool(htmx) and not htmx.boosted and not htmx.history_restore_request

@@ -14,7 +14,15 @@ from kajo.ui import forms, icons
 class Language(Enum):
     """Languages for the example of a long list."""
 
-    ALBANIAN, ARABIC, BENGALI, ENGLISH, FINNISH, FRENCH, SOMALI, SWEDISH, THAI = "sq ar bn en fi fr so sv th".split()
+    ALBANIAN = "sq"
+    ARABIC = "ar"
+    BENGALI = "bn"
+    ENGLISH = "en"
+    FINNISH = "fi"
+    FRENCH = "fr"
+    SOMALI = "so"
+    SWEDISH = "sv"
+    THAI = "th"
 
     @property
     def label(self) -> str:

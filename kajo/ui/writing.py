@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 # Marks that turn the direction of writing, and marks of no width. ZWNJ and ZWJ stay: Persian names and emoji need them.
 _UNSEEN_IN_LINE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-# In running text only the two overrides lie about what is written; isolates and marks are part of good Arabic and Persian.
+# In running text only the two overrides lie about what is written; isolates and marks are good Arabic and Persian.
 _UNSEEN_IN_TEXT = re.compile("[\u202d\u202e]")
 _BREAKS = re.compile("\r\n?|[\u2028\u2029]")
 SHOWN_INSTEAD = "\N{REPLACEMENT CHARACTER}"

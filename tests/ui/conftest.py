@@ -26,7 +26,7 @@ MIDDLEWARE = [
     "tests.ui.stage.Somebody",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "kajo.ui.proof.FormProof",
+    "kajo.ui.origin.Origin",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 

@@ -60,10 +60,7 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def gone(request: HttpRequest) -> HttpResponse:
-    try:
-        raise OperationalError("connection refused")
-    except OperationalError as error:
-        raise ValueError("while reading") from error
+    raise ValueError("while reading") from OperationalError("connection refused")
 
 
 def forbidden(request: HttpRequest) -> HttpResponse:

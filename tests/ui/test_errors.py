@@ -109,7 +109,7 @@ def _token(client: Client) -> str:
     ("headers", "status"),
     [
         ({"Origin": "null", "Sec-Fetch-Site": "same-origin"}, 200),
-        ({"Origin": "null"}, 200),
+        ({"Origin": "null"}, 403),
         ({"Origin": "http://testserver"}, 200),
         ({"Origin": "null", "Sec-Fetch-Site": "cross-site"}, 403),
         ({"Origin": "null", "Sec-Fetch-Site": "same-site"}, 403),
