@@ -23,6 +23,9 @@ from kajo.vault.keyring import keyring
 from kajo.vault.keys import named_key
 
 READ, WRITE = "r", "w"
+FEW = 20
+COLUMNS = [field.attname for field in Event._meta.concrete_fields]
+INSERT = f"insert into ledger_event ({', '.join(COLUMNS)}) values ({', '.join(['%s'] * len(COLUMNS))})"  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +165,11 @@ def _write(cursor: Any, act: Act) -> None:
     for event in act.events:
         event.classes, event.changes = classes, digest
         event.leaf = event.leaf_now()
-    Event.objects.bulk_create(act.events)
+    if len(act.events) > FEW:
+        Event.objects.bulk_create(act.events)
+        return
+    for event in act.events:
+        cursor.execute(INSERT, [getattr(event, name) for name in COLUMNS])
 
 
 def _digest_of_changes(cursor: Any, act: Act) -> bytes | None:

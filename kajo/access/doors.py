@@ -7,7 +7,7 @@ import inspect
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from uuid import UUID
 
 from django.db import DatabaseError
@@ -48,7 +48,7 @@ def action(verb: Verb, machine: Machine | None = None) -> Callable[[Door[P, R]],
             at = facts.get("at") or datetime.now(UTC)
             with _recorded(actor, verb, WRITE, at, target) as act:
                 if once and (known := earlier_result(act, verb, once)) is not None:
-                    return known  # the row that the first sending made
+                    return cast(R, known)
                 row = _locked(actor, body, target)
                 gate.check(actor, verb, row if isinstance(row, Protected) else None)
                 if seen is not None and isinstance(row, Protected) and row.edition != seen:
@@ -85,7 +85,7 @@ def reading(verb: Verb) -> Callable[[Door[P, R]], Door[P, R]]:
                 return result
 
         VERB_OF[door] = verb
-        return door  # type: ignore[return-value]
+        return door
 
     return wear
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from kajo.access import crossing, matrix
+from kajo.access.compiled import given
 from kajo.access.gate import NotFound
 from kajo.access.roles import Actor
 from kajo.access.scopes import Scope
@@ -43,10 +44,10 @@ def seen_by(actor: Actor, verb: Verb) -> Q:
     if Scope.ALL in scopes:
         reach |= Q(sealed=False)
     elif Scope.OFFICE in scopes and actor.office is not None:
-        reach |= Q(sealed=False, office=actor.office)
+        reach |= Q(sealed=False, office=given("office", actor.office))
     if Scope.OWN in scopes and sight.tied:
-        reach |= Q(subject__in=sight.tied)
-    return reach & ~Q(subject__in=sight.barred) if sight.barred else reach
+        reach |= Q(subject__any=given("tied", sight.tied))
+    return reach & ~Q(subject__any=given("barred", sight.barred)) if sight.barred else reach
 
 
 def covers(actor: Actor, verb: Verb, row: Protected) -> bool:
@@ -127,4 +128,6 @@ class Once(Guarded):
     made_at = models.DateTimeField()
 
     open_fields = {"token", "actor", "verb", "model", "result", "made_at"}
-    born = Birth(retention=Retention.STAFF, starts="made", hold=False, export=Export.never("a technical mark of one sending"))
+    born = Birth(
+        retention=Retention.STAFF, starts="made", hold=False, export=Export.never("a technical mark of one sending")
+    )

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from kajo.access.compiled import Compiled
 from kajo.access.crossing import current
 from kajo.access.doors import reading
 from kajo.access.gate import NotFound
@@ -134,12 +135,7 @@ def case(actor: Actor, key: UUID, /) -> Page:
 
     Raises NotFound for a case that is not there or not in the actor's reach. Eight queries with the keys and the event.
     """
-    rows = list(
-        Case.objects.within(actor)
-        .filter(Q(pk=key) | Q(parent=key))
-        .select_related("person")
-        .order_by("opened_on", "pk")
-    )
+    rows = _case_and_children(actor, key=key)
     found = next((each for each in rows if each.pk == key), None)
     if found is None:
         raise NotFound
@@ -168,7 +164,7 @@ def case(actor: Actor, key: UUID, /) -> Page:
         wishes=clients.wishes(actor, found.person_id),
         organisers=_organisers(actor, found),
         decisions=decided,
-        team=_team(found),
+        team=_team(actor, found),
         children=tuple(_child(each, details) for each in children),
     )
 
@@ -201,10 +197,41 @@ def cases(actor: Actor, after: tuple[date, UUID] | None, /) -> Lines:
     return Lines(lines, f"{shown[-1].opened_on.isoformat()}_{shown[-1].pk}" if is_more else None)
 
 
-def _organisers(actor: Actor, found: Case) -> tuple[Organised, ...]:
-    rows = (
-        ServiceOrganiser.objects.within(actor).filter(case=found, superseded_at__isnull=True).select_related("standing")
+@Compiled
+def _case_and_children(actor: Actor, *, key: UUID) -> QuerySet[Case]:
+    rows = Case.objects.within(actor).filter(Q(pk=key) | Q(parent=key))
+    return rows.select_related("person").order_by("opened_on", "pk")
+
+
+@Compiled
+def _organiser_rows(actor: Actor, *, case: UUID) -> QuerySet[ServiceOrganiser]:
+    rows = ServiceOrganiser.objects.within(actor).filter(case=case, superseded_at__isnull=True)
+    return rows.select_related("standing").order_by("-from_on", "-pk")
+
+
+@Compiled
+def _decision_rows(actor: Actor, *, case: UUID, admission: UUID | None) -> QuerySet[Decision]:
+    latest = Service.objects.within(actor).filter(decision=OuterRef("pk")).order_by("-made_at", "-pk")
+    return (
+        Decision.objects.within(actor)
+        .filter(Q(pk=admission) | Q(matter=case))
+        .annotate(
+            received_on=Subquery(latest.values("received_on")[:1]),
+            appeal_ends_on=Subquery(latest.values("appeal_ends_on")[:1]),
+        )
+        .defer("texts", "party", "alone_reason")
+        .order_by("-decided_on", "-pk")
     )
+
+
+@Compiled
+def _team_rows(actor: Actor, *, subject: UUID) -> QuerySet[Staff]:
+    ties = Tie.objects.filter(subject=subject, how=Tied.ASSIGNED, until_on__isnull=True)
+    since = ties.filter(staff=OuterRef("pk")).values("from_on")[:1]
+    return Staff.objects.filter(pk__in=ties.values("staff")).annotate(since=Subquery(since)).order_by("name", "pk")
+
+
+def _organisers(actor: Actor, found: Case) -> tuple[Organised, ...]:
     return tuple(
         Organised(
             organiser=each.organiser,
@@ -216,21 +243,11 @@ def _organisers(actor: Actor, found: Case) -> tuple[Organised, ...]:
             facts=each.standing.facts.open(),
             is_as_recorded=each.is_as_recorded,
         )
-        for each in rows.order_by("-from_on", "-pk")
+        for each in _organiser_rows(actor, case=found.pk)
     )
 
 
 def _decisions(actor: Actor, found: Case) -> tuple[Decided, ...]:
-    latest = Service.objects.within(actor).filter(decision=OuterRef("pk")).order_by("-made_at", "-pk")
-    rows = (
-        Decision.objects.within(actor)
-        .filter(Q(pk=found.decision_id) | Q(matter=found.pk))
-        .annotate(
-            received_on=Subquery(latest.values("received_on")[:1]),
-            appeal_ends_on=Subquery(latest.values("appeal_ends_on")[:1]),
-        )
-        .defer("texts", "party", "alone_reason")
-    )
     return tuple(
         Decided(
             key=each.pk,
@@ -242,15 +259,13 @@ def _decisions(actor: Actor, found: Case) -> tuple[Decided, ...]:
             received_on=each.received_on,
             appeal_ends_on=each.appeal_ends_on,
         )
-        for each in rows.order_by("-decided_on", "-pk")
+        for each in _decision_rows(actor, case=found.pk, admission=found.decision_id)
     )
 
 
-def _team(found: Case) -> tuple[Member, ...]:
-    ties = Tie.objects.filter(subject=found.subject_id, how=Tied.ASSIGNED, until_on__isnull=True)
-    since = ties.filter(staff=OuterRef("pk")).values("from_on")[:1]
-    staff = Staff.objects.filter(pk__in=ties.values("staff")).annotate(since=Subquery(since))
-    return tuple(Member(each.pk, each.name, each.title, each.since) for each in staff.order_by("name", "pk"))
+def _team(actor: Actor, found: Case) -> tuple[Member, ...]:
+    rows = _team_rows(actor, subject=found.subject_id)
+    return tuple(Member(each.pk, each.name, each.title, each.since) for each in rows)
 
 
 def _child(each: Case, details: dict[UUID, list[Any]]) -> Child:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from kajo.access.compiled import Compiled
 from kajo.access.roles import Actor
 from kajo.clients.models import Detail, Person, SafeContact
 from kajo.clients.terms import DetailKind
@@ -46,8 +49,7 @@ def details_of(actor: Actor, people: Iterable[UUID]) -> dict[UUID, list[Detail]]
     Part of a reading: the door around it records it.
     """
     found: dict[UUID, list[Detail]] = {}
-    rows = Detail.objects.within(actor).filter(person__in=list(people), superseded_at__isnull=True)
-    for each in rows.order_by("made_at", "id"):
+    for each in _detail_rows(actor, people=list(people)):
         found.setdefault(each.person_id, []).append(each)
     return found
 
@@ -81,7 +83,6 @@ def profile(person: Person, details: Sequence[Detail]) -> Profile:
 
 def wishes(actor: Actor, person: UUID) -> tuple[Wish, ...]:
     """Open how a person may be reached today, what is forbidden first. One query; part of a reading."""
-    rows = SafeContact.objects.within(actor).filter(person=person, superseded_at__isnull=True)
     return tuple(
         Wish(
             channel=each.channel,
@@ -90,5 +91,17 @@ def wishes(actor: Actor, person: UUID) -> tuple[Wish, ...]:
             wish=each.wish.open() if each.wish else "",
             since=each.made_at.date(),
         )
-        for each in rows.order_by("is_allowed", "channel", "id")
+        for each in _wish_rows(actor, person=person)
     )
+
+
+@Compiled
+def _detail_rows(actor: Actor, *, people: list[UUID]) -> QuerySet[Detail]:
+    rows = Detail.objects.within(actor).filter(person__any=people, superseded_at__isnull=True)
+    return rows.order_by("made_at", "id")
+
+
+@Compiled
+def _wish_rows(actor: Actor, *, person: UUID) -> QuerySet[SafeContact]:
+    rows = SafeContact.objects.within(actor).filter(person=person, superseded_at__isnull=True)
+    return rows.order_by("is_allowed", "channel", "id")
