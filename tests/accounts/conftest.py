@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from kajo.ledger.models import Event
+from kajo.access.crossing import Act
 
 _numbers = itertools.count(1)
 
@@ -32,13 +32,14 @@ def client(browser_elsewhere: Callable[[], Client]) -> Client:
 
 @pytest.fixture
 def trail(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, str]]:
-    """The events as they are written, since the serving role may not read them."""
-    written: list[tuple[str, str, str]] = []
-    create = Event.objects.bulk_create
+    """The events of the test as (actor, verb, outcome), since the serving role may not read the ledger."""
+    noted: list[tuple[str, str, str]] = []
+    note = Act.note
 
-    def noted(events: list[Event]) -> Any:
-        written.extend((each.actor, each.verb, each.outcome) for each in events)
-        return create(events)
+    def listen(act: Act, *words: Any, **more: Any) -> None:
+        note(act, *words, **more)
+        event = act.events[-1]
+        noted.append((event.actor, event.verb, event.outcome))
 
-    monkeypatch.setattr(Event.objects, "bulk_create", noted)
-    return written
+    monkeypatch.setattr(Act, "note", listen)
+    return noted

@@ -121,6 +121,37 @@ def test_every_page_is_clean_and_fits_a_small_screen(page: Page, live_server: An
     assert seen == []
 
 
+def test_an_administrators_pages_are_clean_and_fit_a_small_screen(page: Page, live_server: Any, picture: Any) -> None:
+    staff = hired("veikko", Role.CASE_WORKER)
+    hired("anna", Role.ADMINISTRATOR)
+    enter(page, f"{live_server.url}/people/", "anna")
+    page.get_by_label("Code").fill(code())
+    page.get_by_role("button", name="Sign in").click()
+
+    for name, address in {
+        "people": "/people/",
+        "person-new": "/people/new/",
+        "person": f"/people/{staff.pk}/",
+        "grant": f"/people/{staff.pk}/roles/",
+        "post": f"/people/{staff.pk}/office/",
+    }.items():
+        page.goto(f"{live_server.url}{address}")
+        for width in (320, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), name
+            picture(page, f"{name}-{width}")
+        is_clean(page)
+
+    page.goto(f"{live_server.url}/people/{staff.pk}/roles/")
+    page.get_by_label("Role").select_option("duty_officer")
+    page.get_by_role("button", name="Give the role").click()
+    page.get_by_label("Code").fill(code(1))
+    page.get_by_role("button", name="Confirm").click()
+    page.get_by_role("button", name="Do it now").click()
+    expect(page.get_by_text("duty officer")).to_be_visible()
+    picture(page, "person-granted")
+
+
 def test_a_new_person_makes_a_passkey_and_signs_in_with_it_alone(
     page: Page, live_server: Any, passkeys: Any, picture: Any
 ) -> None:

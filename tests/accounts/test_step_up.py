@@ -16,7 +16,7 @@ from kajo.access.roles import Actor, Role, StepUp
 from kajo.access.verbs import Verb
 from kajo.accounts import actions
 from kajo.accounts.models import RoleAssignment, Session, Staff
-from kajo.accounts.sign_in import flows
+from kajo.accounts.sign_in.request import step_up_for
 from kajo.law.calendar import legal_day
 from kajo.ui import once
 from kajo.ui.forms import Form, Text
@@ -112,9 +112,9 @@ def test_the_visit_tells_its_proof(veikko, rf):
     request = rf.get("/")
     request.actor = veikko.stepped_up(StepUp(now(), "decision.sign", "case-1"))
 
-    assert flows.step_up_for(request, Verb.DECISION_SIGN, "case-1") is request.actor.step_up
-    assert flows.step_up_for(request, Verb.DECISION_SIGN, "case-2") is None
-    assert flows.step_up_for(request, Verb.ROLE_GRANT) is None
+    assert step_up_for(request, Verb.DECISION_SIGN, "case-1") is request.actor.step_up
+    assert step_up_for(request, Verb.DECISION_SIGN, "case-2") is None
+    assert step_up_for(request, Verb.ROLE_GRANT) is None
 
 
 def test_a_wrong_code_gives_no_proof(veikko):

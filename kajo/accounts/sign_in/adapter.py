@@ -8,7 +8,6 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import clear_authentication_records, get_authentication_records
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
-from allauth.core.internal.httpkit import get_client_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
@@ -22,7 +21,7 @@ from kajo.access.roles import VISITOR
 from kajo.access.verbs import Verb
 from kajo.accounts.models import Login
 from kajo.accounts.sign_in import sealing, throttle
-from kajo.accounts.sign_in.request import Request
+from kajo.accounts.sign_in.request import Request, address_of, step_up_for
 from kajo.accounts.sign_in.sessions import person_of
 from kajo.accounts.terms import Factor
 
@@ -33,11 +32,6 @@ STAGES = [
     "kajo.accounts.sign_in.stages.Enrol",
 ]
 PRODUCT = "Kajo"  # says nothing to whoever reads a phone over a shoulder
-
-
-def address_of(request: HttpRequest) -> str:
-    """Give the visitor's address for counting tries; it is not kept."""
-    return get_client_ip(request) or "unknown"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -114,10 +108,13 @@ class AuthorityAdapter(DefaultSocialAccountAdapter):
         """Accounts are made by administrators."""
         return False
 
-    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+    def pre_social_login(self, request: Request, sociallogin: Any) -> None:
         """Turn away whoever is not linked to a login here."""
         sociallogin.account.extra_data = {}  # the link is enough; what else the authority tells is not kept
-        if not sociallogin.is_existing and sociallogin.state.get("process") != "connect":
+        if sociallogin.state.get("process") == "connect":
+            if step_up_for(request, Verb.SESSION_FACTOR) is None:
+                raise ImmediateHttpResponse(HttpResponseRedirect(reverse("accounts:link")))
+        elif not sociallogin.is_existing:
             self._turn_away()
 
     def on_authentication_error(self, *_args: Any, **_others: Any) -> NoReturn:

@@ -15,16 +15,14 @@ from django.conf import settings
 from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.utils.timezone import now
 
 from kajo.access.doors import record
 from kajo.access.gate import Refused
-from kajo.access.roles import VISITOR, StepUp
+from kajo.access.roles import VISITOR
 from kajo.access.verbs import Verb
 from kajo.accounts.models import Login
 from kajo.accounts.sign_in import factors, throttle
-from kajo.accounts.sign_in.adapter import address_of
-from kajo.accounts.sign_in.request import Request
+from kajo.accounts.sign_in.request import Request, address_of
 from kajo.accounts.sign_in.sealing import Unopenable
 from kajo.accounts.sign_in.sessions import person_of
 from kajo.law.finding import N_
@@ -39,12 +37,6 @@ def next_address(request: Request) -> str | None:
     """Give the page the person was on the way to, if it is one of ours."""
     address = get_next_redirect_url(request)
     return str(address) if address else None
-
-
-def step_up_for(request: Request, verb: Verb, target: str = "") -> StepUp | None:
-    """Give the fresh second factor for this very deed on this record, if this visit has one."""
-    proof: StepUp | None = request.actor.step_up
-    return proof if proof is not None and proof.holds_for(str(verb), target, now()) else None
 
 
 def by_password(request: Request, *, login: str, password: str, at: datetime) -> HttpResponse:

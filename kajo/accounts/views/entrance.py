@@ -206,7 +206,6 @@ def step_up(request: Request) -> HttpResponse:
         "form": form,
         "passkey": passkey,
         "options": flows.passkey_wanted(login) if factors.passkeys(login) else "",
-        "back": deed["back"],
     }
     return page(request, "accounts/step_up.html", words, title=_("Confirm that it is you"))
 
@@ -221,6 +220,8 @@ def _stepped_up(request: Request, deed: dict[str, str]) -> HttpResponse:
 
 def go_on(request: Request) -> HttpResponse:
     """Show the deed that waited for the second factor, to be done now with one press."""
+    if DEED in request.session:
+        return redirect("accounts:step_up")
     draft = drafts.waiting(request)
     if draft is None:
         return redirect("/")
