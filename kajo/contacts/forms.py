@@ -105,17 +105,18 @@ class Refer(forms.Form):
         Guardian,
         label=_("If a child: the guardian"),
         help_text=_("A suspected guardian is never contacted."),
-        radios=True,
+        layout="row",
         required=False,
     )
     name = forms.Line(label=_("Name in use"), help_text=_("As the person says it. It may wait."), required=False)
     language = forms.Choice(label=_("Language"), radios=False, required=False)
     account = forms.Text(
-        label=_("What was told"), help_text=MARKS, max_length=20_000, rows=6, passages=True, required=False
+        label=_("What has happened"), help_text=MARKS, max_length=20_000, rows=6, passages=True, required=False
     )
     consent = forms.Choice(
         [("yes", _("has agreed")), ("no", _("has said no")), ("unasked", _("was not asked yet"))],
         label=_("The person, or whoever speaks for the person,"),
+        layout="row",
         initial="unasked",
     )
     given_by = forms.Choice(ConsentGiver, label=_("Who said it"), layout="row", initial=ConsentGiver.PERSON)

@@ -33,6 +33,11 @@ class Draft:
     prepared_by: str
     prepared_at: datetime
 
+    @property
+    def is_of_a_child(self) -> bool:
+        """Tell whether it admits a client's child, which is decided on the page of the case."""
+        return self.kind is DecisionKind.ADMIT_35_3
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:

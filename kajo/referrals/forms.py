@@ -63,7 +63,7 @@ class Amendment(forms.Form):
         Guardian,
         label=_("If a child: the guardian"),
         help_text=_("A suspected guardian is never contacted."),
-        radios=True,
+        layout="row",
         required=False,
     )
     name = forms.Line(label=_("Name in use"), required=False)
@@ -71,7 +71,7 @@ class Amendment(forms.Form):
     is_in_finland = forms.YesNo(label=_("Is the person in Finland?"), unknown=True, initial="unknown")
     referrer_kind = forms.Choice(Referrer, label=_("Who refers"), radios=False, initial=Referrer.UNKNOWN)
     account = forms.Text(
-        label=_("What was told"), help_text=MARKS, max_length=20_000, rows=8, passages=True, required=False
+        label=_("What has happened"), help_text=MARKS, max_length=20_000, rows=8, passages=True, required=False
     )
 
     path = "call"

@@ -145,7 +145,7 @@ class Answer(Word):
     NEED = "need", _("What is needed now")
     REACH = "reach", _("How to reach the person safely")
     WHEREABOUTS = "whereabouts", _("Where the person is")
-    ACCOUNT = "account", _("What was told")
+    ACCOUNT = "account", _("What has happened")
     AGE_BAND = "age_band", _("Age")
     GUARDIAN = "guardian", _("Guardian")
     NAME = "name", _("Name in use")

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from kajo.clients.terms import Tongue
 from kajo.decisions.terms import DecisionKind
-from kajo.law.finding import Finding
+from kajo.law.finding import N_, Finding
 from kajo.referrals.terms import (
     OPEN_STATES,
     AgeBand,
@@ -23,6 +23,8 @@ from kajo.referrals.terms import (
     Referrer,
     State,
 )
+
+ANOTHER_PREPARES = N_("Somebody else prepares the draft first.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +181,12 @@ class Page:
         return self.state in OPEN_STATES
 
     @property
-    def is_drafted(self) -> bool:
-        """Tell whether a draft waits for signature."""
-        return self.is_waiting and self.prepared is not None
+    def waits_for(self) -> str:
+        """Say in a sentence what the reader's signature waits for; empty if for nothing."""
+        if not self.ripeness.outcome:
+            return self.ripeness.because
+        is_own = self.prepared is None or self.prepared.is_mine
+        return ANOTHER_PREPARES if is_own and not self.is_urgent else ""
 
 
 @dataclass(frozen=True, slots=True)
