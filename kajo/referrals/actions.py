@@ -22,9 +22,9 @@ from kajo.decisions import actions as decisions
 from kajo.decisions import rules as deciding
 from kajo.decisions.models import Decision
 from kajo.decisions.terms import DecisionKind
-from kajo.documents.queries import next_numbers
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_, require
+from kajo.ledger.numbers import next_numbers
 from kajo.referrals import queries, rules
 from kajo.referrals.models import Consent, Former, Referral, Supplement
 from kajo.referrals.states import REFERRAL
