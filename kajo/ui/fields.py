@@ -34,11 +34,11 @@ MESSAGES: dict[str, Any] = {
 
 
 class Longest(MaxLengthValidator):
-    """At most so many signs; the sentence says how many there are."""
+    """At most so many characters; the sentence says how many there are."""
 
     message = ngettext_lazy(
-        "Write at most %(limit_value)d sign. There are %(show_value)d now.",
-        "Write at most %(limit_value)d signs. There are %(show_value)d now.",
+        "Write at most %(limit_value)d character. There are %(show_value)d now.",
+        "Write at most %(limit_value)d characters. There are %(show_value)d now.",
         "limit_value",
     )
 

@@ -33,7 +33,7 @@ class Trouble(Enum):
 
 _SENTENCES = {
     Trouble.CONTROL: _(
-        "This text has a sign that cannot be stored. It is shown as %(sign)s: write it anew or remove it."
+        "This text has a character that cannot be stored. It is shown as %(sign)s: write it anew or remove it."
     ),
     Trouble.UNSEEN: _("This text had an invisible mark in it, which was removed. Read it through and send it again."),
     Trouble.BREAK: _("This fits on one line only. The lines were joined: read it through and send it again."),

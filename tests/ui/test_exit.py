@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 
@@ -75,3 +76,9 @@ def test_help_pages_leave_nothing_in_the_browser(public: Page) -> None:
 
 def _entries(page: Page) -> int:
     return int(page.evaluate("history.length"))
+
+
+def test_axe_finds_nothing_on_the_public_frame(public: Page) -> None:
+    found = Axe().run(public, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]})
+
+    assert [(each["id"], each["nodes"][0]["html"]) for each in found.response["violations"]] == []

@@ -133,7 +133,7 @@ def test_few_choices_are_shown_at_once_and_many_in_a_list() -> None:
 
 
 def test_a_long_text_is_told_how_long_it_is() -> None:
-    assert _said(forms.Text(max_length=10), "x" * 11) == "Write at most 10 signs. There are 11 now."
+    assert _said(forms.Text(max_length=10), "x" * 11) == "Write at most 10 characters. There are 11 now."
 
 
 def _said(field: Any, text: Any) -> str:

@@ -42,11 +42,11 @@ def test_an_empty_form_says_what_is_needed_and_keeps_the_rest() -> None:
 @pytest.mark.parametrize(
     ("typed", "shown", "sentence"),
     [
-        ("a\x00b", "a\ufffdb", "This text has a sign that cannot be stored."),
-        ("a\ud800b", "a\ufffdb", "This text has a sign that cannot be stored."),
+        ("a\x00b", "a\ufffdb", "This text has a character that cannot be stored."),
+        ("a\ud800b", "a\ufffdb", "This text has a character that cannot be stored."),
         ("Ai\u202eno", "Aino", "This text had an invisible mark in it"),
         ("a\r\nb", "a b", "This fits on one line only."),
-        ("x" * 201, "x" * 201, "Write at most 200 signs. There are 201 now."),
+        ("x" * 201, "x" * 201, "Write at most 200 characters. There are 201 now."),
     ],
 )
 def test_a_wrong_sign_gives_a_sentence_beside_the_field_and_keeps_the_text(
@@ -64,7 +64,7 @@ def test_a_wrong_sign_gives_a_sentence_beside_the_field_and_keeps_the_text(
 def test_ten_million_signs_give_a_sentence_and_come_back() -> None:
     form = Mixed({"word": "a", "notes": "ä" * 10_000_000})
 
-    assert form.errors["notes"] == ["Write at most 10000 signs. There are 10000000 now."]
+    assert form.errors["notes"] == ["Write at most 10000 characters. There are 10000000 now."]
     assert len(form["notes"].value()) == 10_000_000
 
 
