@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -16,6 +17,11 @@ from kajo.run.children import ROOT
 LONGEST_FILE_LINES = 400
 WRITTEN = {".py", ".html", ".css", ".js", ".sql", ".typ"}
 MADE_ELSEWHERE = ("vendor", "migrations", "generated")
+MADE_HERE = {".git", ".venv", "var", "__pycache__", "node_modules", ".mypy_cache", ".ruff_cache", ".pytest_cache"} | {
+    ".hypothesis",
+    ".import_linter_cache",
+    "test-results",
+}
 # Assembled, so that this file does not name a package registry either.
 REGISTRIES = re.compile(
     "|".join(
@@ -53,16 +59,18 @@ def _run(words: list[str]) -> str:
 
 
 def tracked() -> list[Path]:
-    """Return every file of the project, as its history knows them; everything where there is no history."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        check=False,
-    )
-    if listed.returncode == 0:
-        return [path for name in listed.stdout.decode().split("\0") if name and (path := ROOT / name).is_file()]
-    return [path for path in ROOT.rglob("*") if path.is_file() and ".venv" not in path.parts]
+    """Return every file of the project, as its history knows them; all but what is made where there is no history."""
+    if shutil.which("git"):
+        listed = subprocess.run(
+            ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+            cwd=ROOT,
+            capture_output=True,
+            check=False,
+        )
+        if listed.returncode == 0:
+            return [path for name in listed.stdout.decode().split("\0") if name and (path := ROOT / name).is_file()]
+    found = (path for path in ROOT.rglob("*") if path.is_file())
+    return [path for path in found if not MADE_HERE & {*path.relative_to(ROOT).parts}]
 
 
 def templates() -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import os
 import signal
 import threading
@@ -30,6 +31,8 @@ def serve_site(site: str, port: int) -> int:
 
     from kajo.run.wsgi import application  # loaded once, before the workers are forked from this process
 
+    lines: dict[str, Any] = copy.deepcopy(settings.LOGGING)
+    lines["loggers"]["_granian"] = {"handlers": ["error"], "propagate": False}
     main = os.getpid()
     # A worker born a moment before the order to stop must obey it too, not note it for its parent.
     os.register_at_fork(after_in_child=lambda: signal.signal(signal.SIGTERM, signal.SIG_DFL))
@@ -48,10 +51,7 @@ def serve_site(site: str, port: int) -> int:
         blocking_threads=1,
         backlog=1024,
         log_level=LogLevels.warning,
-        log_dictconfig={
-            **settings.LOGGING,
-            "loggers": {**settings.LOGGING["loggers"], "_granian": {"handlers": ["error"], "propagate": False}},
-        },
+        log_dictconfig=lines,
         log_access=False,
         respawn_failed_workers=True,
         respawn_interval=0.1,
