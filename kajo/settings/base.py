@@ -39,26 +39,19 @@ ROOMS = [
     "kajo.bridges",
     "kajo.ui",
     "kajo.accounts",
-    "kajo.emergency",
     "kajo.work",
     "kajo.content",
-    "kajo.partners",
     "kajo.clients",
-    "kajo.notices",
     "kajo.decisions",
     "kajo.cases",
     "kajo.referrals",
     "kajo.contacts",
     "kajo.statistics",
-    "kajo.retention",
     "kajo.site",
     "kajo.desk",
     "kajo.portal",
-    "kajo.api",
     "kajo.run",
 ]
-# Only until every room of this list has moved in.
-ROOMS = [room for room in ROOMS if importlib.util.find_spec(room)]
 
 INSTALLED_APPS = [
     *ROOMS,
