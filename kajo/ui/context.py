@@ -27,9 +27,16 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "ways": navigation.links(request, site) if signed_in or site == "public" else [],
         "office_name": getattr(request, "office_name", ""),
         "theme": getattr(request, "theme", ""),
+        "idle_minutes": _idle_minutes(request) if signed_in else 0,
+        "stay": address("ui:stay", ""),
         "sign_out": address("sign-out", "/sign-out/"),
         "set_language": address("set_language", ""),
     }
+
+
+def _idle_minutes(request: HttpRequest) -> float:
+    # The visit knows how long it lasts without a sign of life; other kinds of session have no such limit.
+    return getattr(getattr(getattr(request, "session", None), "visit", None), "idle_minutes", 0)
 
 
 def still(site: str) -> dict[str, Any]:

@@ -32,6 +32,12 @@ def kept(request: HttpRequest) -> HttpResponse:
     return page(request, "ui/kept.html", {"draft": draft, "was_signed_out": True}, title=_("Your text is here"))
 
 
+@require_POST
+def stay(request: HttpRequest) -> HttpResponse:
+    """Take a sign of life from somebody who writes; whoever is not signed in any more is led to the sign-in."""
+    return HttpResponse(status=204)
+
+
 @login_not_required
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Show every component in every state, with invented words. Only where demo data are."""

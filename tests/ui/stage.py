@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -32,6 +33,8 @@ class Somebody:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.session = SessionStore(request.COOKIES.get("stage"))
         request.actor = CAST.get(request.COOKIES.get("who", ""), VISITOR)  # type: ignore[attr-defined]
+        minutes = float(request.COOKIES.get("idle", "0"))
+        request.session.visit = SimpleNamespace(idle_minutes=minutes)  # type: ignore[attr-defined]
         if request.method == "POST" and request.actor is VISITOR and request.path == "/form/":  # type: ignore[attr-defined]
             drafts.keep(request)
             response: HttpResponse = redirect("/your-text/")
