@@ -15,7 +15,7 @@ from kajo.accounts.models import Login, Office, Posting, RoleAssignment, Session
 from kajo.accounts.sign_in import factors, flows, sessions
 from kajo.accounts.terms import PARTNER_ROLES, Ended
 from kajo.law.calendar import legal_day
-from kajo.law.finding import N_
+from kajo.law.finding import N_ as _
 
 START_PASSWORD_LIFE = timedelta(days=7)
 
@@ -38,9 +38,9 @@ def first_administrators(
     Raises Refused if anybody is here already, or if they are not two.
     """
     if Staff.objects.exists():
-        raise Refused(N_("There are people in this installation already; its administrators make new ones."))
+        raise Refused(_("There are people in this installation already; its administrators make new ones."))
     if len(people) != 2:
-        raise Refused(N_("An installation begins with two administrators, because nobody grants a role to oneself."))
+        raise Refused(_("An installation begins with two administrators, because nobody grants a role to oneself."))
     made = [
         make_staff(actor, None, login=each.login, name=each.name, password=each.password, office=1, at=at)
         for each in people
@@ -71,9 +71,9 @@ def make_staff(
     """
     name_typed = login.strip().lower()
     if (office is None) == (organisation == ""):
-        raise Refused(N_("Name either an office or the partner's organisation."), field="office")
+        raise Refused(_("Name either an office or the partner's organisation."), field="office")
     if Login.objects.filter(login=name_typed).exists():
-        raise Refused(N_("This login is taken."), field="login")
+        raise Refused(_("This login is taken."), field="login")
     start = from_on or legal_day(at)
     row = Login(login=name_typed, made_at=at, password_until_at=at + START_PASSWORD_LIFE)
     row.set_password(password)
@@ -95,11 +95,11 @@ def post(
     person = _person(staff)
     place = _office(office, from_on)
     if team is not None and team.office_id != office:
-        raise Refused(N_("This team belongs to another office."), field="team")
+        raise Refused(_("This team belongs to another office."), field="team")
     former = Posting.objects.select_for_update().filter(staff=person, until_on=None).first()
     if former is not None:
         if from_on < former.from_on:
-            raise Refused(N_("The person was posted after that day already."), field="from_on")
+            raise Refused(_("The person was posted after that day already."), field="from_on")
         Posting.objects.filter(pk=former.pk).update(until_on=from_on)
     sessions.end_all(person.login_id, Ended.ROLES, at)
     return Posting.objects.create(staff=person, office=place, team=team, from_on=from_on)
@@ -115,12 +115,12 @@ def grant_role(
     """
     person = _person(staff)
     if person.pk == actor.id:
-        raise Refused(N_("Nobody gives a role to oneself: another administrator does it."))
+        raise Refused(_("Nobody gives a role to oneself: another administrator does it."))
     if (role in PARTNER_ROLES) != (person.organisation != ""):
-        raise Refused(N_("This role is for people of the other kind."), field="role")
+        raise Refused(_("This role is for people of the other kind."), field="role")
     held = RoleAssignment.objects.filter(staff=person, role=role, until_on=None, ended_at=None)
     if person.until_on is not None or held.exists():
-        raise Refused(N_("The person has left, or has this role already."), field="role")
+        raise Refused(_("The person has left, or has this role already."), field="role")
     sessions.end_all(person.login_id, Ended.ROLES, at)
     return RoleAssignment.objects.create(
         staff=person, role=role, from_on=from_on, until_on=until_on, granted_by_id=actor.id, granted_at=at
@@ -138,7 +138,7 @@ def end_role(actor: Actor, assignment: RoleAssignment | UUID, /, *, at: datetime
     if row is None:
         raise NotFound
     if row.ended_at is not None:
-        raise Refused(N_("This role has ended already."))
+        raise Refused(_("This role has ended already."))
     _leave_two_administrators(row.staff, at, role=row.role)
     _end(row, actor, at)
     sessions.end_all(row.staff.login_id, Ended.ROLES, at)
@@ -153,9 +153,9 @@ def leave(actor: Actor, staff: Staff | UUID, /, *, at: datetime) -> Staff:
     """
     row = _person(staff)
     if row.pk == actor.id:
-        raise Refused(N_("Another administrator does this."))
+        raise Refused(_("Another administrator does this."))
     if row.until_on is not None:
-        raise Refused(N_("The person has left already."))
+        raise Refused(_("The person has left already."))
     for assignment in RoleAssignment.objects.select_for_update().filter(staff=row, ended_at=None):
         _leave_two_administrators(row, at, role=assignment.role)
         _end(assignment, actor, at)
@@ -177,7 +177,7 @@ def recover(actor: Actor, staff: Staff | UUID, /, *, password: str, at: datetime
     """
     row = _person(staff)
     if row.pk == actor.id:
-        raise Refused(N_("Another administrator does this."))
+        raise Refused(_("Another administrator does this."))
     login = Login.objects.select_for_update().get(pk=row.login_id)
     login.set_password(password)
     login.password_until_at = at + START_PASSWORD_LIFE
@@ -225,7 +225,7 @@ def remove_passkey(
     """Take one's own passkey away; other visits end. Raises Refused if it is the last second factor."""
     login = own_login(actor)
     if not factors.remove_passkey(login, key):
-        raise Refused(N_("This is your only second factor. Add another one first."))
+        raise Refused(_("This is your only second factor. Add another one first."))
     sessions.end_all(login.pk, Ended.PASSWORD, at, but=visit)
 
 
@@ -262,7 +262,7 @@ def _person(given: Staff | UUID) -> Staff:
 def _office(code: int, on: date) -> Office:
     found = Office.objects.filter(code=code, from_on__lte=on).first()
     if found is None or (found.until_on is not None and found.until_on <= on):
-        raise Refused(N_("This office was not open on that day."), field="office")
+        raise Refused(_("This office was not open on that day."), field="office")
     return found
 
 
@@ -280,4 +280,4 @@ def _leave_two_administrators(staff: Staff, at: datetime, *, role: str) -> None:
         role=Role.ADMINISTRATOR, ended_at=None, from_on__lte=day, until_on=None, staff__until_on=None
     ).exclude(staff=staff)
     if others.values("staff").distinct().count() < 2:
-        raise Refused(N_("Two administrators must remain: nobody gives a role to oneself."))
+        raise Refused(_("Two administrators must remain: nobody gives a role to oneself."))

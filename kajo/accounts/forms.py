@@ -133,7 +133,7 @@ class Person(Form):
         validators=[RegexValidator(LOGIN_SHAPE, _("Use small letters, digits, points and hyphens."))],
     )
     name = Line(label=_("Name"), max_length=120)
-    title = Line(label=_("Title"), max_length=120, required=False)
+    title = Line(label=_("Job title"), max_length=120, required=False)
     office = Choice(label=_("Office"), required=False, radios=False)
     organisation = Line(label=_("Partner's organisation"), max_length=160, required=False)
 
@@ -153,8 +153,8 @@ class Grant(Form):
     """A role from a day on, and until a day where it is known."""
 
     role = Choice(label=_("Role"), radios=False)
-    from_on = Day(label=_("From"))
-    until_on = Day(label=_("Until"), required=False, help_text=_("The first day without the role."))
+    from_on = Day(label=_("Valid from"))
+    until_on = Day(label=_("Valid until"), required=False, help_text=_("The first day without the role."))
 
     def __init__(self, *args: Any, roles: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -173,7 +173,7 @@ class Posting(Form):
     """Another office from a day on."""
 
     office = Choice(label=_("Office"), radios=False)
-    from_on = Day(label=_("From"))
+    from_on = Day(label=_("From the day"))
 
     def __init__(self, *args: Any, offices: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

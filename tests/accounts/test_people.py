@@ -85,7 +85,7 @@ def test_a_role_ends_and_the_page_shows_when(anna, veikko):
 
     client.post(f"/people/{veikko.pk}/roles/{row.pk}/end/")
 
-    assert "ended" in client.get(f"/people/{veikko.pk}/").content.decode()
+    assert "It was ended" in client.get(f"/people/{veikko.pk}/").content.decode()
     assert acting_as(veikko).roles == frozenset()
 
 

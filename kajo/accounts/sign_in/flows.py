@@ -25,12 +25,12 @@ from kajo.accounts.sign_in import factors, throttle
 from kajo.accounts.sign_in.request import Request, address_of
 from kajo.accounts.sign_in.sealing import Unopenable
 from kajo.accounts.sign_in.sessions import person_of
-from kajo.law.finding import N_
+from kajo.law.finding import N_ as _
 
 # One sentence for an unknown login, a wrong password, a closed account and a person of the other site.
-WRONG = N_("The login or the password is not right.")
-WRONG_CODE = N_("The code is not right, or it was used already. Wait for the next one.")
-NO_PASSKEY = N_("This passkey is not known here.")
+WRONG = _("The login or the password is not right.")
+WRONG_CODE = _("The code is not right, or it was used already. Wait for the next one.")
+NO_PASSKEY = _("This passkey is not known here.")
 
 
 def next_address(request: Request) -> str | None:

@@ -18,7 +18,7 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 
 from kajo.access.gate import Refused
-from kajo.law.finding import N_
+from kajo.law.finding import N_ as _
 from kajo.vault.keys import named_key
 
 LIMITS = ((5, timedelta(minutes=1)), (30, timedelta(hours=1)))
@@ -26,7 +26,7 @@ ADDRESS_LIMIT = (10, timedelta(minutes=1))
 ADDRESSES_REMEMBERED = 10_000
 FAMILIAR_FOR = timedelta(hours=12)
 
-WAIT = N_("Too many tries. Wait %(seconds)s seconds, then try again.")
+WAIT = _("Too many tries. Wait %(seconds)s seconds, then try again.")
 
 # Known to this process alone and gone with it: an address is never written down, hashed or not.
 _seed = secrets.token_bytes(32)

@@ -12,7 +12,7 @@ from kajo.access.roles import Actor, Role
 from kajo.accounts import actions
 from kajo.accounts.models import Login, Staff
 from kajo.accounts.sign_in import factors
-from kajo.law.finding import N_
+from kajo.law.finding import N_ as _
 
 # Published in the contract: they open invented data only, and nothing where the demonstration is not on.
 PASSWORD = "kajo-demo-password"  # noqa: S105
@@ -52,7 +52,7 @@ def make(actor: Actor, *, at: datetime) -> dict[str, Staff]:
     Raises Refused where the demonstration is not on.
     """
     if not settings.DEMO:
-        raise Refused(N_("The people of the demonstration are made only where demo data are on."))
+        raise Refused(_("The people of the demonstration are made only where demo data are on."))
     made = {}
     for each in CAST:
         staff = actions.make_staff(
