@@ -1,0 +1,162 @@
+"""Fill, warm and measure the pages that are used all day."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import re
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from bench.visitor import Visitor
+
+ROOT = Path(__file__).resolve().parents[1]
+ROUNDS = 3
+SEED = 7
+CASE = re.compile(r'href="(/cases/[0-9a-f-]{36}/)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one request of a page cost: CPU of the site and of PostgreSQL in ms, wall time in ms."""
+
+    web: float
+    database: float
+    p50: float
+    p95: float
+
+
+class Stack:
+    """A running Kajo: its supervisor, and the processes to watch."""
+
+    def __init__(self, data: Path, port: int) -> None:
+        self.port = port
+        self.environment = dict(os.environ) | {"KAJO_DATA": str(data), "PYTHONPATH": str(ROOT)}
+        words = [sys.executable, "-P", "-m", "kajo.run", "--port", str(port), "--data", str(data)]
+        self.process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True, env=self.environment, cwd=ROOT)
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            if line == "kajo is ready\n":
+                break
+        else:
+            raise SystemExit("kajo did not start")
+        everybody = psutil.Process(self.process.pid).children(recursive=True)
+        self.postmaster = next(each for each in everybody if each.name() == "postgres")
+        self.site = next(each for each in everybody if str(port + 1) in " ".join(each.cmdline()))
+
+    def add(self, people: int) -> float:
+        """Add invented people; give the seconds it took."""
+        began = time.monotonic()
+        words = [sys.executable, "-P", "-m", "kajo.run.command", "demo", "--people", str(people)]
+        subprocess.run(words, check=True, env=self.environment, cwd=ROOT)
+        return time.monotonic() - began
+
+    def spent(self) -> tuple[float, float]:
+        """Give the CPU seconds of the site and of PostgreSQL so far, ended backends included."""
+        return _tree(self.site), _tree(self.postmaster)
+
+    def memory(self) -> float:
+        """Give the resident memory of the site's largest process, in MB."""
+        family = [self.site, *self.site.children(recursive=True)]
+        return max(each.memory_info().rss for each in family) / 1_000_000
+
+    def stop(self) -> None:
+        """Stop everything in order."""
+        self.process.terminate()
+        self.process.wait(30)
+
+
+def _tree(root: psutil.Process) -> float:
+    times = root.cpu_times()
+    total = times.user + times.system + times.children_user + times.children_system
+    for each in root.children(recursive=True):
+        own = each.cpu_times()
+        total += own.user + own.system
+    return total
+
+
+def cost(stack: Stack, ask: Callable[[], object], times: int) -> Cost:
+    """Measure one page: warm it, then three rounds, of which the median counts."""
+    for _ in range(10):
+        ask()
+    rounds = []
+    for _ in range(ROUNDS):
+        web, database = stack.spent()
+        walls = []
+        for _ in range(times):
+            began = time.perf_counter()
+            ask()
+            walls.append((time.perf_counter() - began) * 1000)
+        web_after, database_after = stack.spent()
+        walls.sort()
+        rounds.append(
+            Cost(
+                (web_after - web) * 1000 / times,
+                (database_after - database) * 1000 / times,
+                walls[len(walls) // 2],
+                walls[int(len(walls) * 0.95)],
+            )
+        )
+    return Cost(
+        *(statistics.median(getattr(each, name) for each in rounds) for name in ("web", "database", "p50", "p95"))
+    )
+
+
+def pages(port: int) -> dict[str, Callable[[], object]]:
+    """Give the pages by name, each asked for by somebody who uses it."""
+    dice = random.Random(SEED)
+    mikko, veikko, marja, aino = (Visitor(port + 1, name) for name in ("mikko", "veikko", "marja", "aino"))
+
+    def opener(who: Visitor) -> Callable[[], object]:
+        cases = sorted(set(CASE.findall(who.get("/cases/"))))
+        return lambda: who.get(dice.choice(cases), must="main")
+
+    return {
+        "intake (log a call)": lambda: mikko.send(
+            "/calls/new/", {"note": "Asks where to sleep tonight.", "danger": "unknown", "outcome": "advice"}
+        ),
+        "open a case (veikko)": opener(veikko),
+        "open a case (marja)": opener(marja),
+        "open a case (aino)": opener(aino),
+        "queue of referrals": lambda: mikko.get("/referrals/", must="main"),
+        "list of cases (aino)": lambda: aino.get("/cases/", must="main"),
+        "figures": lambda: aino.get("/figures/?on=2024-12-31", must="2381"),
+    }
+
+
+def main() -> None:
+    """Do it all and print the table."""
+    parser = argparse.ArgumentParser(prog="bench.measure")
+    parser.add_argument("--people", type=int, default=0, help="invented people to add to the published history")
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--port", type=int, default=8700)
+    parser.add_argument("--times", type=int, default=200, help="requests a round")
+    asked = parser.parse_args()
+    stack = Stack(asked.data.absolute(), asked.port)
+    try:
+        if asked.people:
+            print(f"{asked.people} people added in {stack.add(asked.people):.0f} s")
+        print(f"| page | web ms | PostgreSQL ms | together | p50 | p95 |\n|{'---|' * 6}")
+        for name, ask in pages(asked.port).items():
+            found = cost(stack, ask, asked.times)
+            together = found.web + found.database
+            print(
+                f"| {name} | {found.web:.2f} | {found.database:.2f} | {together:.2f}"
+                f" | {found.p50:.1f} | {found.p95:.1f} |",
+                flush=True,
+            )
+        print(f"site: {stack.memory():.0f} MB; load {os.getloadavg()[0]:.1f}")
+    finally:
+        stack.stop()
+
+
+if __name__ == "__main__":
+    main()
