@@ -29,6 +29,19 @@ begin
 end $$;
 grant kajo_owner to kajo_mover;
 
+-- Nobody who serves makes anything here: a temporary table of the same name would stand before the real one on a
+-- connection that others use next, and a large object would fill the disk.
+do $$
+declare
+    routine regprocedure;
+begin
+    execute format('revoke all on database %I from public', current_database());
+    execute format('grant connect on database %I to kajo_owner, kajo_staff, kajo_public, kajo_partner, kajo_worker, kajo_sealer, kajo_backup, kajo_retention, kajo_mover', current_database());
+    for routine in select p.oid::regprocedure from pg_proc p where p.pronamespace = 'pg_catalog'::regnamespace and p.proname in ('lo_creat', 'lo_create', 'lo_from_bytea') loop
+        execute format('revoke execute on function %s from public', routine);
+    end loop;
+end $$;
+
 revoke create on schema public from public;
 revoke all on schema public from public;
 grant usage on schema public to kajo_staff, kajo_public, kajo_partner, kajo_worker, kajo_sealer, kajo_backup, kajo_retention;
@@ -41,7 +54,9 @@ grant usage on schema gate to kajo_staff, kajo_public, kajo_partner, kajo_worker
 
 create table if not exists gate.secret (id smallint primary key, inner_pad bytea not null, outer_pad bytea not null);
 create table if not exists gate.matrix (verb text not null, role text not null, scope text not null, primary key (verb, role));
-create table if not exists gate.moves (place text not null, source text not null, target text not null, primary key (place, source, target));
+drop table if exists gate.moves; -- written anew below
+create table gate.moves (place text not null, source text not null, target text not null, verb text not null, primary key (place, source, target, verb));
+create table if not exists gate.walls (place text primary key, kind text not null);
 insert into gate.secret (id, inner_pad, outer_pad)
 select 0, sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8')) || sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8')),
     sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8')) || sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8'))
@@ -49,7 +64,8 @@ on conflict (id) do nothing;
 alter table gate.secret owner to kajo_gate;
 alter table gate.matrix owner to kajo_gate;
 alter table gate.moves owner to kajo_gate;
-revoke all on gate.secret, gate.matrix, gate.moves from public;
+alter table gate.walls owner to kajo_gate;
+revoke all on gate.secret, gate.matrix, gate.moves, gate.walls from public;
 
 -- The signed context: 1|transaction|mode|act|actor|verb|expires|signature. Null unless it is whole, in time, of this very
 -- transaction and signed with a live key: forged, expired, replayed and leaked contexts open nothing.
@@ -96,16 +112,18 @@ begin
                 and r.from_on <= gate.today() and (r.until_on is null or r.until_on > gate.today()) and r.ended_at is null);
 end $$;
 
-create or replace function gate.subjects(who uuid, hows text[]) returns uuid[] language sql stable security definer
+-- The subjects that somebody's ties reach, and beside each the tie that reaches it.
+drop function if exists gate.subjects(uuid, text[]);
+create function gate.subjects(who uuid, hows text[], out ids uuid[], out ties uuid[]) language sql stable security definer
 set search_path = pg_catalog, pg_temp as $$
-    with recursive tied (id) as (
-        select t.subject_id from public.access_tie t
+    with recursive tied (id, tie) as (
+        select t.subject_id, t.id from public.access_tie t
         where t.staff = who and t.how = any(hows)
             and t.from_on <= gate.today() and (t.until_on is null or t.until_on > gate.today())
         union
-        select s.id from public.vault_subject s join tied on s.linked_to_id = tied.id
-    )
-    select coalesce(array_agg(id), '{}') from tied
+        select s.id, tied.tie from public.vault_subject s join tied on s.linked_to_id = tied.id
+    ), once as (select distinct on (id) id, tie from tied order by id, tie)
+    select coalesce(array_agg(id), '{}'), coalesce(array_agg(tie), '{}') from once
 $$;
 
 -- Who comes: first the number of the transaction, for the context to be signed; then the context itself.
@@ -115,7 +133,8 @@ set search_path = pg_catalog, pg_temp as $$ select pg_current_xact_id()::text::b
 -- Takes the signed context and writes down, signed by the gate itself and for this transaction alone, what it opens:
 -- g1|transaction|mode|expires|letters by kind|letters for writing|all offices|own offices|tied|barred|signature,
 -- where a is all, f the own office, o the own ties. Policies then check one signature and read one array.
-create or replace function gate.enter(context text, out tied uuid[], out barred uuid[]) language plpgsql volatile security definer
+drop function if exists gate.enter(text);
+create function gate.enter(context text, out tied uuid[], out barred uuid[], out ties uuid[]) language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp as $$
 declare
     parts text[];
@@ -129,6 +148,7 @@ begin
     perform set_config('kajo.grant', '', true);
     tied := '{}';
     barred := '{}';
+    ties := '{}';
     parts := gate.signed();
     if parts is null then
         return;
@@ -136,8 +156,8 @@ begin
         who := parts[5]::uuid;
         roles := (select array_agg(distinct r.role) from public.accounts_roleassignment r where r.staff_id = who
             and r.from_on <= gate.today() and (r.until_on is null or r.until_on > gate.today()) and r.ended_at is null);
-        tied := gate.subjects(who, '{assigned,grant}');
-        barred := gate.subjects(who, '{conflict}');
+        select s.ids, s.ties into tied, ties from gate.subjects(who, '{assigned,grant}') s;
+        select s.ids into barred from gate.subjects(who, '{conflict}') s;
     elsif parts[5] in ('visitor', 'system', 'console') then
         roles := array[parts[5]];
     end if;
@@ -148,7 +168,7 @@ begin
     end if;
     select string_agg(kind || '=' || letters, ';') into kinds from (
         select split_part(verb, '.', 1) as kind, string_agg(distinct case scope when 'all' then 'a' when 'office' then 'f' else 'o' end, '') as letters
-        from gate.matrix where verb like '%.view' and role = any(roles) group by 1
+        from gate.matrix where verb like '%.view' and role = any(roles) and split_part(verb, '.', 1) in (select w.kind from gate.walls w) group by 1
     ) as seen;
     body := concat_ws('|', 'g1', parts[2], parts[3], parts[7], ';' || coalesce(kinds, '') || ';', doing,
         (select array_agg(code)::text from public.accounts_office),
@@ -244,32 +264,113 @@ begin
     return coalesce(parts[3] = 'w', false);
 end $$;
 
--- A tie may be made by whoever assigns everywhere, or to oneself on a subject born in this very transaction.
+-- Is one of these deeds being done, by somebody who holds it? An empty list means any deed.
+create or replace function gate.does(deeds text[]) returns boolean language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+begin
+    return gate.writes() and (deeds = '{}' or (gate.signed())[6] = any(deeds));
+end $$;
+
+-- Whose context is it? Null without one that opens anything.
+create or replace function gate.who() returns text language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+begin
+    return case when gate.granted() is not null then (gate.signed())[5] end;
+end $$;
+
+create or replace function gate.whose() returns uuid language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+declare
+    who text := gate.who();
+begin
+    return case when length(who) = 36 then who::uuid end;
+end $$;
+
+-- For what belongs to subjects and not to one kind of record: does the actor reach broadly into any kind of record,
+-- and if not, which subjects are reached by a tie?
+create or replace function gate.is_broad() returns boolean language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+declare
+    parts text[] := gate.granted();
+begin
+    return coalesce(parts[5] ~ '=[af]', false);
+end $$;
+
+create or replace function gate.near() returns uuid[] language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+declare
+    parts text[] := gate.granted();
+begin
+    return coalesce(parts[9], '{}');
+end $$;
+
+-- Does anything of this subject lie sealed? Whoever is not tied to it may then not tie or link it either.
+create or replace function gate.is_sealed(subject uuid) returns boolean language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+declare
+    wall text;
+    found_one boolean;
+begin
+    for wall in select place from gate.walls loop
+        execute format('select exists (select from public.%I where subject_id = $1 and sealed)', wall) into found_one using subject;
+        if found_one then
+            return true;
+        end if;
+    end loop;
+    return false;
+end $$;
+
+create or replace function gate.may_reach(subject uuid) returns boolean language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+begin
+    return gate.writes() and subject <> all(gate.barred())
+        and (subject = any(gate.near()) or (gate.is_broad() and not gate.is_sealed(subject)));
+end $$;
+
+-- A data key is made together with its subject, or by the deeds that change keys.
+create or replace function gate.may_key(subject uuid) returns boolean language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+begin
+    return gate.does('{key.rotate,key.destroy}') or (gate.writes() and exists (
+        select from public.vault_subject s where s.id = subject and s.born_in = pg_current_xact_id_if_assigned()::text::bigint));
+end $$;
+
+-- Does the caller see this row? Runs with the caller's own rights, behind the same policies.
+create or replace function gate.sees(place text, key uuid) returns boolean language plpgsql stable
+set search_path = pg_catalog, pg_temp as $$
+declare
+    is_seen boolean;
+begin
+    execute format('select exists (select from public.%I where id = $1)', place) into is_seen using key;
+    return is_seen;
+end $$;
+
+-- A tie may be made by whoever assigns everywhere, on a subject within reach, or to oneself on a subject born in this
+-- very transaction.
 create or replace function gate.may_tie(subject uuid, staff uuid, how text) returns boolean language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp as $$
 declare
     parts text[] := gate.signed();
 begin
-    if parts is null or parts[3] <> 'w' then
+    if not gate.writes() then
         return false;
-    elsif 'all' = any(gate.scopes(parts, 'tie.make')) or parts[5] in ('system', 'console') then
-        return gate.scopes(parts, parts[6]) is not null;
+    elsif parts[5] in ('system', 'console') then
+        return true;
+    elsif exists (select from public.vault_subject s where s.id = subject and s.born_in = parts[2]::bigint) then
+        return how = 'assigned' and (staff = gate.whose() or 'all' = any(gate.scopes(parts, 'tie.make')));
     end if;
-    return how = 'assigned' and gate.scopes(parts, parts[6]) is not null
-        and exists (select from public.vault_subject s where s.id = subject and s.born_in = parts[2]::bigint);
+    return 'all' = any(gate.scopes(parts, 'tie.make')) and gate.may_reach(subject);
 end $$;
 
--- Triggers. A guarded table refuses every write without a writing context and notes which columns changed.
+-- Triggers. A guarded table refuses every write without a writing context of somebody who holds the deed, and notes
+-- which columns changed. A table may name the deeds that alone write it.
 create or replace function gate.recorded() returns trigger language plpgsql security definer
 set search_path = pg_catalog, pg_temp as $$
-declare
-    parts text[];
 begin
-    if session_user in ('kajo_mover') then
+    if session_user = 'kajo_mover' then
         return null;
     end if;
-    parts := gate.signed();
-    if parts is null or parts[3] <> 'w' then
+    if not gate.does(tg_argv::text[]) then
         raise exception using errcode = '42501', message = format('%s is written only inside a recorded act', tg_table_name);
     end if;
     return null;
@@ -288,6 +389,9 @@ begin
         insert into public.ledger_change (act, place, row, deed, columns)
         select act, tg_table_name, id, 'D', '' from stale;
     else
+        if exists (select from fresh f where not exists (select from stale s where s.id = f.id)) then
+            raise exception using errcode = '42501', message = format('%s keeps its keys', tg_table_name);
+        end if;
         insert into public.ledger_change (act, place, row, deed, columns)
         select act, tg_table_name, f.id, 'U', (
             select coalesce(string_agg(n.key, ',' order by n.key), '')
@@ -319,6 +423,7 @@ declare
 begin
     if session_user <> 'kajo_mover' and former is distinct from present and not exists (
         select from gate.moves m where m.place = tg_table_name and m.source = former and m.target = present
+            and (m.verb = '' or gate.holds(m.verb))
     ) then
         raise exception using errcode = '42501', message = format('%s does not move like that', tg_table_name);
     end if;
@@ -332,14 +437,41 @@ begin
     return new;
 end $$;
 
+-- A row that is hung on another parent: its changer must see that parent, as its maker must.
+create or replace function gate.hung() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+begin
+    if session_user <> 'kajo_mover' and not gate.sees(tg_argv[1], (to_jsonb(new) ->> tg_argv[0])::uuid) then
+        raise exception using errcode = '42501', message = format('%s hangs on what its changer sees', tg_table_name);
+    end if;
+    return new;
+end $$;
+
+-- A subject's key is linked once, by somebody who reaches the subject; erased and held only by the deeds of keys.
+create or replace function gate.linked() returns trigger language plpgsql security definer
+set search_path = pg_catalog, pg_temp as $$
+begin
+    if session_user in ('kajo_mover', 'kajo_retention') then
+        return new;
+    end if;
+    if (new.linked_to_id is distinct from old.linked_to_id and (old.linked_to_id is not null or not gate.may_reach(old.id)))
+        or ((new.destroyed_at, new.held_until) is distinct from (old.destroyed_at, old.held_until) and not gate.does('{key.destroy,key.hold}'))
+    then
+        raise exception using errcode = '42501', message = 'vault_subject is not linked or erased like that';
+    end if;
+    return new;
+end $$;
+
 -- What the administrator calls for each table.
-create or replace procedure gate.guard(place text) language plpgsql as $$
+drop procedure if exists gate.guard(text);
+create or replace procedure gate.guard(place text, deeds text[] default '{}') language plpgsql as $$
 begin
     if to_regclass('public.' || place) is null then
         return;
     end if;
     execute format('drop trigger if exists recorded on public.%I', place);
-    execute format('create trigger recorded before insert or update or delete on public.%I for each statement execute function gate.recorded()', place);
+    execute format('create trigger recorded before insert or update or delete on public.%I for each statement execute function gate.recorded(%s)', place,
+        (select coalesce(string_agg(quote_literal(deed), ', '), '') from unnest(deeds) deed));
     execute format('drop trigger if exists emptied on public.%I', place);
     execute format('create trigger emptied before truncate on public.%I for each statement execute function gate.only_grows()', place);
     execute format('drop trigger if exists noted_insert on public.%I', place);
@@ -375,7 +507,7 @@ begin
 end $$;
 
 -- A protected table: one form for all. Broad reach by the row's own office and seal, ties by a list, conflicts subtract;
--- a row that hangs on a parent may be inserted only where its maker sees that parent with the same subject.
+-- a row may be hung only on a parent that its maker sees.
 create or replace procedure gate.protect(place text, kind text, parents text[]) language plpgsql as $$
 declare
     bar constant text := ' and not subject_id = any((select gate.barred())::uuid[])';
@@ -383,15 +515,24 @@ declare
     written constant text := '((office = any((select gate.reach_to_write())::smallint[]) and not sealed) or subject_id = any((select gate.tied_to_write())::uuid[]))' || bar;
     hung text := '';
     parent text;
+    child text;
+    above text;
     people constant text := 'kajo_staff, kajo_partner, kajo_worker';
 begin
     if to_regclass('public.' || place) is null then
         return;
     end if;
-    foreach parent in array parents loop
-        hung := hung || format(' and (%1$I is null or exists (select from public.%2$I p where p.id = %3$I.%1$I))', split_part(parent, '=', 1), split_part(parent, '=', 2), place);
-    end loop;
+    insert into gate.walls (place, kind) values (protect.place, protect.kind) on conflict on constraint walls_pkey do update set kind = excluded.kind;
     call gate.wall(place);
+    foreach parent in array parents loop
+        child := split_part(parent, '=', 1);
+        above := split_part(parent, '=', 2);
+        -- A row of the same table is looked for by a function: a policy may not ask its own table.
+        hung := hung || case when above = place then format(' and (%I is null or gate.sees(%L, %1$I))', child, above)
+            else format(' and (%1$I is null or exists (select from public.%2$I p where p.id = %3$I.%1$I))', child, above, place) end;
+        execute format('drop trigger if exists hung_%s on public.%I', child, place);
+        execute format('create trigger hung_%1$s before update of %1$I on public.%2$I for each row when (new.%1$I is not null and new.%1$I is distinct from old.%1$I) execute function gate.hung(%1$L, %3$L)', child, place, above);
+    end loop;
     execute format('grant select, insert, update on public.%I to %s', place, people);
     execute format('grant select, update, delete on public.%I to kajo_retention', place);
     call gate.policy(place, 'seen', 'select', people, seen, null);
@@ -401,16 +542,23 @@ begin
     call gate.guard(place);
 end $$;
 
--- A guarded table without client data of its own: read by the sites, written inside acts, deleted by nobody.
-create or replace procedure gate.keep(place text) language plpgsql as $$
+-- A guarded table without client data of its own: read by the sites, deleted by nobody, written inside the acts that
+-- are named (all if none is). `rows` is what a row must be for a site to read it, `partners` for the partner site, and
+-- `made` what it must be when it is written.
+drop procedure if exists gate.keep(text);
+create or replace procedure gate.keep(place text, deeds text[], seen text default 'true', partners text default 'false', made text default 'true') language plpgsql as $$
 begin
     if to_regclass('public.' || place) is null then
         return;
     end if;
-    execute format('revoke all on public.%I from public, kajo_staff, kajo_public, kajo_partner, kajo_worker, kajo_sealer, kajo_retention', place);
+    call gate.wall(place);
     execute format('grant select, insert, update on public.%I to kajo_staff, kajo_partner, kajo_worker', place);
-    execute format('grant select on public.%I to kajo_backup, kajo_retention', place);
-    call gate.guard(place);
+    execute format('grant select on public.%I to kajo_retention', place);
+    call gate.policy(place, 'seen', 'select', 'kajo_staff, kajo_worker, kajo_retention', seen, null);
+    call gate.policy(place, 'partners', 'select', 'kajo_partner', partners, null);
+    call gate.policy(place, 'made', 'insert', 'kajo_staff, kajo_partner, kajo_worker', null, made);
+    call gate.policy(place, 'changed', 'update', 'kajo_staff, kajo_partner, kajo_worker', 'true', made);
+    call gate.guard(place, deeds);
 end $$;
 
 -- A library's table, with the rights that each role needs.
@@ -447,7 +595,8 @@ begin
     -- What doors and policies call; everything else, above all the gate's own signature, is the gate's alone.
     grant execute on function gate.arrive(), gate.enter(text), gate.signed(), gate.reach(text), gate.tied(text),
         gate.reach_to_write(), gate.tied_to_write(), gate.barred(), gate.holds(text), gate.writes(),
-        gate.may_tie(uuid, uuid, text), gate.digest(uuid), gate.today()
+        gate.may_tie(uuid, uuid, text), gate.digest(uuid), gate.today(), gate.does(text[]), gate.who(), gate.whose(),
+        gate.is_broad(), gate.near(), gate.may_key(uuid), gate.sees(text, uuid)
         to kajo_staff, kajo_public, kajo_partner, kajo_worker, kajo_sealer, kajo_retention;
     for routine in select p.oid::regprocedure from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'gate' and p.prokind = 'p' loop
         execute format('revoke all on procedure %s from public', routine);
@@ -517,25 +666,38 @@ begin
     end if;
 
     if to_regclass('public.vault_subject') is not null then
-        foreach place in array array['vault_subject', 'vault_datakey'] loop
-            call gate.wall(place);
-            execute format('grant select, insert, update on public.%I to kajo_staff, kajo_partner, kajo_worker, kajo_retention', place);
-            call gate.policy(place, 'seen', 'select', 'kajo_staff, kajo_partner, kajo_worker, kajo_retention', '(select gate.signed()) is not null', null);
-            call gate.policy(place, 'made', 'insert', 'kajo_staff, kajo_partner, kajo_worker, kajo_retention', null, '(select gate.writes())');
-            call gate.policy(place, 'changed', 'update', 'kajo_staff, kajo_partner, kajo_worker, kajo_retention', '(select gate.writes())', '(select gate.writes())');
-            call gate.guard(place);
-        end loop;
+        call gate.wall('vault_subject');
+        call gate.wall('vault_datakey');
+        grant select, insert on public.vault_subject, public.vault_datakey to kajo_staff, kajo_partner, kajo_worker;
+        grant select on public.vault_subject, public.vault_datakey to kajo_retention;
+        grant update (linked_to_id, held_until, destroyed_at) on public.vault_subject to kajo_staff, kajo_partner, kajo_worker, kajo_retention;
+        grant update (kek, wrapped, state, retired_at) on public.vault_datakey to kajo_staff, kajo_worker, kajo_retention;
+        call gate.policy('vault_subject', 'seen', 'select', 'kajo_staff, kajo_partner, kajo_worker', '(select gate.is_broad()) or id = any((select gate.near())::uuid[])', null);
+        call gate.policy('vault_subject', 'made', 'insert', 'kajo_staff, kajo_partner, kajo_worker', null, '(select gate.writes())');
+        call gate.policy('vault_subject', 'changed', 'update', 'kajo_staff, kajo_partner, kajo_worker', '(select gate.writes())', '(select gate.writes())');
+        call gate.policy('vault_subject', 'retained', 'all', 'kajo_retention', '(select gate.writes())', '(select gate.writes())');
+        call gate.policy('vault_datakey', 'seen', 'select', 'kajo_staff, kajo_partner, kajo_worker', '(select gate.is_broad()) or subject_id = any((select gate.near())::uuid[])', null);
+        call gate.policy('vault_datakey', 'made', 'insert', 'kajo_staff, kajo_partner, kajo_worker', null, 'gate.may_key(subject_id)');
+        call gate.policy('vault_datakey', 'changed', 'update', 'kajo_staff, kajo_worker', '(select gate.does(''{key.rotate,key.destroy}''))', '(select gate.does(''{key.rotate,key.destroy}''))');
+        call gate.policy('vault_datakey', 'retained', 'all', 'kajo_retention', '(select gate.writes())', '(select gate.writes())');
+        call gate.guard('vault_subject');
+        call gate.guard('vault_datakey');
         drop trigger if exists born on public.vault_subject;
         create trigger born before insert on public.vault_subject for each row execute function gate.born();
+        drop trigger if exists linked on public.vault_subject;
+        create trigger linked before update on public.vault_subject for each row execute function gate.linked();
     end if;
 
     if to_regclass('public.access_tie') is not null then
         call gate.wall('access_tie');
-        grant select, insert, update on public.access_tie to kajo_staff, kajo_partner, kajo_worker;
+        grant select, insert, update (until_on) on public.access_tie to kajo_staff, kajo_partner, kajo_worker;
         grant select, update, delete on public.access_tie to kajo_retention;
-        call gate.policy('access_tie', 'seen', 'select', 'kajo_staff, kajo_partner, kajo_worker, kajo_retention', '(select gate.signed()) is not null', null);
+        call gate.policy('access_tie', 'seen', 'select', 'kajo_staff, kajo_partner, kajo_worker', '(select gate.is_broad()) or staff = (select gate.whose()) or subject_id = any((select gate.near())::uuid[])', null);
         call gate.policy('access_tie', 'made', 'insert', 'kajo_staff, kajo_partner, kajo_worker', null, 'gate.may_tie(subject_id, staff, how)');
-        call gate.policy('access_tie', 'changed', 'update', 'kajo_staff, kajo_partner, kajo_worker', '(select gate.holds(''tie.make''))', '(select gate.holds(''tie.make''))');
+        -- Nobody lifts their own bar, and nobody who is barred changes who else is tied.
+        call gate.policy('access_tie', 'changed', 'update', 'kajo_staff, kajo_partner, kajo_worker',
+            '(select gate.holds(''tie.make'')) and not (how = ''conflict'' and staff = (select gate.whose())) and not subject_id = any((select gate.barred())::uuid[])',
+            '(select gate.writes())');
         call gate.policy('access_tie', 'retained', 'all', 'kajo_retention', '(select gate.writes())', '(select gate.writes())');
         call gate.guard('access_tie');
     end if;
