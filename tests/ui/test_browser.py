@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.pseudo import CLOSE, CODE, OPEN
 
@@ -103,7 +103,7 @@ def test_htmx_swaps_a_part_under_the_policy(look: Any) -> None:
 
     page.locator("#table select").select_option("fi")
     page.locator("#table button").click()
-    page.wait_for_function("!document.querySelector('#list').dataset.old")
+    expect(page.locator("#list[data-old]")).to_have_count(0)
 
     assert page.locator("#list table").count() == 1
     assert "spoken=fi" in page.url
