@@ -13,20 +13,20 @@ from kajo.access.gate import NotFound, Refused, require_step_up
 from kajo.access.models import Tie, Tied
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
-from kajo.cases import rules
+from kajo.cases import queries, rules
 from kajo.cases.models import Case, ServiceOrganiser, Standing
-from kajo.cases.terms import OrganisedBy, Organiser
+from kajo.cases.terms import OrganisedBy, Organiser, State
 from kajo.cases.terms import Standing as Facts
 from kajo.clients import actions as clients
 from kajo.clients.models import Person
-from kajo.clients.terms import BirthPrecision, ClientCategory, Kinship, Sex
+from kajo.clients.terms import BirthPrecision, ClientCategory, Kinship, Known, Sex
 from kajo.decisions import actions as decisions
 from kajo.decisions.models import Decision
 from kajo.decisions.terms import DecisionKind
-from kajo.ledger.numbers import next_numbers
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_, Finding
 from kajo.law.terms import months_later
+from kajo.ledger.numbers import next_numbers
 from kajo.work import actions as work
 from kajo.work.terms import Reason
 
@@ -112,7 +112,7 @@ def organised(facts: dict[str, Any], on: date) -> Finding[OrganisedBy]:
 
 
 def child_words(
-    case: Case, known: clients.Known, *, reasons: str, language: str, explained_in: str
+    case: Case, known: Known, *, reasons: str, language: str, explained_in: str
 ) -> decisions.Draft:  # fmt: skip
     """Give what the decision says that admits a child with a parent's case."""
     texts = {
@@ -158,6 +158,8 @@ def open_case(
 @action(Verb.CASE_ASSIGN)
 def assign(actor: Actor, case: Case, /, *, worker: UUID, at: datetime) -> Tie:
     """Give the case to a worker, beside those who have it."""
+    if not queries.worker_rows(legal_day(at)).filter(pk=worker).exists():
+        raise Refused(N_("This is nobody who works cases today."), field="worker")
     return ties.tie(case.subject_id, worker, Tied.ASSIGNED, at=at)
 
 
@@ -169,6 +171,7 @@ def record_standing(
 
     The former standing and its organiser end that day. Raises Refused for facts that make no sense.
     """
+    _must_be_open(case)
     if from_on > legal_day(at):
         raise Refused(N_("A standing does not begin in the future."), field="from_on")
     former = Standing.objects.within(actor).filter(case=case, until_on__isnull=True, superseded_at__isnull=True).first()
@@ -188,9 +191,10 @@ def record_standing(
 
 @action(Verb.CASE_ADD_CHILD)
 def add_child(
-    actor: Actor, case: Case, /, *, known: clients.Known, reasons: str, language: str, explained_in: str, at: datetime
+    actor: Actor, case: Case, /, *, known: Known, reasons: str, language: str, explained_in: str, at: datetime
 ) -> Decision:
     """Draft the admission of a client's child under 35(3); somebody else signs it."""
+    _must_be_open(case)
     if case.category == ClientCategory.CHILD:
         raise Refused(N_("A child is admitted with the case of a victim or of an assisting person."))
     words = child_words(case, known, reasons=reasons, language=language, explained_in=explained_in)
@@ -200,6 +204,7 @@ def add_child(
 @action(Verb.CASE_ADMIT_CHILD)
 def admit_child(actor: Actor, case: Case, /, *, decision: UUID, alone_reason: str = "", at: datetime) -> Case:
     """Sign the drafted admission of a child and open the child's own case. Raises Refused, NotFound, StepUpNeeded."""
+    _must_be_open(case)
     drafted = Decision.objects.within(actor).filter(pk=decision, matter=case.pk, state="draft").first()
     if drafted is None:
         raise NotFound
@@ -208,7 +213,7 @@ def admit_child(actor: Actor, case: Case, /, *, decision: UUID, alone_reason: st
     texts = drafted.texts.open()
     signed = decisions.sign(actor, drafted, is_urgent=True, alone_reason=alone_reason, at=at)
     on = legal_day(at)
-    known = clients.Known(
+    known = Known(
         name=drafted.party.open() if drafted.party else "",
         born_on=date.fromisoformat(texts["born_on"]) if texts.get("born_on") else None,
         birth_precision=BirthPrecision(texts.get("birth_precision") or "unknown"),
@@ -228,4 +233,12 @@ def admit_child(actor: Actor, case: Case, /, *, decision: UUID, alone_reason: st
     )
     for each in Tie.objects.filter(subject=case.subject_id, how=Tied.ASSIGNED, until_on__isnull=True):
         ties.tie(child.subject_id, each.staff, Tied.ASSIGNED, at=at)
+    if signed.is_signed_alone:
+        work.make(actor, signed, reason=Reason.REVIEW_SIGNED_ALONE, due_on=on, not_for=actor.id, at=at)
+    work.make(actor, signed, reason=Reason.SERVE_DECISION, due_on=on, at=at)
     return opened
+
+
+def _must_be_open(case: Case) -> None:
+    if case.state != State.OPEN:
+        raise Refused(N_("This case has ended."))

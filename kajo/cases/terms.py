@@ -26,6 +26,20 @@ class State(Word):
     REMOVED = "removed", _("ended")
 
 
+class Step(Word):
+    """What happened in a case, as its history tells it."""
+
+    OPENED = "opened", _("admitted")
+    REMOVED = "removed", _("left the assistance system")
+    ORGANISED = "organised", _("services organised by")
+    CATEGORY = "category", _("category")
+    SIGNED = "signed", _("decision signed")
+    RECEIVED = "received", _("decision received")
+    ASSIGNED = "assigned", _("case worker")
+    RELATED = "related", _("relation")
+    CHILD = "child", _("child admitted")
+
+
 class Form(Word):
     """The form of exploitation that is the main one."""
 

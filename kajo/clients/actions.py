@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from kajo.access.doors import action
-from kajo.access.gate import Refused
+from kajo.access.gate import NotFound, Refused
 from kajo.access.roles import Actor
 from kajo.access.ties import open_subject
 from kajo.access.verbs import Verb
 from kajo.clients.models import Category, Detail, Person, Relation, SafeContact
-from kajo.clients.terms import SINGLE, BirthPrecision, CitizenshipGroup, ClientCategory, DetailKind, Sex
-from kajo.ledger.numbers import next_numbers
+from kajo.clients.terms import SINGLE, Channel, CitizenshipGroup, ClientCategory, DetailKind, Kinship
+from kajo.clients.terms import Known as Known  # the history's builders take it from here
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_
+from kajo.ledger.numbers import next_numbers
 from kajo.vault.models import Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of a person when they are met; everything may be empty."""
-
-    name: str = ""
-    born_on: date | None = None
-    birth_precision: BirthPrecision = BirthPrecision.UNKNOWN
-    sex: Sex = Sex.UNKNOWN
-    citizenship_group: CitizenshipGroup = CitizenshipGroup.UNKNOWN
-    citizenships: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    personal_code: str = ""
 
 
 def person_row(known: Known, *, subject: UUID, office: int, reference: str, at: datetime) -> Person:
@@ -106,29 +92,48 @@ def meet(
 
 @action(Verb.CLIENT_AMEND)
 def add_detail(actor: Actor, person: Person, /, *, what: DetailKind, text: str, at: datetime) -> Detail:
-    """Note a name, a language or a citizenship. A new name in use supersedes the former, which stays in the history."""
+    """Note a name, a language, a citizenship or a non-disclosure for safety.
+
+    Of what a person has one of, the new one supersedes the former, which stays in the history. Raises Refused for
+    what is noted already.
+    """
+    present = Detail.objects.within(actor).filter(person=person, what=str(what), superseded_at__isnull=True)
+    if any(each.text.open() == text for each in present):
+        raise Refused(N_("This is noted already."), field="text")
     if what in SINGLE:
-        Detail.objects.within(actor).filter(person=person, what=str(what), superseded_at__isnull=True).update(
-            superseded_at=at
-        )
-    return Detail.objects.create(
+        present.update(superseded_at=at)
+    noted = Detail.objects.create(
         subject_id=person.subject_id, office=person.office, person=person, what=str(what), text=text, made_at=at
     )
+    _count_citizenship(actor, person, what)
+    return noted
+
+
+@action(Verb.CLIENT_AMEND)
+def end_detail(actor: Actor, person: Person, /, *, detail: UUID, at: datetime) -> Detail:
+    """Note that something does not hold any more, or never did; it stays in the history. Raises NotFound."""
+    noted = Detail.objects.within(actor).filter(pk=detail, person=person, superseded_at__isnull=True).first()
+    if noted is None:
+        raise NotFound
+    Detail.objects.filter(pk=noted.pk).update(superseded_at=at)
+    _count_citizenship(actor, person, DetailKind(noted.what))
+    found: Detail = noted
+    return found
 
 
 @action(Verb.CLIENT_AMEND)
 def wish_contact(
-    actor: Actor, person: Person, /, *, channel: str, is_allowed: bool, value: str, wish: str, at: datetime
+    actor: Actor, person: Person, /, *, channel: Channel, is_allowed: bool, value: str, wish: str, at: datetime
 ) -> SafeContact:
     """Note how the person may be reached, or must not be. The newest wish for a channel supersedes the former one."""
-    SafeContact.objects.within(actor).filter(person=person, channel=channel, superseded_at__isnull=True).update(
+    SafeContact.objects.within(actor).filter(person=person, channel=str(channel), superseded_at__isnull=True).update(
         superseded_at=at
     )
     return SafeContact.objects.create(
         subject_id=person.subject_id,
         office=person.office,
         person=person,
-        channel=channel,
+        channel=str(channel),
         is_allowed=is_allowed,
         value=value or None,
         wish=wish or None,
@@ -139,10 +144,12 @@ def wish_contact(
 
 @action(Verb.CLIENT_AMEND)
 def add_relation(
-    actor: Actor, person: Person, /, *, relation: str, name: str, adult: Person | None, from_on: date, at: datetime
+    actor: Actor, person: Person, /, *, relation: Kinship, name: str, from_on: date, at: datetime
 ) -> Relation:
-    """Note who is parent, guardian or representative of the person, from a day on."""
-    noted = relation_row(person, relation, name=name, adult=adult.pk if adult else None, from_on=from_on, at=at)
+    """Note who is parent, guardian or representative of the person, from a day on. Raises Refused for a day ahead."""
+    if from_on > legal_day(at):
+        raise Refused(N_("A relation does not begin in the future."), field="from_on")
+    noted = relation_row(person, str(relation), name=name, from_on=from_on, at=at)
     noted.save(force_insert=True)
     return noted
 
@@ -165,3 +172,11 @@ def change_category(
     following = category_row(person, category, from_on=from_on, made_by=actor.id, at=at)
     following.save(force_insert=True)
     return following
+
+
+def _count_citizenship(actor: Actor, person: Person, what: DetailKind) -> None:
+    if what is not DetailKind.CITIZENSHIP:
+        return
+    noted = Detail.objects.within(actor).filter(person=person, what=str(what), superseded_at__isnull=True)
+    group = CitizenshipGroup.of([each.text.open() for each in noted])
+    Person.objects.filter(pk=person.pk).update(citizenship_group=str(group))

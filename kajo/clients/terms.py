@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,6 +37,28 @@ class CitizenshipGroup(Word):
     OTHER = "other", _("another country")
     STATELESS = "stateless", _("stateless")
     UNKNOWN = "unknown", _("not known")
+
+    @classmethod
+    def of(cls, citizenships: Collection[str]) -> CitizenshipGroup:
+        """Tell in which group somebody with these citizenships counts: Finland before the Union before all others."""
+        countries = set(citizenships) - {STATELESS}
+        if "FI" in countries:
+            return cls.FINLAND
+        if countries & EUROPEAN_UNION:
+            return cls.EU
+        if countries:
+            return cls.OTHER
+        return cls.STATELESS if citizenships else cls.UNKNOWN
+
+
+STATELESS = "stateless"
+# Fixed since 2020-02-01; figures count a person by the day the citizenship was noted.
+EUROPEAN_UNION = frozenset(
+    {
+        *("AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU"),
+        *("LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"),
+    }
+)
 
 
 class ClientCategory(Word):
@@ -143,3 +166,17 @@ class PersonalCode:
     valid: bool
     temporary: bool = False
     born_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a person when they are met; everything may be empty."""
+
+    name: str = ""
+    born_on: date | None = None
+    birth_precision: BirthPrecision = BirthPrecision.UNKNOWN
+    sex: Sex = Sex.UNKNOWN
+    citizenship_group: CitizenshipGroup = CitizenshipGroup.UNKNOWN
+    citizenships: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    personal_code: str = ""

@@ -17,7 +17,7 @@ from kajo.access.verbs import Verb
 from kajo.cases import actions as cases
 from kajo.cases.models import Case
 from kajo.clients import actions as clients
-from kajo.clients.terms import BirthPrecision, ClientCategory
+from kajo.clients.terms import BirthPrecision, ClientCategory, Known
 from kajo.decisions import actions as decisions
 from kajo.decisions import rules as deciding
 from kajo.decisions.models import Decision
@@ -219,7 +219,12 @@ def propose(
         language=language,
         explained_in=explained_in,
         party=referral.name.open() if referral.name else "",
-        texts={"reasons": reasons, **({"found": asdict(situation)} if situation else {})},
+        texts={
+            "reasons": reasons,
+            "pending_on": legal_day(referral.received_at).isoformat(),
+            "born_on": _born(referral),
+            **({"found": asdict(situation)} if situation else {}),
+        },
     )
     drafted = decisions.draft(actor, None, words=words, at=at)
     _finish(actor, referral, {Reason.ASSESS_REFERRAL}, at)
@@ -305,10 +310,10 @@ def _must_be_a_worker(staff: UUID, at: datetime) -> None:
         raise Refused(N_("This is nobody who works cases today."), field="worker")
 
 
-def _known(referral: Referral) -> clients.Known:
+def _known(referral: Referral) -> Known:
     year, month, day, *_none = [int(part) for part in _born(referral).split("-") if part] + [0, 0, 0]
     precision = "day" if day else "month" if month else "year" if year else "unknown"
-    return clients.Known(
+    return Known(
         name=referral.name.open() if referral.name else "",
         born_on=date(year, month or 1, day or 1) if year else None,
         birth_precision=BirthPrecision(precision),

@@ -15,7 +15,8 @@ from kajo.access.doors import acting
 from kajo.access.models import Tied
 from kajo.access.verbs import Verb
 from kajo.cases import queries
-from kajo.clients import queries as clients
+from kajo.cases.queries import page
+from kajo.clients.queries import parts
 from tests.factories import line
 
 
@@ -35,12 +36,12 @@ def test_compiled_queries_give_what_their_querysets_give(mikko, aino, veikko, me
         with acting(aino, Verb.TIE_MAKE):
             ties.tie(case.subject_id, actor.id, Tied.CONFLICT, at=datetime.now(UTC))
     asked = [
-        (queries._case_and_children, {"key": case.pk}),
-        (queries._decision_rows, {"case": case.pk, "admission": case.decision_id}),
-        (queries._organiser_rows, {"case": case.pk}),
-        (queries._team_rows, {"subject": case.subject_id}),
-        (clients._detail_rows, {"people": [case.person_id]}),
-        (clients._wish_rows, {"person": case.person_id}),
+        (page.case_and_children, {"key": case.pk}),
+        (page.decision_rows, {"case": case.pk, "admission": case.decision_id}),
+        (page.organiser_rows, {"case": case.pk}),
+        (parts.detail_rows, {"people": [case.person_id]}),
+        (parts.relation_rows, {"person": case.person_id}),
+        (parts.wish_rows, {"person": case.person_id}),
     ]
 
     with crossing(actor, Verb.CASE_VIEW, READ, datetime.now(UTC)):

@@ -7,66 +7,79 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.UUIDField(default=kajo.vault.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('office', models.PositiveSmallIntegerField(default=1)),
-                ('sealed', models.BooleanField(default=False)),
-                ('edition', models.PositiveIntegerField(default=1)),
-                ('reference', models.CharField(max_length=20, unique=True)),
-                ('state', models.CharField(default='open', max_length=10)),
-                ('ground', models.CharField(max_length=6)),
-                ('category', models.CharField(max_length=10)),
-                ('opened_on', models.DateField()),
-                ('removed_on', models.DateField(blank=True, null=True)),
-                ('removal_ground', models.CharField(blank=True, max_length=16)),
-                ('is_first', models.BooleanField(default=True)),
-                ('is_admitted_as_minor', models.BooleanField(default=False)),
-                ('main_form', models.CharField(blank=True, max_length=24)),
-                ('exploited_in', models.CharField(blank=True, max_length=10)),
-                ('county', models.CharField(blank=True, max_length=2)),
-                ('is_as_recorded', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=kajo.vault.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("office", models.PositiveSmallIntegerField(default=1)),
+                ("sealed", models.BooleanField(default=False)),
+                ("edition", models.PositiveIntegerField(default=1)),
+                ("reference", models.CharField(max_length=20, unique=True)),
+                ("state", models.CharField(default="open", max_length=10)),
+                ("ground", models.CharField(max_length=6)),
+                ("category", models.CharField(max_length=10)),
+                ("opened_on", models.DateField()),
+                ("removed_on", models.DateField(blank=True, null=True)),
+                ("removal_ground", models.CharField(blank=True, max_length=16)),
+                ("is_first", models.BooleanField(default=True)),
+                ("is_admitted_as_minor", models.BooleanField(default=False)),
+                ("main_form", models.CharField(blank=True, max_length=24)),
+                ("exploited_in", models.CharField(blank=True, max_length=10)),
+                ("county", models.CharField(blank=True, max_length=2)),
+                ("is_as_recorded", models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(
-            name='ServiceOrganiser',
+            name="ServiceOrganiser",
             fields=[
-                ('id', models.UUIDField(default=kajo.vault.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('office', models.PositiveSmallIntegerField(default=1)),
-                ('sealed', models.BooleanField(default=False)),
-                ('edition', models.PositiveIntegerField(default=1)),
-                ('organiser', models.CharField(max_length=20)),
-                ('code', models.CharField(blank=True, max_length=3)),
-                ('basis', models.CharField(blank=True, max_length=120)),
-                ('because', models.CharField(blank=True, max_length=200)),
-                ('from_on', models.DateField()),
-                ('until_on', models.DateField(blank=True, null=True)),
-                ('is_as_recorded', models.BooleanField(default=False)),
-                ('made_at', models.DateTimeField()),
-                ('superseded_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=kajo.vault.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("office", models.PositiveSmallIntegerField(default=1)),
+                ("sealed", models.BooleanField(default=False)),
+                ("edition", models.PositiveIntegerField(default=1)),
+                ("organiser", models.CharField(max_length=20)),
+                ("code", models.CharField(blank=True, max_length=3)),
+                ("basis", models.CharField(blank=True, max_length=120)),
+                ("because", models.CharField(blank=True, max_length=200)),
+                ("from_on", models.DateField()),
+                ("until_on", models.DateField(blank=True, null=True)),
+                ("is_as_recorded", models.BooleanField(default=False)),
+                ("made_at", models.DateTimeField()),
+                ("superseded_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Standing',
+            name="Standing",
             fields=[
-                ('id', models.UUIDField(default=kajo.vault.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('office', models.PositiveSmallIntegerField(default=1)),
-                ('sealed', models.BooleanField(default=False)),
-                ('edition', models.PositiveIntegerField(default=1)),
-                ('facts', kajo.vault.fields.SealedJSON(kajo.vault.classes.Class['IDENTITY'])),
-                ('from_on', models.DateField()),
-                ('until_on', models.DateField(blank=True, null=True)),
-                ('is_as_recorded', models.BooleanField(default=False)),
-                ('made_at', models.DateTimeField()),
-                ('superseded_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=kajo.vault.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("office", models.PositiveSmallIntegerField(default=1)),
+                ("sealed", models.BooleanField(default=False)),
+                ("edition", models.PositiveIntegerField(default=1)),
+                ("facts", kajo.vault.fields.SealedJSON(kajo.vault.classes.Class["IDENTITY"])),
+                ("from_on", models.DateField()),
+                ("until_on", models.DateField(blank=True, null=True)),
+                ("is_as_recorded", models.BooleanField(default=False)),
+                ("made_at", models.DateTimeField()),
+                ("superseded_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
     ]

@@ -5,118 +5,191 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0002_offices'),
-        ('cases', '0001_initial'),
-        ('clients', '0001_initial'),
-        ('decisions', '0001_initial'),
-        ('vault', '0001_initial'),
+        ("accounts", "0002_offices"),
+        ("cases", "0001_initial"),
+        ("clients", "0001_initial"),
+        ("decisions", "0001_initial"),
+        ("vault", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='case',
-            name='decision',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.decision'),
+            model_name="case",
+            name="decision",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="decisions.decision",
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='parent',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='cases.case'),
+            model_name="case",
+            name="parent",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="children",
+                to="cases.case",
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='clients.person'),
+            model_name="case",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="clients.person"
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='subject',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.subject'),
+            model_name="case",
+            name="subject",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vault.subject"),
         ),
         migrations.AddField(
-            model_name='serviceorganiser',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='organisers', to='cases.case'),
+            model_name="serviceorganiser",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="organisers", to="cases.case"
+            ),
         ),
         migrations.AddField(
-            model_name='serviceorganiser',
-            name='subject',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.subject'),
+            model_name="serviceorganiser",
+            name="subject",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vault.subject"),
         ),
         migrations.AddField(
-            model_name='standing',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='standings', to='cases.case'),
+            model_name="standing",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="standings", to="cases.case"
+            ),
         ),
         migrations.AddField(
-            model_name='standing',
-            name='made_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.staff'),
+            model_name="standing",
+            name="made_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.staff"
+            ),
         ),
         migrations.AddField(
-            model_name='standing',
-            name='subject',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.subject'),
+            model_name="standing",
+            name="subject",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vault.subject"),
         ),
         migrations.AddField(
-            model_name='serviceorganiser',
-            name='standing',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='organisers', to='cases.standing'),
+            model_name="serviceorganiser",
+            name="standing",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="organisers", to="cases.standing"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['office', '-opened_on', 'id'], name='case_open_by_office'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("state", "open")), fields=["office", "-opened_on", "id"], name="case_open_by_office"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['-opened_on', 'id'], name='case_by_day'),
+            model_name="case",
+            index=models.Index(fields=["-opened_on", "id"], name="case_by_day"),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('category__in', ['victim', 'assisting', 'child'])), name='case_category_known'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("category__in", ["victim", "assisting", "child"])), name="case_category_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('ground__in', ['35.1', '35.2', '35.3'])), name='case_ground_known'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ground__in", ["35.1", "35.2", "35.3"])), name="case_ground_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('category', 'child'), ('parent__isnull', False)), models.Q(('category', 'child'), _negated=True), _connector='OR'), name='case_child_has_parent'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("category", "child"), ("parent__isnull", False)),
+                    models.Q(("category", "child"), _negated=True),
+                    _connector="OR",
+                ),
+                name="case_child_has_parent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_on__isnull', False), ('state', 'removed'), models.Q(('removal_ground', ''), _negated=True)), models.Q(models.Q(('state', 'removed'), _negated=True), ('removal_ground', ''), ('removed_on__isnull', True)), _connector='OR'), name='case_removed_has_day_and_ground'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("removed_on__isnull", False),
+                        ("state", "removed"),
+                        models.Q(("removal_ground", ""), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("state", "removed"), _negated=True),
+                        ("removal_ground", ""),
+                        ("removed_on__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="case_removed_has_day_and_ground",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('removed_on__isnull', True), ('removed_on__gte', models.F('opened_on')), _connector='OR'), name='case_removed_after_opened'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("removed_on__isnull", True), ("removed_on__gte", models.F("opened_on")), _connector="OR"
+                ),
+                name="case_removed_after_opened",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('removed_on__isnull', True)), fields=('person',), name='case_one_open'),
+            model_name="case",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("removed_on__isnull", True)), fields=("person",), name="case_one_open"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_first', True)), fields=('person',), name='case_one_first'),
+            model_name="case",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_first", True)), fields=("person",), name="case_one_first"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='standing',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gt', models.F('from_on')), _connector='OR'), name='standing_ends_after_start'),
+            model_name="standing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until_on__isnull", True), ("until_on__gt", models.F("from_on")), _connector="OR"),
+                name="standing_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='standing',
-            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True), ('until_on__isnull', True)), fields=('case',), name='standing_one_open'),
+            model_name="standing",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("superseded_at__isnull", True), ("until_on__isnull", True)),
+                fields=("case",),
+                name="standing_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='serviceorganiser',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gt', models.F('from_on')), _connector='OR'), name='organiser_ends_after_start'),
+            model_name="serviceorganiser",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until_on__isnull", True), ("until_on__gt", models.F("from_on")), _connector="OR"),
+                name="organiser_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='serviceorganiser',
-            constraint=models.CheckConstraint(condition=models.Q(('organiser__in', ['county', 'helsinki', 'aland_municipality', 'reception_centre', 'nas'])), name='organiser_known'),
+            model_name="serviceorganiser",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("organiser__in", ["county", "helsinki", "aland_municipality", "reception_centre", "nas"])
+                ),
+                name="organiser_known",
+            ),
         ),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kajo.decisions.queries.letters import has_letters
+from kajo.decisions.queries.letters import explanation, explanation_language, has_letters, original
 from kajo.decisions.queries.page import (
     File,
     Page,
@@ -13,6 +13,7 @@ from kajo.decisions.queries.page import (
     letter,
     letters_to_make,
     officials,
+    words_of,
 )
 
 __all__ = [
@@ -22,8 +23,12 @@ __all__ = [
     "check_printable",
     "decision",
     "delegations",
+    "explanation",
+    "explanation_language",
     "has_letters",
     "letter",
     "letters_to_make",
     "officials",
+    "original",
+    "words_of",
 ]

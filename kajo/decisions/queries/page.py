@@ -153,8 +153,11 @@ def check_printable(drafted: Decision, *, on: date) -> None:
         preview_text(letters.explanation(said))
 
 
-def words_of(row: Decision, *, on: date) -> Words:
-    """Open what the letters of a decision say. Only inside a door. `on` dates the letters of a draft."""
+def words_of(row: Decision, *, on: date, signer: tuple[str, str] | None = None) -> Words:
+    """Open what the letters of a decision say. Only inside a door.
+
+    `on` dates the letters of a draft, `signer` is who would sign it.
+    """
     texts: dict[str, Any] = row.texts.open()
     pending_on = texts.get("pending_on")
     return Words(
@@ -168,7 +171,7 @@ def words_of(row: Decision, *, on: date) -> Words:
         language=row.language,
         explained_in=row.explained_in,
         contact=_name(row.prepared_by),
-        signer=_name(row.signed_by) if row.signed_by else None,
+        signer=_name(row.signed_by) if row.signed_by else signer,
     )
 
 

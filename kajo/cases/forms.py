@@ -1,0 +1,168 @@
+"""What is written of a case?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from kajo.cases import rules
+from kajo.cases.terms import OrganisedBy, Standing
+from kajo.clients.terms import BirthPrecision, Known, Sex, Tongue
+from kajo.law.finding import Finding, Spoken
+from kajo.law.municipalities import municipalities
+from kajo.ui import forms
+
+LOOK = "look"
+OLDEST_CHILD = timedelta(days=18 * 366)
+OFFICIAL = [(str(each), _(each.label)) for each in (Tongue.FI, Tongue.SV)]
+EXPLAINED = [(str(each), _(each.label)) for each in (Tongue.FI, Tongue.SV, Tongue.EN)]
+
+
+class Stand(forms.Form):
+    """Where the client stands in Finland from a day on. Neither citizenship nor a permit is asked."""
+
+    municipality = forms.Choice(
+        label=_("Municipality of residence"),
+        help_text=_("As the register has it. Many have none: then choose nothing."),
+        radios=False,
+        required=False,
+    )
+    asylum_seeker = forms.Tick(label=_("Seeks international protection"))
+    temporary_protection = forms.Tick(label=_("Holds temporary protection"))
+    from_on = forms.Day(label=_("From"))
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("municipality", homes(on))
+        self.fields["from_on"].latest = on  # type: ignore[attr-defined]  # a field of `Day`
+
+    @property
+    def is_looked_at(self) -> bool:
+        """Tell whether only what would follow is asked for now, and nothing is to be recorded yet."""
+        return self.is_bound and LOOK in self.data
+
+    def look(self) -> Finding[OrganisedBy] | None:
+        """Tell who would organise the services, None for answers that make no sense yet; those get their errors."""
+        if not self.is_bound or self.restored or not super().is_valid():
+            return None
+        given = self.cleaned_data
+        try:
+            return rules.organiser_of_services(
+                Standing(
+                    given["from_on"], given["municipality"] or None, given["asylum_seeker"],
+                    given["temporary_protection"],
+                )
+            )  # fmt: skip
+        except Spoken as problem:
+            self.refuse(problem)
+            return None
+
+    def is_valid(self) -> bool:
+        """Tell whether the standing can be recorded."""
+        return not self.is_looked_at and super().is_valid()
+
+    def facts(self) -> dict[str, Any]:
+        """Give the facts of the standing, and the day it begins."""
+        given = dict(self.cleaned_data)
+        from_on = given.pop("from_on")
+        return {"facts": {**given, "municipality": given["municipality"] or None}, "from_on": from_on}
+
+
+class Assignment(forms.Form):
+    """Who works the case."""
+
+    worker = forms.Choice(label=_("Case worker"), radios=False)
+
+    def __init__(self, *args: Any, workers: Iterable[tuple[UUID, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("worker", [(str(key), name) for key, name in workers])
+
+    def facts(self) -> dict[str, Any]:
+        """Give the worker's key."""
+        return {"worker": UUID(self.cleaned_data["worker"])}
+
+
+class Child(forms.Form):
+    """What is known of a client's child, and why it is admitted. Only the reasons are needed."""
+
+    name = forms.Line(label=_("Name in use"), required=False)
+    born_on = forms.PartDay(label=_("Born"), required=False)
+    sex = forms.Choice(Sex, label=_("Sex in the register"), layout="row", initial=Sex.UNKNOWN)
+    language = forms.Choice(label=_("Language of the child"), radios=False, required=False)
+    reasons = forms.Text(
+        label=_("Reasons"),
+        help_text=_("Facts first, then what follows from them. This stands in the letter."),
+        max_length=10_000,
+        rows=7,
+    )
+    decided_in = forms.Choice(OFFICIAL, label=_("Language of the decision"), layout="row", initial="fi")
+    explained_in = forms.Choice(EXPLAINED, label=_("Language of the plain explanation"), layout="row", initial="en")
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("language", tongues())
+        field = self.fields["born_on"]
+        field.latest, field.earliest = on, on - OLDEST_CHILD  # type: ignore[attr-defined]  # a field of `PartDay`
+
+    def facts(self) -> dict[str, Any]:
+        """Give what is known, the reasons and the languages of the letters."""
+        given = self.cleaned_data
+        born = given["born_on"]
+        known = Known(
+            name=given["name"],
+            born_on=date(born.year, born.month or 1, born.day or 1) if born else None,
+            birth_precision=BirthPrecision(born.precision if born else "unknown"),
+            sex=given["sex"],
+            languages=(given["language"],) if given["language"] else (),
+        )
+        return {
+            "known": known,
+            "reasons": given["reasons"],
+            "language": given["decided_in"],
+            "explained_in": given["explained_in"],
+        }
+
+
+class Signature(forms.Form):
+    """The signing of a draft that somebody else wrote: nothing is asked."""
+
+    def __init__(self, *args: Any, decision: UUID, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.decision = decision
+
+    def facts(self) -> dict[str, Any]:
+        """Give the draft that was read."""
+        return {"decision": self.decision}
+
+
+class SignatureOfOwn(Signature):
+    """The same by whoever wrote the draft: then also why nobody else can sign it."""
+
+    alone_reason = forms.Text(label=_("Why it cannot wait for another person"), max_length=2000, rows=3)
+
+    def facts(self) -> dict[str, Any]:
+        """Give the draft that was read, and the reason."""
+        return {**super().facts(), "alone_reason": self.cleaned_data["alone_reason"]}
+
+
+def homes(on: date) -> Iterator[tuple[str, str]]:
+    """Give the municipalities of a day in the reader's alphabet, as (code, name)."""
+    swedish = (get_language() or "").startswith("sv")
+    named = ((each.code, each.name_sv if swedish else each.name_fi) for each in municipalities(on))
+    return iter(sorted(named, key=lambda each: each[1].translate(LAST_LETTERS)))
+
+
+def tongues() -> Iterator[tuple[str, str]]:
+    """Give the languages to choose from in the reader's alphabet, the two official ones and English first."""
+    first, rest = list(Tongue)[:3], list(Tongue)[3:-1]
+    for each in [*first, *sorted(rest, key=lambda tongue: gettext(tongue.label)), Tongue.OTHER]:
+        yield str(each), gettext(each.label)
+
+
+# Å, Ä and Ö come after Z in both languages, in this order.
+LAST_LETTERS = str.maketrans({"Å": "\uffed", "Ä": "\uffee", "Ö": "\uffef", "å": "\uffed", "ä": "\uffee", "ö": "\uffef"})

@@ -1,0 +1,23 @@
+"""What may be seen of a case?"""
+
+from __future__ import annotations
+
+from kajo.cases.queries.lists import PAGE, cases, of_person, with_draft, with_workers, worker_rows
+from kajo.cases.queries.page import case
+from kajo.cases.queries.rows import Drafted, Line, Lines, Organised, Page, Worker
+
+__all__ = [
+    "PAGE",
+    "Drafted",
+    "Line",
+    "Lines",
+    "Organised",
+    "Page",
+    "Worker",
+    "case",
+    "cases",
+    "of_person",
+    "with_draft",
+    "with_workers",
+    "worker_rows",
+]

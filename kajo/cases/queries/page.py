@@ -1,0 +1,281 @@
+"""What may be seen of one case?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+
+from kajo.access import gate
+from kajo.access.compiled import Compiled
+from kajo.access.crossing import current
+from kajo.access.doors import reading
+from kajo.access.gate import NotFound
+from kajo.access.models import Tie, Tied, covers
+from kajo.access.roles import Actor
+from kajo.access.verbs import Verb
+from kajo.accounts.models import Office, Staff
+from kajo.cases import rules
+from kajo.cases.models import Case, ServiceOrganiser
+from kajo.cases.queries.rows import Child, Decided, Entry, Member, Organised, Page, Period, Stood
+from kajo.cases.terms import Form, Organiser, Place, Standing, State, Step
+from kajo.clients import queries as clients
+from kajo.clients.models import Category
+from kajo.clients.terms import ClientCategory
+from kajo.decisions.models import Decision, Service
+from kajo.decisions.terms import DecisionKind
+from kajo.decisions.terms import State as DecisionState
+from kajo.law.acts import RECEPTION_ACT
+from kajo.law.finding import Senseless
+from kajo.law.municipalities import County, Municipality, county, municipality
+from kajo.law.sections import Basis, Section
+
+KIND = "cases.case"
+DEEDS = (
+    Verb.CASE_ADD_CHILD,
+    Verb.CASE_ADMIT_CHILD,
+    Verb.CASE_ASSIGN,
+    Verb.CASE_RECORD_STANDING,
+    Verb.CLIENT_AMEND,
+    Verb.CLIENT_CATEGORY,
+)
+KIND_OF_GROUND = {
+    "35.1": DecisionKind.ADMIT_35_1,
+    "35.2": DecisionKind.ADMIT_35_2,
+    "35.3": DecisionKind.ADMIT_35_3,
+}
+SECTION_OF_GROUND = {ground: RECEPTION_ACT.section(ground) for ground in KIND_OF_GROUND}
+# The words of the rows, looked up by their stored value: an enum's own call costs ten times as much.
+KINDS, DECISION_STATES = DecisionKind._value2member_map_, DecisionState._value2member_map_
+
+
+@reading(Verb.CASE_VIEW)
+def case(actor: Actor, key: UUID, /, *, doing: Verb = Verb.CASE_VIEW) -> Page:
+    """Give a case with its client, safe-contact wishes, organiser of services, decisions, team, children and history.
+
+    Raises NotFound for a case that is not there, not in the actor's reach, or to which the deed may not be done. Eight
+    queries with the keys and the event, however many children there are.
+    """
+    rows = case_and_children(actor, key=key)
+    found = next((each for each in rows if each.pk == key), None)
+    if found is None:
+        raise NotFound
+    gate.check(actor, doing, found)
+    act = current()
+    act.note(Verb.CASE_VIEW, "read", kind=KIND, record=found.pk, subject=found.subject_id)
+    relations = clients.relation_rows(actor, person=found.person_id)
+    act.ring.prefetch(
+        {
+            *(each.subject_id for each in rows),
+            *(each.adults_subject for each in relations if each.adults_subject is not None),
+        }
+    )
+    people = [each.person_id for each in rows] + [each.adult_id for each in relations if each.adult_id]
+    details = clients.details_of(actor, people)
+    children = tuple(_child(each, details) for each in rows if each.parent_id == key)
+    categories = tuple(
+        Period(ClientCategory(each["category"]), _day(each["from_on"]), _day_or_none(each["until_on"]))
+        for each in found.categories
+    )
+    told = {
+        "relations": clients.related(relations, details),
+        "organisers": _organisers(actor, found),
+        "decisions": _decisions(actor, found),
+        "categories": categories,
+        "team": tuple(
+            Member(UUID(each["key"]), each["name"], each["title"], _day(each["since"])) for each in found.team
+        ),
+        "children": children,
+    }
+    return Page(
+        key=found.pk,
+        edition=found.edition,
+        reference=found.reference,
+        state=State(found.state),
+        ground=KIND_OF_GROUND[found.ground],
+        section=SECTION_OF_GROUND[found.ground],
+        category=next((each.category for each in categories if each.until_on is None), ClientCategory(found.category)),
+        opened_on=found.opened_on,
+        removed_on=found.removed_on,
+        removal_ground=found.removal_ground,
+        main_form=Form(found.main_form) if found.main_form else None,
+        exploited_in=Place(found.exploited_in) if found.exploited_in else None,
+        office=found.office,
+        office_name=found.office_name or "",
+        is_as_recorded=found.is_as_recorded,
+        parent=found.parent_id,
+        person=clients.profile(found.person, details.get(found.person_id, [])),
+        wishes=clients.wishes(actor, found.person_id),
+        history=tuple(sorted(_history(found, told), key=lambda each: each.on, reverse=True)),
+        may=deeds(actor, found),
+        **told,
+    )
+
+
+def deeds(actor: Actor, found: Case) -> frozenset[Verb]:
+    """Tell what the actor may do to a case as it is now: rights and state together, without a query."""
+    now = DEEDS if found.state == State.OPEN else (Verb.CLIENT_AMEND,)
+    return frozenset(verb for verb in now if gate.may(actor, verb) and covers(actor, verb, found))
+
+
+@Compiled
+def case_and_children(actor: Actor, *, key: UUID) -> QuerySet[Case]:
+    """Ask for a case and those of the client's children, with team, categories and office in one go."""
+    ties = Tie.objects.filter(subject=OuterRef(OuterRef("subject")), how=Tied.ASSIGNED, until_on__isnull=True)
+    since = ties.filter(staff=OuterRef("pk"))
+    team = (
+        Staff.objects.filter(pk__in=ties.values("staff"))
+        .order_by("name", "pk")
+        .values(json=JSONObject(key="pk", name="name", title="title", since=Subquery(since.values("from_on")[:1])))
+    )
+    categories = (
+        Category.objects.within(actor)
+        .filter(person=OuterRef("person"))
+        .order_by("from_on", "pk")
+        .values(json=JSONObject(category="category", from_on="from_on", until_on="until_on"))
+    )
+    offices = Office.objects.filter(code=OuterRef("office"))
+    return (
+        Case.objects.within(actor)
+        .filter(Q(pk=key) | Q(parent=key))
+        .select_related("person")
+        .annotate(
+            team=ArraySubquery(team),
+            categories=ArraySubquery(categories),
+            office_name=Subquery(offices.values("name_en")[:1], output_field=CharField()),
+        )
+        .order_by("opened_on", "pk")
+    )
+
+
+@Compiled
+def organiser_rows(actor: Actor, *, case: UUID) -> QuerySet[ServiceOrganiser]:
+    """Ask who organised the services, the latest first, with the standing it followed from."""
+    rows = ServiceOrganiser.objects.within(actor).filter(case=case, superseded_at__isnull=True)
+    return rows.select_related("standing").order_by("-from_on", "-pk")
+
+
+@Compiled
+def decision_rows(actor: Actor, *, case: UUID, admission: UUID | None) -> QuerySet[Decision]:
+    """Ask for the decisions of a case without their words, with the latest service of each."""
+    latest = Service.objects.within(actor).filter(decision=OuterRef("pk")).order_by("-made_at", "-pk")
+    return (
+        Decision.objects.within(actor)
+        .filter(Q(pk=admission) | Q(matter=case))
+        .annotate(
+            received_on=Subquery(latest.values("received_on")[:1]),
+            appeal_ends_on=Subquery(latest.values("appeal_ends_on")[:1]),
+        )
+        .defer("texts", "party", "alone_reason")
+        .order_by("-decided_on", "-pk")
+    )
+
+
+def place_of(organiser: Organiser, code: str, on: date) -> County | Municipality | None:
+    """Give the county or municipality behind a code, None where none is meant or its table is not known."""
+    try:
+        if organiser in (Organiser.COUNTY, Organiser.HELSINKI):
+            return county(code, on)
+        return municipality(code, on) if organiser is Organiser.ALAND_MUNICIPALITY else None
+    except Senseless:
+        return None
+
+
+def stood_in(facts: Mapping[str, Any], on: date) -> Stood:
+    """Give where a client stood, from the sealed facts of a standing."""
+    code = str(facts.get("municipality") or "")
+    try:
+        home = municipality(code, on) if code else None
+    except Senseless:
+        home = None
+    return Stood(code, home, bool(facts.get("asylum_seeker")), bool(facts.get("temporary_protection")))
+
+
+def _organisers(actor: Actor, found: Case) -> tuple[Organised, ...]:
+    return tuple(_organised(each) for each in organiser_rows(actor, case=found.pk))
+
+
+def _organised(row: ServiceOrganiser) -> Organised:
+    organiser = Organiser(row.organiser)
+    stood = stood_in(row.standing.facts.open(), row.from_on)
+    return Organised(
+        organiser=organiser,
+        place=place_of(organiser, row.code, row.from_on),
+        basis=_basis(stood, row) if row.basis else None,
+        because=row.because,
+        from_on=row.from_on,
+        until_on=row.until_on,
+        stood=stood,
+        is_as_recorded=row.is_as_recorded,
+    )
+
+
+def _basis(stood: Stood, row: ServiceOrganiser) -> Section | Basis | None:
+    # The row keeps the section in one language. The rule gives it in the reader's, where it still says the same.
+    facts = Standing(row.from_on, stood.code or None, stood.asylum_seeker, stood.temporary_protection)
+    try:
+        finding = rules.organiser_of_services(facts)
+    except Senseless:
+        return None
+    return finding.basis if finding.outcome.organiser == row.organiser else None
+
+
+def _decisions(actor: Actor, found: Case) -> tuple[Decided, ...]:
+    return tuple(
+        Decided(
+            key=each.pk,
+            reference=each.reference,
+            kind=KINDS[each.decision_kind],  # type: ignore[arg-type]  # members, as the enum keeps them
+            state=DECISION_STATES[each.state],  # type: ignore[arg-type]
+            decided_on=each.decided_on,
+            is_as_recorded=each.is_as_recorded,
+            received_on=each.received_on,
+            appeal_ends_on=each.appeal_ends_on,
+        )
+        for each in decision_rows(actor, case=found.pk, admission=found.decision_id)
+    )
+
+
+def _child(each: Case, details: dict[UUID, list[Any]]) -> Child:
+    return Child(
+        case=each.pk,
+        reference=each.reference,
+        name=clients.name_in(details.get(each.person_id, [])),
+        born_on=each.person.born_on.open() if each.person.born_on else None,
+        opened_on=each.opened_on,
+        is_open=each.removed_on is None,
+    )
+
+
+def _history(found: Case, told: Mapping[str, Any]) -> Iterator[Entry]:
+    yield Entry(found.opened_on, Step.OPENED, KIND_OF_GROUND[found.ground].label)
+    if found.removed_on:
+        yield Entry(found.removed_on, Step.REMOVED, "")
+    for period in told["categories"][1:]:
+        yield Entry(period.from_on, Step.CATEGORY, period.category.label)
+    for each in told["organisers"]:
+        yield Entry(each.from_on, Step.ORGANISED, each.organiser.label)
+    for each in told["decisions"]:
+        if each.decided_on and each.key != found.decision_id:
+            yield Entry(each.decided_on, Step.SIGNED, each.kind.label, each.reference)
+        if each.received_on:
+            yield Entry(each.received_on, Step.RECEIVED, each.kind.label, each.reference)
+    for each in told["team"]:
+        yield Entry(each.since, Step.ASSIGNED, each.name)
+    for each in told["relations"]:
+        yield Entry(each.from_on, Step.RELATED, each.relation.label, each.name)
+    for each in told["children"]:
+        yield Entry(each.opened_on, Step.CHILD, each.name, each.reference)
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _day_or_none(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

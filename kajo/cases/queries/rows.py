@@ -1,0 +1,188 @@
+"""What do pages about cases show? Plain rows, opened for one answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from kajo.access.verbs import Verb
+from kajo.cases.terms import Form, Organiser, Place, State, Step
+from kajo.clients.queries import Profile, Related, Wish
+from kajo.clients.terms import ClientCategory
+from kajo.decisions.terms import DecisionKind
+from kajo.decisions.terms import State as DecisionState
+from kajo.law.municipalities import County, Municipality
+from kajo.law.sections import Basis, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A child of the client with a case of its own."""
+
+    case: UUID
+    reference: str
+    name: str
+    born_on: date | None
+    opened_on: date
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """Where a client stood in Finland: what the organiser follows from.
+
+    `code` is that of the municipality of residence, empty for none; `municipality` is known where its table is.
+    """
+
+    code: str
+    municipality: Municipality | None
+    asylum_seeker: bool
+    temporary_protection: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Organised:
+    """Who organises the services during a period, by which section and why; the standing it follows from.
+
+    `place` is the county, or the municipality on Åland, where its table is known. What was recorded before the rule
+    is known has no section.
+    """
+
+    organiser: Organiser
+    place: County | Municipality | None
+    basis: Section | Basis | None
+    because: str
+    from_on: date
+    until_on: date | None
+    stood: Stood
+    is_as_recorded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision in the case's list."""
+
+    key: UUID
+    reference: str
+    kind: DecisionKind
+    state: DecisionState
+    decided_on: date | None
+    is_as_recorded: bool
+    received_on: date | None
+    appeal_ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody of the team, and since when."""
+
+    key: UUID
+    name: str
+    title: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A category and the days it held; `until_on` is exclusive, empty while it holds."""
+
+    category: ClientCategory
+    from_on: date
+    until_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the history: when, what, and of whom or which."""
+
+    on: date
+    what: Step
+    words: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the page of a case shows. Everything personal in it was opened for this one answer.
+
+    `may` holds the deeds that the reader may do to this case now, rights and state together.
+    """
+
+    key: UUID
+    edition: int
+    reference: str
+    state: State
+    ground: DecisionKind
+    section: Section
+    category: ClientCategory
+    opened_on: date
+    removed_on: date | None
+    removal_ground: str
+    main_form: Form | None
+    exploited_in: Place | None
+    office: int
+    office_name: str
+    is_as_recorded: bool
+    parent: UUID | None
+    person: Profile
+    wishes: tuple[Wish, ...]
+    relations: tuple[Related, ...]
+    organisers: tuple[Organised, ...]
+    decisions: tuple[Decided, ...]
+    categories: tuple[Period, ...]
+    team: tuple[Member, ...]
+    children: tuple[Child, ...]
+    history: tuple[Entry, ...]
+    may: frozenset[Verb]
+
+    @property
+    def organised(self) -> Organised | None:
+        """The organiser of today, None where no standing was recorded yet."""
+        return next((each for each in self.organisers if each.until_on is None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """Somebody who works cases today."""
+
+    id: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A drafted admission of a child, to be read before it is signed."""
+
+    id: UUID
+    reference: str
+    name: str
+    reasons: str
+    language: str
+    original: str
+    explanation: str
+    explained_in: str
+    prepared_by: str
+    is_mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One case in a list."""
+
+    key: UUID
+    reference: str
+    name: str
+    category: ClientCategory
+    state: State
+    opened_on: date
+    office: int
+    county: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A stretch of a list, newest first; `next` is the key to go on from, None at the end."""
+
+    lines: tuple[Line, ...]
+    next: str | None

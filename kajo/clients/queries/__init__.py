@@ -1,0 +1,23 @@
+"""What may be seen of a person?"""
+
+from __future__ import annotations
+
+from kajo.clients.queries.page import person
+from kajo.clients.queries.parts import details_of, name_in, profile, related, relation_rows, wishes
+from kajo.clients.queries.rows import Known, Page, Period, Profile, Related, Wish
+
+__all__ = [
+    "Known",
+    "Page",
+    "Period",
+    "Profile",
+    "Related",
+    "Wish",
+    "details_of",
+    "name_in",
+    "person",
+    "profile",
+    "related",
+    "relation_rows",
+    "wishes",
+]

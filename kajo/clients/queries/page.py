@@ -1,0 +1,81 @@
+"""What may be seen of one person?"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import F
+
+from kajo.access import gate
+from kajo.access.crossing import current
+from kajo.access.doors import reading
+from kajo.access.gate import NotFound
+from kajo.access.models import covers
+from kajo.access.roles import Actor
+from kajo.access.verbs import Verb
+from kajo.clients.models import Category, Detail, Person, SafeContact
+from kajo.clients.queries import parts
+from kajo.clients.queries.rows import Known, Page, Period
+from kajo.clients.terms import ClientCategory, DetailKind
+
+KIND = "clients.person"
+DEEDS = (Verb.CLIENT_AMEND, Verb.CLIENT_CATEGORY)
+MOST_SHOWN = 200
+
+
+@reading(Verb.CASE_VIEW)
+def person(actor: Actor, key: UUID, /, *, doing: Verb = Verb.CASE_VIEW) -> Page:
+    """Give all that is known of a person, and what held before. Seven queries.
+
+    Raises NotFound for somebody who is not there, not in the actor's reach, or to whom the deed may not be done.
+    """
+    row = Person.objects.within(actor).filter(pk=key).first()
+    if row is None:
+        raise NotFound
+    gate.check(actor, doing, row)
+    act = current()
+    act.note(Verb.CASE_VIEW, "read", kind=KIND, record=row.pk, subject=row.subject_id)
+    relations = parts.relation_rows(actor, person=key)
+    act.ring.prefetch({row.subject_id, *(each.adults_subject for each in relations if each.adults_subject)})
+    adults = [each.adult_id for each in relations if each.adult_id]
+    noted = _details(actor, key)
+    details = [_known(each) for each in noted]
+    wishes = [parts.wish(each) for each in _wishes(actor, key)]
+    named = parts.details_of(actor, adults) if adults else {}
+    return Page(
+        person=parts.profile(row, [each for each in noted if each.superseded_at is None]),
+        wishes=tuple(each for each in wishes if each.superseded_at is None),
+        former_wishes=tuple(each for each in wishes if each.superseded_at is not None),
+        details=tuple(each for each in details if each.superseded_at is None),
+        former_details=tuple(each for each in details if each.superseded_at is not None),
+        relations=parts.related(relations, named),
+        categories=tuple(_categories(actor, key)),
+        may=frozenset(verb for verb in DEEDS if gate.may(actor, verb) and covers(actor, verb, row)),
+    )
+
+
+def _details(actor: Actor, key: UUID) -> list[Detail]:
+    rows = Detail.objects.within(actor).filter(person=key)
+    return list(rows.order_by(F("superseded_at").desc(nulls_first=True), "made_at", "pk")[:MOST_SHOWN])
+
+
+def _known(row: Detail) -> Known:
+    return Known(row.pk, DetailKind(row.what), row.text.open(), row.made_at, row.superseded_at)
+
+
+def _wishes(actor: Actor, key: UUID) -> list[SafeContact]:
+    rows = SafeContact.objects.within(actor).filter(person=key).annotate(by=F("made_by__name"))
+    return list(rows.order_by(F("superseded_at").desc(nulls_first=True), "is_allowed", "channel", "pk")[:MOST_SHOWN])
+
+
+def _categories(actor: Actor, key: UUID) -> list[Period]:
+    rows = Category.objects.within(actor).filter(person=key).select_related("made_by").order_by("-from_on", "-pk")
+    return [
+        Period(
+            category=ClientCategory(each.category),
+            from_on=each.from_on,
+            until_on=each.until_on,
+            made_by=each.made_by.name if each.made_by else "",
+        )
+        for each in rows
+    ]

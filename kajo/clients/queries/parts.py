@@ -1,0 +1,107 @@
+"""What do pages of higher rooms need of a person? Parts of a reading: the door around them records it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from django.db.models import F, QuerySet
+
+from kajo.access.compiled import Compiled
+from kajo.access.roles import Actor
+from kajo.clients.models import Detail, Person, Relation, SafeContact
+from kajo.clients.queries.rows import Profile, Related, Wish
+from kajo.clients.terms import BirthPrecision, Channel, CitizenshipGroup, DetailKind, Kinship, Sex, Tongue
+from kajo.law.calendar import legal_day
+
+OTHER_NAMES = (DetailKind.OFFICIAL_NAME, DetailKind.FORMER_NAME)
+UNDERSTOOD = (DetailKind.INTERPRETS, DetailKind.SPEAKS, DetailKind.READS)
+
+
+def details_of(actor: Actor, people: Iterable[UUID]) -> dict[UUID, list[Detail]]:
+    """Give the details that hold today of several people, one query, in the order they became known."""
+    found: dict[UUID, list[Detail]] = {}
+    for each in detail_rows(actor, people=list(people)):
+        found.setdefault(each.person_id, []).append(each)
+    return found
+
+
+def name_in(details: Sequence[Detail]) -> str:
+    """Open the name in use among a person's details; empty if none is known."""
+    return next((each.text.open() for each in details if each.what == DetailKind.NAME), "")
+
+
+def profile(person: Person, details: Sequence[Detail]) -> Profile:
+    """Open what the page of a person shows, without a query of its own."""
+    told: dict[str, list[str]] = {}
+    for each in details:
+        told.setdefault(each.what, []).append(each.text.open())
+    understood = dict.fromkeys(code for kind in UNDERSTOOD for code in told.get(kind, ()))
+    return Profile(
+        key=person.pk,
+        edition=person.edition,
+        reference=person.reference,
+        name=next(iter(told.get(DetailKind.NAME, ())), ""),
+        other_names=tuple(name for kind in OTHER_NAMES for name in told.get(kind, ())),
+        born_on=person.born_on.open() if person.born_on else None,
+        birth_precision=BirthPrecision(person.birth_precision),
+        sex=Sex(person.sex),
+        citizenship_group=CitizenshipGroup(person.citizenship_group),
+        citizenships=tuple(told.get(DetailKind.CITIZENSHIP, ())),
+        languages=tuple(Tongue.named(code) for code in understood),
+        interpret_into=next((Tongue.named(code) for code in told.get(DetailKind.INTERPRETS, ())), ""),
+        non_disclosure=next(iter(told.get(DetailKind.NON_DISCLOSURE, ())), None),
+    )
+
+
+def wishes(actor: Actor, person: UUID) -> tuple[Wish, ...]:
+    """Open how a person may be reached today, what is forbidden first. One query."""
+    return tuple(wish(each) for each in wish_rows(actor, person=person))
+
+
+def wish(row: SafeContact) -> Wish:
+    """Open one wish."""
+    return Wish(
+        channel=Channel(row.channel),
+        is_allowed=row.is_allowed,
+        value=row.value.open() if row.value else "",
+        wish=row.wish.open() if row.wish else "",
+        since=legal_day(row.made_at),
+        by=row.by or "",  # type: ignore[attr-defined]  # annotated by the query
+        superseded_at=row.superseded_at,
+    )
+
+
+def related(rows: Iterable[Relation], details: dict[UUID, list[Detail]]) -> tuple[Related, ...]:
+    """Open who stands by a person: somebody named, or a client whose details are given. Without a query of its own."""
+    return tuple(
+        Related(
+            relation=Kinship(each.relation),
+            name=each.name.open() if each.name else name_in(details.get(each.adult_id or each.pk, [])),
+            adult=each.adult_id,
+            from_on=each.from_on,
+            until_on=each.until_on,
+        )
+        for each in rows
+    )
+
+
+@Compiled
+def detail_rows(actor: Actor, *, people: list[UUID]) -> QuerySet[Detail]:
+    """Ask for the details that hold today of several people."""
+    rows = Detail.objects.within(actor).filter(person__any=people, superseded_at__isnull=True)
+    return rows.order_by("made_at", "id")
+
+
+@Compiled
+def wish_rows(actor: Actor, *, person: UUID) -> QuerySet[SafeContact]:
+    """Ask for the wishes that hold today, what is forbidden first."""
+    rows = SafeContact.objects.within(actor).filter(person=person, superseded_at__isnull=True)
+    return rows.annotate(by=F("made_by__name")).order_by("is_allowed", "channel", "id")
+
+
+@Compiled
+def relation_rows(actor: Actor, *, person: UUID) -> QuerySet[Relation]:
+    """Ask for those who stand by a person, with the subject of one who is a client too."""
+    rows = Relation.objects.within(actor).filter(person=person)
+    return rows.annotate(adults_subject=F("adult__subject")).order_by("from_on", "id")
