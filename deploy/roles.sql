@@ -171,7 +171,7 @@ begin
         from gate.matrix where verb like '%.view' and role = any(roles) and split_part(verb, '.', 1) in (select w.kind from gate.walls w) group by 1
     ) as seen;
     body := concat_ws('|', 'g1', parts[2], parts[3], parts[7], ';' || coalesce(kinds, '') || ';', doing,
-        (select array_agg(code)::text from public.accounts_office),
+        coalesce((select array_agg(code)::text from public.accounts_office), '{}'),
         coalesce((select array_agg(p.office)::text from public.accounts_posting p where p.staff_id = who
             and p.from_on <= gate.today() and (p.until_on is null or p.until_on > gate.today())), '{}'),
         tied::text, barred::text);
@@ -370,7 +370,7 @@ begin
     if session_user = 'kajo_mover' then
         return null;
     end if;
-    if not gate.does(tg_argv::text[]) then
+    if not gate.does(coalesce(tg_argv, '{}')) then
         raise exception using errcode = '42501', message = format('%s is written only inside a recorded act', tg_table_name);
     end if;
     return null;
@@ -524,6 +524,7 @@ begin
     end if;
     insert into gate.walls (place, kind) values (protect.place, protect.kind) on conflict on constraint walls_pkey do update set kind = excluded.kind;
     call gate.wall(place);
+    execute format('grant select (subject_id, sealed) on public.%I to kajo_gate', place);
     foreach parent in array parents loop
         child := split_part(parent, '=', 1);
         above := split_part(parent, '=', 2);
@@ -561,8 +562,10 @@ begin
     call gate.guard(place, deeds);
 end $$;
 
--- A library's table, with the rights that each role needs.
-create or replace procedure gate.lend(place text, rights text, roles text) language plpgsql as $$
+-- A library's table, with the rights that each role needs. `partners` is what a row must be for the partner site: a
+-- hole there opens nobody's sign-in here.
+drop procedure if exists gate.lend(text, text, text);
+create or replace procedure gate.lend(place text, rights text, roles text, partners text default 'true') language plpgsql as $$
 declare
     counter regclass;
 begin
@@ -572,6 +575,12 @@ begin
     execute format('revoke all on public.%I from public, kajo_staff, kajo_public, kajo_partner, kajo_worker, kajo_sealer, kajo_retention', place);
     execute format('grant %s on public.%I to %s', rights, place, roles);
     execute format('grant select on public.%I to kajo_backup', place);
+    if partners <> 'true' then
+        execute format('alter table public.%I enable row level security', place);
+        execute format('alter table public.%I force row level security', place);
+        call gate.policy(place, 'ours', 'all', 'kajo_staff, kajo_worker', 'true', 'true');
+        call gate.policy(place, 'partners', 'all', 'kajo_partner', partners, partners);
+    end if;
     if rights ~ 'insert' then
         for counter in
             select s.oid from pg_class s join pg_depend d on d.objid = s.oid and d.deptype in ('a', 'i')
@@ -903,60 +912,61 @@ insert into gate.matrix (verb, role, scope) values
     ('tie.make', 'manager', 'all');
 -- machines
 delete from gate.moves;
-insert into gate.moves (place, source, target) values
-    ('cases_case', '', 'open'),
-    ('cases_case', '', 'removed');
+insert into gate.moves (place, source, target, verb) values
+    ('cases_case', '', 'open', ''),
+    ('cases_case', '', 'removed', 'history.load');
 call gate.machine('cases_case', 'state');
-insert into gate.moves (place, source, target) values
-    ('contacts_contact', '', 'closed'),
-    ('contacts_contact', '', 'open'),
-    ('contacts_contact', 'closed', 'referred'),
-    ('contacts_contact', 'open', 'closed'),
-    ('contacts_contact', 'open', 'referred');
+insert into gate.moves (place, source, target, verb) values
+    ('contacts_contact', '', 'closed', ''),
+    ('contacts_contact', '', 'open', ''),
+    ('contacts_contact', 'closed', 'referred', 'contact.refer'),
+    ('contacts_contact', 'open', 'closed', 'contact.close'),
+    ('contacts_contact', 'open', 'referred', 'contact.refer');
 call gate.machine('contacts_contact', 'state');
-insert into gate.moves (place, source, target) values
-    ('decisions_decision', '', 'draft'),
-    ('decisions_decision', '', 'served'),
-    ('decisions_decision', '', 'signed'),
-    ('decisions_decision', 'draft', 'signed'),
-    ('decisions_decision', 'signed', 'served');
+insert into gate.moves (place, source, target, verb) values
+    ('decisions_decision', '', 'draft', ''),
+    ('decisions_decision', '', 'served', 'history.load'),
+    ('decisions_decision', '', 'signed', 'history.load'),
+    ('decisions_decision', 'draft', 'signed', 'decision.sign'),
+    ('decisions_decision', 'signed', 'served', 'decision.serve');
 call gate.machine('decisions_decision', 'state');
-insert into gate.moves (place, source, target) values
-    ('referrals_referral', '', 'admitted'),
-    ('referrals_referral', '', 'lapsed'),
-    ('referrals_referral', '', 'received'),
-    ('referrals_referral', '', 'refused'),
-    ('referrals_referral', '', 'transferred'),
-    ('referrals_referral', '', 'withdrawn'),
-    ('referrals_referral', 'assessing', 'admitted'),
-    ('referrals_referral', 'assessing', 'supplement_asked'),
-    ('referrals_referral', 'received', 'admitted'),
-    ('referrals_referral', 'received', 'assessing'),
-    ('referrals_referral', 'received', 'supplement_asked'),
-    ('referrals_referral', 'supplement_asked', 'admitted'),
-    ('referrals_referral', 'supplement_asked', 'assessing');
+insert into gate.moves (place, source, target, verb) values
+    ('referrals_referral', '', 'admitted', 'history.load'),
+    ('referrals_referral', '', 'lapsed', 'history.load'),
+    ('referrals_referral', '', 'received', ''),
+    ('referrals_referral', '', 'refused', 'history.load'),
+    ('referrals_referral', '', 'transferred', 'history.load'),
+    ('referrals_referral', '', 'withdrawn', 'history.load'),
+    ('referrals_referral', 'assessing', 'admitted', 'referral.admit'),
+    ('referrals_referral', 'assessing', 'supplement_asked', 'referral.supplement'),
+    ('referrals_referral', 'received', 'admitted', 'referral.admit'),
+    ('referrals_referral', 'received', 'assessing', 'referral.assess'),
+    ('referrals_referral', 'received', 'supplement_asked', 'referral.supplement'),
+    ('referrals_referral', 'supplement_asked', 'admitted', 'referral.admit'),
+    ('referrals_referral', 'supplement_asked', 'assessing', 'referral.assess');
 call gate.machine('referrals_referral', 'state');
-insert into gate.moves (place, source, target) values
-    ('work_task', '', 'open'),
-    ('work_task', 'open', 'done');
+insert into gate.moves (place, source, target, verb) values
+    ('work_task', '', 'open', ''),
+    ('work_task', 'open', 'done', 'task.complete');
 call gate.machine('work_task', 'state');
 -- tables
-call gate.keep('access_once');
+delete from gate.walls;
+call gate.keep('access_once', '{}', 'actor = (select gate.who())', 'actor = (select gate.who())', 'actor = (select gate.who())');
 call gate.lend('account_emailaddress', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('account_emailconfirmation', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('accounts_attempt', 'select, insert, update, delete', 'kajo_staff, kajo_partner, kajo_worker');
-call gate.lend('accounts_login', 'select, insert, update, delete', 'kajo_staff, kajo_partner, kajo_worker');
-call gate.keep('accounts_office');
-call gate.keep('accounts_posting');
-call gate.keep('accounts_roleassignment');
-call gate.lend('accounts_session', 'select, insert, update, delete', 'kajo_staff, kajo_partner, kajo_worker');
-call gate.keep('accounts_staff');
-call gate.keep('accounts_team');
-call gate.lend('accounts_usedcode', 'select, insert, update, delete', 'kajo_staff, kajo_partner, kajo_worker');
+call gate.lend('accounts_login', 'select, insert, update, delete', 'kajo_staff, kajo_partner, kajo_worker', 'exists (select from public.accounts_staff s where s.login_id = accounts_login.id and s.organisation <> '''')');
+call gate.keep('accounts_office', '{office.make,staff.first,staff.make,history.load}', 'true', 'true', 'true');
+call gate.keep('accounts_posting', '{staff.post,staff.leave,staff.first,staff.make,history.load}', 'true', 'false', 'true');
+call gate.keep('accounts_roleassignment', '{role.grant,role.end,staff.leave,staff.first,staff.make,history.load}', 'true', 'exists (select from public.accounts_staff s where s.id = staff_id)', 'staff_id is distinct from (select gate.whose()) or ended_at is not null');
+call gate.lend('accounts_session', 'select, insert, update, delete', 'kajo_staff, kajo_partner, kajo_worker', 'site = ''partner''');
+call gate.keep('accounts_staff', '{staff.leave,staff.first,staff.make,history.load}', 'true', 'organisation <> ''''', 'true');
+call gate.keep('accounts_team', '{office.make,staff.first,staff.make,history.load}', 'true', 'false', 'true');
+call gate.lend('accounts_usedcode', 'select, insert, update, delete', 'kajo_staff, kajo_partner, kajo_worker', 'exists (select from public.accounts_staff s where s.login_id = accounts_usedcode.login_id and s.organisation <> '''')');
 call gate.lend('auth_group', 'select', 'kajo_staff, kajo_partner');
 call gate.lend('auth_group_permissions', 'select', 'kajo_staff, kajo_partner');
 call gate.lend('auth_permission', 'select', 'kajo_staff, kajo_partner');
-call gate.protect('cases_case', 'case', array['decision_id=decisions_decision', 'person_id=clients_person']::text[]);
+call gate.protect('cases_case', 'case', array['decision_id=decisions_decision', 'parent_id=cases_case', 'person_id=clients_person']::text[]);
 call gate.protect('cases_serviceorganiser', 'case', array['case_id=cases_case', 'standing_id=cases_standing']::text[]);
 call gate.protect('cases_standing', 'case', array['case_id=cases_case']::text[]);
 call gate.protect('clients_category', 'case', array['person_id=clients_person']::text[]);
@@ -966,11 +976,11 @@ call gate.protect('clients_relation', 'case', array['adult_id=clients_person', '
 call gate.protect('clients_safecontact', 'case', array['person_id=clients_person']::text[]);
 call gate.protect('contacts_contact', 'contact', array['referral_id=referrals_referral']::text[]);
 call gate.protect('decisions_decision', 'decision', array[]::text[]);
-call gate.keep('decisions_delegation');
+call gate.keep('decisions_delegation', '{decision.delegate,history.load}', 'true', 'false', 'true');
 call gate.protect('decisions_letter', 'decision', array['decision_id=decisions_decision']::text[]);
 call gate.protect('decisions_service', 'decision', array['decision_id=decisions_decision']::text[]);
 call gate.lend('django_content_type', 'select', 'kajo_staff, kajo_partner');
-call gate.lend('mfa_authenticator', 'select, insert, update, delete', 'kajo_staff, kajo_partner, kajo_worker');
+call gate.lend('mfa_authenticator', 'select, insert, update, delete', 'kajo_staff, kajo_partner, kajo_worker', 'exists (select from public.accounts_staff s where s.login_id = mfa_authenticator.user_id and s.organisation <> '''')');
 call gate.lend('procrastinate_events', 'select, insert, update, delete', 'kajo_staff, kajo_partner, kajo_worker');
 call gate.lend('procrastinate_jobs', 'select, insert, update, delete', 'kajo_staff, kajo_partner, kajo_worker');
 call gate.lend('procrastinate_periodic_defers', 'select, insert, update, delete', 'kajo_staff, kajo_partner, kajo_worker');

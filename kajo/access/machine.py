@@ -16,8 +16,9 @@ from kajo.law.finding import N_
 class Machine:
     """A table of moves for one field of one model: verb -> (states it may start from, state it leads to).
 
-    `start` is the state a new row is born in; rows of history may also be born in the states of `also_born`. The
-    database holds the same table and refuses all other moves.
+    `start` is the state a new row is born in, or one of `born_done` where the deed is over when it is noted; rows of
+    history may also be born in the states of `also_born`. The database holds the same table and refuses all other
+    moves, and every move by somebody who does not hold its verb.
     """
 
     table: str
@@ -25,6 +26,7 @@ class Machine:
     start: StrEnum
     moves: Mapping[Verb, tuple[AbstractSet[StrEnum], StrEnum]]
     also_born: AbstractSet[StrEnum] = frozenset()
+    born_done: AbstractSet[StrEnum] = frozenset()
 
     def check(self, verb: Verb, state: str) -> StrEnum:
         """Give the state that the deed leads to. Raises Refused from any state it may not start from."""
@@ -33,8 +35,16 @@ class Machine:
             raise Refused(N_("This has already moved on, so it cannot be done any more. Look at the page again."))
         return target
 
-    def pairs(self) -> Iterable[tuple[str, str]]:
-        """List all pairs of states the database lets pass, sorted; the birth of a row has an empty first word."""
-        steps = {(str(source), str(target)) for sources, target in self.moves.values() for source in sources}
-        births = {("", str(state)) for state in {self.start} | set(self.also_born)}
-        return sorted(births | steps)
+    def steps(self) -> Iterable[tuple[str, str, str]]:
+        """List all moves the database lets pass, sorted: from which state to which, and the verb that is needed.
+
+        The birth of a row has an empty first word, and needs no verb but for rows of history.
+        """
+        moves = {
+            (str(source), str(target), str(verb))
+            for verb, (sources, target) in self.moves.items()
+            for source in sources
+        }
+        births = {("", str(state), "") for state in {self.start} | set(self.born_done)}
+        history = {("", str(state), str(Verb.HISTORY_LOAD)) for state in self.also_born}
+        return sorted(births | history | moves)

@@ -14,5 +14,5 @@ CONTACT = Machine(
         Verb.CONTACT_CLOSE: ({State.OPEN}, State.CLOSED),
         Verb.CONTACT_REFER: ({State.OPEN, State.CLOSED}, State.REFERRED),
     },
-    also_born={State.CLOSED},
+    born_done={State.CLOSED},
 )

@@ -52,6 +52,7 @@ def _states(table: str) -> str:
         f"# States of `{table}`",
         "",
         f"A row is born as *{machine.start}*"
+        + "".join(f" or *{state}*" for state in sorted(machine.born_done))
         + (
             f"; rows of history also as {', '.join(f'*{state}*' for state in sorted(machine.also_born))}"
             if machine.also_born

@@ -16,6 +16,36 @@ from kajo.ledger.guarded import Guarded
 
 START, END = "-- generated", "-- end of generated"
 SITES = "kajo_staff, kajo_partner"
+OF_PARTNER = "exists (select from public.accounts_staff s where s.login_id = {column} and s.organisation <> '''')"
+    "exists (select from public.accounts_staff s where s.login_id = {place}.{column} and s.organisation <> '''')"
+)
+PARTNERS = {
+    "accounts_login": OF_PARTNER.format(column="accounts_login.id"),
+    "accounts_session": "site = ''partner''",
+    "accounts_usedcode": OF_PARTNER.format(column="accounts_usedcode.login_id"),
+    "mfa_authenticator": OF_PARTNER.format(column="mfa_authenticator.user_id"),
+}
+"""Tables of the sign-in whose rows the partner site sees only as far as they are its own."""
+
+PEOPLE = "staff.first staff.make history.load"
+OWN_ROW = "actor = (select gate.who())"
+KEPT = {
+    "access_once": ("", OWN_ROW, OWN_ROW, OWN_ROW),
+    "accounts_office": (f"office.make {PEOPLE}", "true", "true", "true"),
+    "accounts_posting": (f"staff.post staff.leave {PEOPLE}", "true", "false", "true"),
+    "accounts_roleassignment": (
+        f"role.grant role.end staff.leave {PEOPLE}",
+        "true",
+        "exists (select from public.accounts_staff s where s.id = staff_id)",
+        "staff_id is distinct from (select gate.whose()) or ended_at is not null",
+    ),
+    "accounts_staff": (f"staff.leave {PEOPLE}", "true", "organisation <> ''''", "true"),
+    "accounts_team": (f"office.make {PEOPLE}", "true", "false", "true"),
+    "decisions_delegation": ("decision.delegate history.load", "true", "false", "true"),
+}
+"""Guarded tables without client data: the deeds that alone write them (any if empty), and what a row must be for the
+staff site to see it, for the partner site to see it, and to be written."""
+
 LENT = {
     "accounts_": ("select, insert, update, delete", f"{SITES}, kajo_worker"),
     "account_": ("select, insert, update, delete", SITES),
@@ -66,12 +96,13 @@ def _matrix() -> Iterator[str]:
 def _moves() -> Iterator[str]:
     yield "delete from gate.moves;"
     for machine in machines():
-        rows = [f"('{machine.table}', '{source}', '{target}')" for source, target in machine.pairs()]
-        yield "insert into gate.moves (place, source, target) values\n    " + ",\n    ".join(rows) + ";"
+        rows = [f"('{machine.table}', '{source}', '{target}', '{verb}')" for source, target, verb in machine.steps()]
+        yield "insert into gate.moves (place, source, target, verb) values\n    " + ",\n    ".join(rows) + ";"
         yield f"call gate.machine('{machine.table}', '{machine.field}');"
 
 
 def _tables() -> Iterator[str]:
+    yield "delete from gate.walls;"
     for model in sorted(apps.get_models(include_auto_created=True), key=lambda each: each._meta.db_table):
         table = model._meta.db_table
         if issubclass(model, Protected):
@@ -79,19 +110,20 @@ def _tables() -> Iterator[str]:
         elif issubclass(model, Tie):
             continue
         elif issubclass(model, Guarded):
-            yield f"call gate.keep('{table}');"
+            deeds, *rules = KEPT[table]
+            words = ", ".join(f"'{rule}'" for rule in rules)
+            yield f"call gate.keep('{table}', '{{{','.join(deeds.split())}}}', {words});"
         elif not table.startswith(("ledger_", "vault_", "statistics_")):
             rights, roles = next(value for start, value in LENT.items() if table.startswith(start))
-            yield f"call gate.lend('{table}', '{rights}', '{roles}');"
-    yield "call gate.lend('django_migrations', 'select', 'kajo_staff, kajo_public, kajo_partner, kajo_worker, kajo_sealer');"
+            partners = f", '{PARTNERS[table]}'" if table in PARTNERS else ""
+            yield f"call gate.lend('{table}', '{rights}', '{roles}'{partners});"
+    yield f"call gate.lend('django_migrations', 'select', '{SITES}, kajo_public, kajo_worker, kajo_sealer');"
 
 
 def _parents(model: type[models.Model]) -> str:
     pairs = sorted(
         f"'{field.column}={field.related_model._meta.db_table}'"
         for field in model._meta.get_fields()
-        if isinstance(field, models.ForeignKey)
-        and issubclass(field.related_model, Protected)
-        and field.related_model is not model
+        if isinstance(field, models.ForeignKey) and issubclass(field.related_model, Protected)
     )
     return f"array[{', '.join(pairs)}]::text[]"
