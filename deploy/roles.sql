@@ -993,7 +993,7 @@ call gate.lend('socialaccount_socialaccount', 'select, insert, update, delete', 
 call gate.lend('socialaccount_socialapp', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('socialaccount_socialtoken', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.protect('work_task', 'task', array[]::text[]);
-call gate.lend('django_migrations', 'select', 'kajo_staff, kajo_public, kajo_partner, kajo_worker, kajo_sealer');
+call gate.lend('django_migrations', 'select', 'kajo_staff, kajo_partner, kajo_public, kajo_worker, kajo_sealer');
 -- end of generated
 
 commit;

@@ -17,8 +17,6 @@ from kajo.ledger.guarded import Guarded
 START, END = "-- generated", "-- end of generated"
 SITES = "kajo_staff, kajo_partner"
 OF_PARTNER = "exists (select from public.accounts_staff s where s.login_id = {column} and s.organisation <> '''')"
-    "exists (select from public.accounts_staff s where s.login_id = {place}.{column} and s.organisation <> '''')"
-)
 PARTNERS = {
     "accounts_login": OF_PARTNER.format(column="accounts_login.id"),
     "accounts_session": "site = ''partner''",
