@@ -15,7 +15,7 @@ from kajo.decisions.models import Decision
 from kajo.decisions.terms import DecisionKind
 from kajo.referrals import queries as referrals
 from kajo.referrals.models import Referral
-from kajo.referrals.queries import WAITING, Line
+from kajo.referrals.queries import Line
 from kajo.work import queries as work
 from kajo.work.queries import Waiting
 
@@ -82,8 +82,7 @@ def mine(actor: Actor, _: None = None, /, *, on: date) -> Desk:
 
 
 def _urgent(actor: Actor) -> list[Referral]:
-    rows = referrals.bare(actor).filter(is_urgent=True, state__in=WAITING)
-    return list(rows.order_by("-is_urgent", "received_at", "pk")[: SHOWN + 1])
+    return list(referrals.waiting(actor).filter(is_urgent=True)[: SHOWN + 1])
 
 
 def _drafts(actor: Actor) -> list[Decision]:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from kajo.access.compiled import Compiled
 from kajo.access.roles import Actor, Role
 from kajo.accounts.models import RoleAssignment, Staff
 from kajo.referrals.models import Consent, Referral
@@ -22,10 +23,11 @@ def consents_of(actor: Actor, keys: Sequence[UUID]) -> list[Consent]:
     return list(rows.order_by("given_at", "recorded_at", "pk"))
 
 
-def bare_consents_of(actor: Actor, keys: Sequence[UUID]) -> list[Consent]:
+@Compiled
+def bare_consents_of(actor: Actor, *, keys: Sequence[UUID]) -> QuerySet[Consent]:
     """Give the consents of referrals without their sealed words. Only inside a door."""
-    rows = Consent.objects.within(actor).filter(referral__in=keys).defer("language", "interpreter")
-    return list(rows.order_by("given_at", "recorded_at", "pk"))
+    rows: QuerySet[Consent] = Consent.objects.within(actor).filter(referral__any=keys)
+    return rows.defer("language", "interpreter").order_by("given_at", "recorded_at", "pk")
 
 
 def submission(row: Referral, consents: Iterable[Consent]) -> Submission:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
+from kajo.access.compiled import Compiled
 from kajo.access.crossing import current
 from kajo.access.doors import reading
 from kajo.access.roles import Actor
@@ -25,12 +26,12 @@ BODIES = ("name", "language", "born_on", "reach", "whereabouts", "account", "nee
 @reading(Verb.REFERRAL_LIST)
 def queue(actor: Actor, _: None = None, /, *, after: Place | None = None) -> Queue:
     """List the referrals that wait, urgent ones and children first, then the oldest; three queries."""
-    rows = bare(actor).filter(state__in=WAITING).order_by("-is_urgent", "received_at", "pk")
-    if after is not None:
-        later = Q(received_at__gt=after.received_at) | Q(received_at=after.received_at, pk__gt=after.id)
-        same = Q(is_urgent=after.is_urgent) & later
-        rows = rows.filter(same | Q(is_urgent=False) if after.is_urgent else same)
-    return _stretch(actor, rows)
+    if after is None:
+        return _stretch(actor, _first_waiting(actor))
+    later = Q(received_at__gt=after.received_at) | Q(received_at=after.received_at, pk__gt=after.id)
+    same = Q(is_urgent=after.is_urgent) & later
+    rows = waiting(actor).filter(same | Q(is_urgent=False) if after.is_urgent else same)
+    return _stretch(actor, list(rows[: PAGE + 1]))
 
 
 @reading(Verb.REFERRAL_LIST)
@@ -39,7 +40,7 @@ def decided(actor: Actor, _: None = None, /, *, after: Place | None = None) -> Q
     rows = bare(actor).exclude(state__in=WAITING).order_by("-received_at", "-pk")
     if after is not None:
         rows = rows.filter(Q(received_at__lt=after.received_at) | Q(received_at=after.received_at, pk__lt=after.id))
-    return _stretch(actor, rows)
+    return _stretch(actor, list(rows[: PAGE + 1]))
 
 
 def bare(actor: Actor) -> QuerySet[Referral]:
@@ -53,11 +54,16 @@ def bare(actor: Actor) -> QuerySet[Referral]:
     )
 
 
+def waiting(actor: Actor) -> QuerySet[Referral]:
+    """Give the rows of `bare` that wait, the most pressing first. Only inside a door."""
+    return bare(actor).filter(state__in=WAITING).order_by("-is_urgent", "received_at", "pk")
+
+
 def lines(actor: Actor, rows: list[Referral]) -> tuple[Line, ...]:
     """Give rows of `bare` as a list shows them, with what each still lacks. One query. Only inside a door."""
     said: dict[UUID, list[Consent]] = {each.pk: [] for each in rows}
-    waiting = [each.pk for each in rows if each.state in OPEN_STATES]
-    for consent in bare_consents_of(actor, waiting) if waiting else []:
+    waits = [each.pk for each in rows if each.state in OPEN_STATES]
+    for consent in bare_consents_of(actor, keys=waits) if waits else []:
         said[consent.referral_id].append(consent)
     return tuple(_line(each, said[each.pk]) for each in rows)
 
@@ -66,8 +72,12 @@ def _is_told(condition: Q) -> ExpressionWrapper:
     return ExpressionWrapper(condition, output_field=BooleanField())
 
 
-def _stretch(actor: Actor, rows: QuerySet[Referral]) -> Queue:
-    found = list(rows[: PAGE + 1])
+@Compiled
+def _first_waiting(actor: Actor) -> QuerySet[Referral]:
+    return waiting(actor)[: PAGE + 1]
+
+
+def _stretch(actor: Actor, found: list[Referral]) -> Queue:
     shown = found[:PAGE]
     current().note(Verb.REFERRAL_LIST, "read", kind="referrals.referral", shown=[each.subject_id for each in shown])
     last = shown[-1] if len(found) > PAGE else None
