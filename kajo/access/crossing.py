@@ -17,6 +17,7 @@ from django.db import connection, transaction
 from kajo.access import context, matrix
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
+from kajo.ledger.bulk import insert_all
 from kajo.ledger.guarded import Unrecorded, row_id
 from kajo.ledger.models import Event
 from kajo.vault.keyring import keyring
@@ -166,7 +167,7 @@ def _write(cursor: Any, act: Act) -> None:
         event.classes, event.changes = classes, digest
         event.leaf = event.leaf_now()
     if len(act.events) > FEW:
-        Event.objects.bulk_create(act.events)
+        insert_all(act.events)
         return
     for event in act.events:
         cursor.execute(INSERT, [getattr(event, name) for name in COLUMNS])
