@@ -81,7 +81,7 @@ def _run(module: ModuleType, asked: argparse.Namespace) -> int:
         standing = ground.standing()
         if process != "owner" and standing.made_of != fingerprint():
             raise Unusable("The database is not up to date: run bin/kajo migrate.")
-        if standing.demo:
+        if standing.demo or (ground.is_embedded and getattr(module, "IS_DEMO", False)):
             os.environ["KAJO_DEMO"] = "1"
         harden(holds_keys=True)
         set_up_django(process)

@@ -5,8 +5,6 @@ Each function is the whole of one short-lived process: what it loads is gone whe
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import os
 import sys
 from pathlib import Path
@@ -48,12 +46,12 @@ def migrate(folder: Path) -> int:
 
 
 def load_history(folder: Path) -> int:
-    """Load the invented people, once."""
+    """Load the invented people, once; leave a database alone in which anybody else is."""
+    os.environ["KAJO_DEMO"] = "1"
     set_up_django("worker")
-    if importlib.util.find_spec("kajo.run.history") is None:
-        return 0
-    history = importlib.import_module("kajo.run.history")
-    if hasattr(history, "load"):
+    from kajo.run import history
+
+    if history.is_wanted():
         history.load()
         Ground(folder).note(demo=True)
     return 0

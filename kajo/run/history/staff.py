@@ -1,26 +1,88 @@
 """Who of the demonstration staff did what in the history?
 
-One director decided all along and never prepared; preparers belong to offices. Real turnover of staff would need
-accounts that nobody signs in to.
+One director decided all along and never prepared. Cases are prepared and worked by turns by the workers of an office:
+the one of the cast who sits there, and colleagues whom nobody signs in as, so that nobody has more than a person can
+have. Real turnover of staff would need more of them.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from kajo.clients.terms import Sex
+from kajo.run.history import names
+from kajo.run.history.dice import Dice
 from kajo.run.history.places import HELSINKI, JOUTSENO, OULU, TAMPERE
 from kajo.run.history.terms import Path
 
 DECIDES = "aino"
 WORKS = {JOUTSENO: "veikko", TAMPERE: "hilla", HELSINKI: "tuuli", OULU: "veikko"}
 ON_DUTY = "mikko"
-# A worker has the newest cases of the office, as many as one could have; older ones are looked after by the office.
 CASES_A_WORKER = 45
+# So many that each has about that number of the cases open at the end of the history.
+COLLEAGUES = {JOUTSENO: 7, TAMPERE: 10, HELSINKI: 17}
+SEED = 746_2012
 
 
-def worker(office: int) -> str:
-    """Give the sign-in of the one who prepares decisions at an office."""
-    return WORKS[office]
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """One of the invented further workers."""
+
+    login: str
+    name: str
+    office: int
 
 
-def receiver(path: Path, office: int) -> str:
-    """Give the sign-in of the one who took a referral: calls come to the officer on duty."""
-    return ON_DUTY if path is Path.CALL else worker(office)
+def colleagues() -> list[Colleague]:
+    """Give the further workers of all offices, the same every time."""
+    dice = Dice(SEED)
+    found = []
+    for office, count in COLLEAGUES.items():
+        for number in range(1, count + 1):
+            sex = Sex.FEMALE if dice.happens(0.7) else Sex.MALE
+            name = f"{names.given_name('finnish', sex, dice)} {names.family_name('finnish', dice)}"
+            found.append(Colleague(f"worker-{office}{number:02}", name, office))
+    return found
+
+
+class Crew:
+    """The staff of an installation, by sign-in, and whose turn it is.
+
+    `is_cast_full`: the cast has its cases already, so that more people are left to the colleagues.
+    """
+
+    def __init__(self, staff: Mapping[str, UUID], *, is_cast_full: bool = False) -> None:
+        self._staff = staff
+        self._workers: dict[int, list[str]] = {
+            office: [WORKS[office], *(each.login for each in colleagues() if each.office == office)]
+            for office in COLLEAGUES
+        }
+        # Oulu's three years were worked from the head office's list, which took the cases over.
+        self._workers[OULU] = self._workers[JOUTSENO]
+        self._turn: Counter[tuple[int, bool]] = Counter()
+        self._held: Counter[str] = Counter(dict.fromkeys(WORKS.values(), CASES_A_WORKER if is_cast_full else 0))
+
+    @property
+    def decider(self) -> UUID:
+        """The one who decided."""
+        return self._staff[DECIDES]
+
+    def worker(self, office: int, *, open_cases: int) -> UUID:
+        """Give the worker whose turn it is at an office, for a family with so many cases that are still open."""
+        workers = self._workers[office]
+        while True:
+            turn = self._turn[office, open_cases > 0]
+            self._turn[office, open_cases > 0] += 1
+            login = workers[turn % len(workers)]
+            if not open_cases or login not in self._held or self._held[login] < CASES_A_WORKER:
+                break
+        if open_cases and login in self._held:
+            self._held[login] += open_cases
+        return self._staff[login]
+
+    def receiver(self, path: Path, worker: UUID) -> UUID:
+        """Give the one who took a referral: calls come to the officer on duty, all else to the worker."""
+        return self._staff[ON_DUTY] if path is Path.CALL else worker

@@ -1,0 +1,125 @@
+"""Which decisions were made about planned people, and which rows are they?
+
+Admissions since 2023 are as the deeds make them, posted on their day. All others are marked as recorded: the law of
+their day is an older one, or no deed makes them yet.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from kajo.access.verbs import Verb
+from kajo.cases import actions as cases
+from kajo.cases.models import Case
+from kajo.decisions import actions as decisions
+from kajo.decisions.models import Decision
+from kajo.decisions.terms import DecisionKind, ServedBy, Serving, State
+from kajo.referrals.models import Referral
+from kajo.run.history import facts, terms, words
+from kajo.run.history.part import Part
+from kajo.run.history.terms import Ground, Law
+
+NOON, TWO_HOURS = time(12), timedelta(hours=2)
+ADMISSIONS = {Ground.S35_1: DecisionKind.ADMIT_35_1, Ground.S35_2: DecisionKind.ADMIT_35_2}
+REASONS = {Ground.S35_1: words.ADMITTED, Ground.S35_2: words.ADMITTED_TO_ASSIST}
+SIGNED_AND_SERVED = 2
+
+
+class Decisions:
+    """Puts the decisions about planned people into a part; one person signs them all."""
+
+    def __init__(self, part: Part, decider: UUID) -> None:
+        self._part = part
+        self._decider = decider
+
+    def admission(
+        self, client: terms.Person, case: terms.Case, referral: Referral, worker: UUID, *, at: datetime
+    ) -> Decision:
+        """Admit the person of a referral."""
+        draft = decisions.Draft(
+            kind=ADMISSIONS[case.ground], subject=referral.subject_id, office=referral.office, matter=referral.pk,
+            party=facts.name(client), texts={"reasons": REASONS[case.ground]}, **facts.written_in(client.languages[0]),
+        )  # fmt: skip
+        return self._admitted(draft, case, worker, at, after=referral.received_at)
+
+    def child(
+        self, child: terms.Person, case: terms.Case, parent: Case, worker: UUID, *, at: datetime, after: datetime
+    ) -> Decision:
+        """Admit a child with a parent's case."""
+        draft = cases.child_words(
+            parent, facts.known(child), reasons=words.CHILD, **facts.written_in(child.languages[0])
+        )
+        return self._admitted(draft, case, worker, at, after=after)
+
+    def refusal(self, person: terms.Person, planned: terms.Referral, referral: Referral, worker: UUID) -> None:
+        """Refuse to admit the person of a referral."""
+        assert planned.decided_on is not None
+        draft = self._draft(person, DecisionKind.REFUSE, referral, referral.pk, {"reasons": words.REFUSED})
+        self._recorded(draft, worker, planned.decided_on)
+
+    def within(self, client: terms.Person, case: terms.Case, row: Case, worker: UUID) -> None:
+        """Decide on recovery or reflection periods, on the identification of older law, and on the removal."""
+        for span in case.spans:
+            texts = _texts(from_on=span.from_on, until_on=span.until_on, interrupted_on=span.interrupted_on)
+            draft = self._draft(client, DecisionKind(span.step.value), row, row.pk, texts)
+            self._recorded(draft, worker, span.decided_on)
+        if case.identified_on is not None:
+            texts = _texts(reasons=words.IDENTIFIED, law=Law.CHAPTER_OF_2015)
+            self._recorded(
+                self._draft(client, DecisionKind.IDENTIFY_38, row, row.pk, texts), worker, case.identified_on
+            )
+        if (removal := case.removal) is not None:
+            is_old = removal.ground.startswith("REMOVE_OLD")
+            kind = DecisionKind(removal.ground.value) if is_old else DecisionKind.REMOVE
+            texts = _texts(
+                reasons=words.REMOVED[removal.ground], ground=removal.ground, law=removal.law,
+                assessed_on=removal.assessed_on, heard_on=removal.heard_on, tries=removal.tries,
+                help_until=removal.help_until,
+            )  # fmt: skip
+            self._recorded(self._draft(client, kind, row, row.pk, texts), worker, removal.on)
+
+    def _draft(
+        self, person: terms.Person, kind: DecisionKind, about: Case | Referral, matter: UUID, texts: dict[str, Any]
+    ) -> decisions.Draft:
+        return decisions.Draft(
+            kind=kind, subject=about.subject_id, office=about.office, matter=matter, party=facts.name(person),
+            texts=texts, **facts.written_in(person.languages[0]),
+        )  # fmt: skip
+
+    def _admitted(
+        self, draft: decisions.Draft, case: terms.Case, worker: UUID, at: datetime, *, after: datetime
+    ) -> Decision:
+        is_recorded = case.law is not Law.CHAPTER_OF_2023
+        row = self._signed(draft, worker, prepared_at=max(after, at - TWO_HOURS), at=at, is_recorded=is_recorded)
+        if not is_recorded:
+            row.edition += SIGNED_AND_SERVED
+            serving = Serving(ServedBy.POST, row.decided_on)
+            self._part.add(decisions.service_row(row, serving, made_by=worker, at=at))
+            self._part.did(Verb.DECISION_SERVE, row, at)
+        return row
+
+    def _recorded(self, draft: decisions.Draft, worker: UUID, on: date) -> None:
+        at = datetime.combine(on, NOON, UTC)
+        row = self._signed(draft, worker, prepared_at=at - TWO_HOURS, at=at, is_recorded=True)
+        self._part.did(Verb.DECISION_SIGN, row, at)
+
+    def _signed(
+        self, draft: decisions.Draft, worker: UUID, *, prepared_at: datetime, at: datetime, is_recorded: bool
+    ) -> Decision:
+        row = decisions.draft_row(draft, reference="", prepared_by=worker, at=prepared_at)
+        decisions.put_signature(row, by=self._decider, at=at)
+        row.state, row.is_as_recorded = str(State.SERVED), is_recorded
+        self._part.add(row, numbered_on=facts.day_of(prepared_at))
+        return row
+
+
+def _texts(**said: Any) -> dict[str, Any]:
+    return {name: _plain(value) for name, value in said.items() if value}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return [_plain(each) for each in value] if isinstance(value, tuple) else str(value)
