@@ -92,6 +92,27 @@ def consent_row(referral: Referral, agreed: Agreed, *, recorded_by: UUID | None,
     )
 
 
+def admission_words(
+    referral: Referral, *, ground: str, reasons: str, language: str, explained_in: str, situation: Situation | None
+) -> decisions.Draft:
+    """Give what the decision says that admits the person of a referral."""
+    return decisions.Draft(
+        kind=KIND_OF_GROUND[ground],
+        subject=referral.subject_id,
+        office=referral.office,
+        matter=referral.pk,
+        language=language,
+        explained_in=explained_in,
+        party=referral.name.open() if referral.name else "",
+        texts={
+            "reasons": reasons,
+            "pending_on": legal_day(referral.received_at).isoformat(),
+            "born_on": _born(referral),
+            **({"found": asdict(situation)} if situation else {}),
+        },
+    )
+
+
 @action(Verb.REFERRAL_RECEIVE)
 def receive(
     actor: Actor, _: None, /, *, told: Told, is_urgent: bool, agreed: Agreed | None = None, at: datetime
@@ -211,20 +232,8 @@ def propose(
         raise Refused(N_("A draft of this decision lies ready already."))
     if situation is not None:
         _must_open(ground, situation)
-    words = decisions.Draft(
-        kind=KIND_OF_GROUND[ground],
-        subject=referral.subject_id,
-        office=referral.office,
-        matter=referral.pk,
-        language=language,
-        explained_in=explained_in,
-        party=referral.name.open() if referral.name else "",
-        texts={
-            "reasons": reasons,
-            "pending_on": legal_day(referral.received_at).isoformat(),
-            "born_on": _born(referral),
-            **({"found": asdict(situation)} if situation else {}),
-        },
+    words = admission_words(
+        referral, ground=ground, reasons=reasons, language=language, explained_in=explained_in, situation=situation
     )
     drafted = decisions.draft(actor, None, words=words, at=at)
     _finish(actor, referral, {Reason.ASSESS_REFERRAL}, at)
