@@ -169,7 +169,7 @@ def admit(request: HttpRequest, key: UUID) -> HttpResponse:
     form = kind(request.POST or None, workers=_offered(workers), seen=found.edition, initial=_found(found))
     if form.is_valid() and form.carry(actions.admit, request.actor, key, at=at):
         messages.success(request, _("The person is admitted. The letter is being made."))
-        return redirect("cases:case", form.result.pk)
+        return redirect("referrals:referral", key)
     words = {
         "referral": found,
         "form": form,

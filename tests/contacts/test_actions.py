@@ -28,7 +28,14 @@ def calls(actor):
 
 def test_a_call_is_logged_without_anybodys_name(mikko, at):
     logged = actions.log_call(
-        mikko, None, danger=Danger.NO, caller=Caller.NGO, language="so", topic=Topic.LAW, note="Asks about duties.", at=at
+        mikko,
+        None,
+        danger=Danger.NO,
+        caller=Caller.NGO,
+        language="so",
+        topic=Topic.LAW,
+        note="Asks about duties.",
+        at=at,
     )
 
     shown = queries.call(mikko, logged.pk)
@@ -45,7 +52,12 @@ def test_a_logged_call_leaves_a_trace(mikko):
 
 @pytest.mark.parametrize(
     ("outcome", "state"),
-    [(None, State.OPEN), (Outcome.FOLLOW_UP, State.OPEN), (Outcome.ADVICE, State.CLOSED), (Outcome.SILENT, State.CLOSED)],
+    [
+        (None, State.OPEN),
+        (Outcome.FOLLOW_UP, State.OPEN),
+        (Outcome.ADVICE, State.CLOSED),
+        (Outcome.SILENT, State.CLOSED),
+    ],
 )
 def test_the_outcome_decides_whether_a_call_stays_open(mikko, outcome, state):
     assert line.called(mikko, outcome=outcome).state == state
@@ -106,7 +118,12 @@ def test_a_call_becomes_a_referral_that_knows_who_called(mikko, at):
     call = line.called(mikko, caller=Caller.NGO)
 
     made = actions.turn_into_referral(
-        mikko, call.pk, told=Told(need="A bed."), is_urgent=True, agreed=Agreed("person", is_given=True, given_at=at), at=at
+        mikko,
+        call.pk,
+        told=Told(need="A bed."),
+        is_urgent=True,
+        agreed=Agreed("person", is_given=True, given_at=at),
+        at=at,
     )
 
     shown = referrals.referral(mikko, made.pk)

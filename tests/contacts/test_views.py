@@ -19,7 +19,13 @@ from tests.factories.people import visiting
 
 pytestmark = pytest.mark.django_db
 
-CALL = {"note": "Wants to know about [[her brother]].", "danger": "no", "language": "so", "topic": "law", "caller": "person"}
+CALL = {
+    "note": "Wants to know about [[her brother]].",
+    "danger": "no",
+    "language": "so",
+    "topic": "law",
+    "caller": "person",
+}
 REFERRAL = {
     "need": "A safe place tonight.", "reach": "After six, by text", "whereabouts": "Example street 1", "is_urgent": "on",
     "age_band": "adult", "consent": "yes", "given_by": "person", "how": "spoken", "given_at": "1.11.2026 10.00",
@@ -258,7 +264,9 @@ def test_a_stranger_gets_the_same_page_for_hidden_and_for_none(mikko, outi):
 
     for rest in ("", "close/", "refer/"):
         answers = [stranger.get(f"/calls/{key}/{rest}") for key in (call.pk, new_id())]
-        posted = [stranger.post(f"/calls/{key}/{rest}", REFERRAL | {"outcome": "advice"}) for key in (call.pk, new_id())]
+        posted = [
+            stranger.post(f"/calls/{key}/{rest}", REFERRAL | {"outcome": "advice"}) for key in (call.pk, new_id())
+        ]
         assert {each.status_code for each in answers} == {404}
         assert {each.status_code for each in posted} <= {404, 405}
         assert answers[0].content == answers[1].content

@@ -210,7 +210,9 @@ def test_more_is_asked_for_until_a_day_and_then_looked_after(mikko, at):
     referral = received(mikko, at, told=Told(need="Help."))
     until = at.date() + timedelta(days=10)
 
-    actions.ask_supplement(mikko, referral.pk, wanted=[Missing.AGE, Missing.REACH], words="By phone?", until_on=until, at=at)
+    actions.ask_supplement(
+        mikko, referral.pk, wanted=[Missing.AGE, Missing.REACH], words="By phone?", until_on=until, at=at
+    )
 
     page = queries.referral(mikko, referral.pk)
     (asked,) = page.supplements
@@ -480,5 +482,3 @@ def test_where_the_person_is_stays_shut_to_every_other_door(mikko, at):
 
     with crossing(mikko, Verb.REFERRAL_VIEW, READ, at), pytest.raises(Unopened):
         Referral.objects.within(mikko).get(pk=referral.pk).whereabouts.open()
-
-
