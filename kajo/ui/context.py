@@ -30,6 +30,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "idle_minutes": _idle_minutes(request) if signed_in else 0,
         "stay": address("ui:stay", ""),
         "sign_out": address("sign-out", "/sign-out/"),
+        "own": address("accounts:own", ""),
         "set_language": address("set_language", ""),
     }
 
