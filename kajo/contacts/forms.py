@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms as widgets
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +29,14 @@ class Unseen(widgets.DateTimeInput):
     input_type = "hidden"
 
 
+class ByButton(widgets.HiddenInput):
+    """A value that the pressed button sends. The field draws nothing: an empty twin would win over the button."""
+
+    def render(self, *args: Any, **kwargs: Any) -> SafeString:
+        """Draw nothing."""
+        return SafeString("")
+
+
 class Call(forms.Form):
     """A call: free text first, and three quick choices. There is no place for a name or a number."""
 
@@ -41,7 +50,7 @@ class Call(forms.Form):
     started_at = forms.Moment(
         required=False, widget=widgets.DateTimeInput(format="%d.%m.%Y %H.%M", attrs={"type": "hidden"})
     )
-    outcome = forms.Choice([*ENDINGS, (REFER, _("become a referral"))], required=False, widget=widgets.HiddenInput())
+    outcome = forms.Choice([*ENDINGS, (REFER, _("become a referral"))], required=False, widget=ByButton())
 
     def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -133,7 +142,7 @@ class Refer(forms.Form):
         super().__init__(*args, **kwargs)
         self.offer("language", tongues())
         self.offer("consent_language", tongues())
-        self.fields["given_at"].earliest = on - CONSENT_WITHIN
+        self.fields["given_at"].earliest = on - CONSENT_WITHIN  # type: ignore[attr-defined]  # a field of `Moment`
 
     def facts(self) -> dict[str, Any]:
         """Give what was told and, if anybody was asked, the answer."""
