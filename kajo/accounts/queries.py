@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from kajo.access.crossing import current
 from kajo.access.doors import reading
@@ -94,7 +94,7 @@ def offices(actor: Actor, _nothing: None = None, /, *, on: date) -> list[tuple[i
     return [(each.code, each.name) for each in open_then]
 
 
-def _rows():  # type: ignore[no-untyped-def]  # the rows carry what the prefetches name
+def _rows() -> QuerySet[Staff]:
     postings = Posting.objects.select_related("office").order_by("-from_on", "id")
     roles = RoleAssignment.objects.order_by("-from_on", "role", "id")
     return Staff.objects.select_related("login").prefetch_related(

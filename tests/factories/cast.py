@@ -39,7 +39,9 @@ def _made(name: str, role: Role, office: int | None) -> Staff:
             label = f"Office {office}"
             Office.objects.create(code=office, name_fi=label, name_sv=label, name_en=label, from_on=SINCE)
         login = Login.objects.create(login=name, made_at=at)
-        staff = Staff.objects.create(login=login, name=name.capitalize(), from_on=SINCE)
+        staff = Staff.objects.create(
+            login=login, name=name.capitalize(), organisation="" if office else "Example partner", from_on=SINCE
+        )
         RoleAssignment.objects.create(staff=staff, role=str(role), from_on=SINCE, granted_at=at)
         if office is not None:
             Posting.objects.create(staff=staff, office_id=office, from_on=SINCE)
