@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kajo.access import gate
 from kajo.access.verbs import Verb
+from kajo.accounts.sign_in.request import Request
 from kajo.contacts import actions, forms, queries
 from kajo.contacts.queries import Place
 from kajo.contacts.terms import WITHOUT_CONTENT, Danger
@@ -24,7 +25,7 @@ GET_OR_POST = require_http_methods(["GET", "POST"])
 
 
 @require_GET
-def calls(request: HttpRequest) -> HttpResponse:
+def calls(request: Request) -> HttpResponse:
     """List the calls, the newest first."""
     found = queries.calls(request.actor, None, after=_place(request.GET.get("after", "")))
     words = {"calls": found, "next": _written(found.next), "may_log": gate.may(request.actor, Verb.CONTACT_LOG)}
@@ -32,7 +33,7 @@ def calls(request: HttpRequest) -> HttpResponse:
 
 
 @GET_OR_POST
-def log_call(request: HttpRequest) -> HttpResponse:
+def log_call(request: Request) -> HttpResponse:
     """Take a call: the note first, then a press that says how it ended."""
     gate.allowed(request.actor, Verb.CONTACT_LOG)
     at = now()
@@ -47,13 +48,13 @@ def log_call(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def call(request: HttpRequest, key: UUID) -> HttpResponse:
+def call(request: Request, key: UUID) -> HttpResponse:
     """Show one call."""
     return _call(request, key, forms.Close())
 
 
 @GET_OR_POST
-def close(request: HttpRequest, key: UUID) -> HttpResponse:
+def close(request: Request, key: UUID) -> HttpResponse:
     """Close a call that stayed open."""
     form = forms.Close(request.POST or None)
     if form.is_valid() and form.carry(actions.close, request.actor, key, at=now()):
@@ -63,7 +64,7 @@ def close(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @GET_OR_POST
-def refer(request: HttpRequest, key: UUID) -> HttpResponse:
+def refer(request: Request, key: UUID) -> HttpResponse:
     """Turn a call into a referral: three things are enough."""
     at = now()
     found = queries.call(request.actor, key)
@@ -81,7 +82,7 @@ def refer(request: HttpRequest, key: UUID) -> HttpResponse:
     return page(request, "contacts/refer.html", {"call": found, "form": form}, part="form", title=_("New referral"))
 
 
-def _call(request: HttpRequest, key: UUID, form: forms.Close) -> HttpResponse:
+def _call(request: Request, key: UUID, form: forms.Close) -> HttpResponse:
     found = queries.call(request.actor, key)
     form.seen = found.edition if form.seen is None else form.seen
     return page(request, "contacts/call.html", {"call": found, "form": form}, part="form", title=_("Call"))

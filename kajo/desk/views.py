@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from kajo.accounts.sign_in.request import Request
 from kajo.desk import queries
 from kajo.law.calendar import legal_day
 from kajo.ui.pages import page
 
 
 @require_GET
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: Request) -> HttpResponse:
     """Show what waits for me."""
     at = now()
     found = queries.mine(request.actor, None, on=legal_day(at))

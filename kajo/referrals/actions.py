@@ -61,7 +61,7 @@ CLASS_OF_ANSWER = {
 }
 """Answers that are sealed, and as what; all others stand in open columns."""
 
-WRITTEN = {True: "yes", False: "no", None: ""}
+WRITTEN: dict[object, str] = {True: "yes", False: "no", None: ""}
 DECIDED = N_("This referral was decided already.")
 
 

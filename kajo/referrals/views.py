@@ -2,42 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import now
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kajo.access import gate
 from kajo.access.verbs import Verb
+from kajo.accounts.sign_in.request import Request
 from kajo.law.calendar import legal_day
 from kajo.law.finding import Finding
 from kajo.referrals import actions, forms, queries
 from kajo.referrals.queries import Page, Place, Worker
 from kajo.ui.forms import Form
 from kajo.ui.pages import page
+from kajo.ui.quoting import Quote, quote
 
 GET_OR_POST = require_http_methods(["GET", "POST"])
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """What a finding rests on, as the page quotes it."""
-
-    quoted: str
-    link: str
-    is_to_confirm: bool
-
-
 @require_GET
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: Request) -> HttpResponse:
     """List the referrals that wait."""
     found = queries.queue(request.actor, None, after=_place(request.GET.get("after", "")))
     words = {"queue": found, "next": _written(found.next), "at": now(), "may_receive": _may_receive(request)}
@@ -45,7 +36,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def decided(request: HttpRequest) -> HttpResponse:
+def decided(request: Request) -> HttpResponse:
     """List the referrals that wait no more."""
     found = queries.decided(request.actor, None, after=_place(request.GET.get("after", "")))
     words = {"queue": found, "next": _written(found.next), "is_decided": True, "may_receive": _may_receive(request)}
@@ -53,7 +44,7 @@ def decided(request: HttpRequest) -> HttpResponse:
 
 
 @GET_OR_POST
-def receive(request: HttpRequest) -> HttpResponse:
+def receive(request: Request) -> HttpResponse:
     """Receive a referral that came by another way than a call."""
     gate.allowed(request.actor, Verb.REFERRAL_RECEIVE)
     at = now()
@@ -65,13 +56,13 @@ def receive(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def referral(request: HttpRequest, key: UUID) -> HttpResponse:
+def referral(request: Request, key: UUID) -> HttpResponse:
     """Show a referral with what may be done."""
     return _referral(request, key)
 
 
 @GET_OR_POST
-def amend(request: HttpRequest, key: UUID) -> HttpResponse:
+def amend(request: Request, key: UUID) -> HttpResponse:
     """Note what was told later."""
     at = now()
     found = queries.referral(request.actor, key, doing=Verb.REFERRAL_AMEND)
@@ -89,7 +80,7 @@ def amend(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @GET_OR_POST
-def consent(request: HttpRequest, key: UUID) -> HttpResponse:
+def consent(request: Request, key: UUID) -> HttpResponse:
     """Record consent that was given or refused."""
     at = now()
     form = forms.Consent(request.POST or None, on=legal_day(at), initial={"given_at": at})
@@ -101,7 +92,7 @@ def consent(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @require_POST
-def where(request: HttpRequest, key: UUID) -> HttpResponse:
+def where(request: Request, key: UUID) -> HttpResponse:
     """Show where the person is, once, for a reason."""
     form = forms.Reveal(request.POST)
     if not form.is_valid():
@@ -111,7 +102,7 @@ def where(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @GET_OR_POST
-def assign(request: HttpRequest, key: UUID) -> HttpResponse:
+def assign(request: Request, key: UUID) -> HttpResponse:
     """Give the referral to a case worker."""
     at = now()
     found, workers = queries.with_workers(request.actor, key, doing=Verb.REFERRAL_ASSIGN, on=legal_day(at))
@@ -123,7 +114,7 @@ def assign(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @require_POST
-def assess(request: HttpRequest, key: UUID) -> HttpResponse:
+def assess(request: Request, key: UUID) -> HttpResponse:
     """Begin to assess, or go on."""
     form = Form(request.POST)
     if form.is_valid() and form.carry(actions.assess, request.actor, key, at=now()):
@@ -132,7 +123,7 @@ def assess(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @GET_OR_POST
-def supplement(request: HttpRequest, key: UUID) -> HttpResponse:
+def supplement(request: Request, key: UUID) -> HttpResponse:
     """Ask for what is missing, until a day."""
     at = now()
     found = queries.referral(request.actor, key, doing=Verb.REFERRAL_SUPPLEMENT)
@@ -149,7 +140,7 @@ def supplement(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @GET_OR_POST
-def propose(request: HttpRequest, key: UUID) -> HttpResponse:
+def propose(request: Request, key: UUID) -> HttpResponse:
     """Prepare the admission for the decider."""
     found = queries.referral(request.actor, key, doing=Verb.REFERRAL_PROPOSE)
     form = forms.Preparation(request.POST or None, seen=found.edition, initial=_found(found))
@@ -161,7 +152,7 @@ def propose(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @GET_OR_POST
-def admit(request: HttpRequest, key: UUID) -> HttpResponse:
+def admit(request: Request, key: UUID) -> HttpResponse:
     """Read the draft and sign it; without one, write it and say why it cannot wait."""
     at = now()
     found, workers = queries.with_workers(request.actor, key, doing=Verb.REFERRAL_ADMIT, on=legal_day(at))
@@ -180,9 +171,7 @@ def admit(request: HttpRequest, key: UUID) -> HttpResponse:
     return page(request, "referrals/admit.html", words, part="form", title=_("Referral"))
 
 
-def _referral(
-    request: HttpRequest, key: UUID, *, reveal: Form | None = None, refused: Form | None = None
-) -> HttpResponse:
+def _referral(request: Request, key: UUID, *, reveal: Form | None = None, refused: Form | None = None) -> HttpResponse:
     at = now()
     found = queries.referral(request.actor, key)
     words = {
@@ -214,7 +203,7 @@ def _shown(born_on: str) -> str:
     return ".".join(reversed(born_on.split("-")))
 
 
-def _may_receive(request: HttpRequest) -> bool:
+def _may_receive(request: Request) -> bool:
     return gate.may(request.actor, Verb.REFERRAL_RECEIVE)
 
 
@@ -248,16 +237,8 @@ def _found(found: Page) -> dict[str, Any]:
     return {"found": ["in_finland"] if found.is_in_finland else []}
 
 
-def _basis(finding: Finding[Any] | None) -> Basis | None:
-    if finding is None:
-        return None
-    language = (get_language() or "en").partition("-")[0]
-    sections = finding.basis.sections
-    return Basis(
-        quoted=finding.basis.cite(language if language in ("fi", "sv") else "en"),
-        link=sections[0].act.link if sections else "",
-        is_to_confirm=bool(finding.basis.source),
-    )
+def _basis(finding: Finding[Any] | None) -> Quote | None:
+    return quote(finding.basis) if finding is not None else None
 
 
 def _place(text: str) -> Place | None:

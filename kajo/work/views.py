@@ -6,12 +6,13 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from kajo.accounts.sign_in.request import Request
 from kajo.law.calendar import legal_day
 from kajo.ui.forms import Form
 from kajo.ui.pages import page
@@ -22,19 +23,19 @@ FRONT = "/"
 
 
 @require_GET
-def tasks(request: HttpRequest) -> HttpResponse:
+def tasks(request: Request) -> HttpResponse:
     """List what waits for me."""
     return _list(request, everybodys=False)
 
 
 @require_GET
-def everybodys(request: HttpRequest) -> HttpResponse:
+def everybodys(request: Request) -> HttpResponse:
     """List what waits for anybody whose work I may see."""
     return _list(request, everybodys=True)
 
 
 @require_POST
-def complete(request: HttpRequest, key: UUID) -> HttpResponse:
+def complete(request: Request, key: UUID) -> HttpResponse:
     """Mark a task as done, and go back to the list it was pressed in."""
     form = Form(request.POST)
     if form.is_valid() and form.carry(actions.complete, request.actor, key, at=now()):
@@ -43,7 +44,7 @@ def complete(request: HttpRequest, key: UUID) -> HttpResponse:
     return _list(request, everybodys=False, refused=form)
 
 
-def _list(request: HttpRequest, *, everybodys: bool, refused: Form | None = None) -> HttpResponse:
+def _list(request: Request, *, everybodys: bool, refused: Form | None = None) -> HttpResponse:
     after = _place(request.GET.get("after", ""))
     found = queries.tasks(request.actor, None, everybodys=everybodys, on=legal_day(now()), after=after)
     words = {"tasks": found, "next": _written(found.next), "is_everybodys": everybodys, "refused": refused}

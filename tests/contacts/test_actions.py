@@ -17,13 +17,13 @@ from kajo.referrals import queries as referrals
 from kajo.referrals.models import Referral
 from kajo.referrals.terms import Agreed, ConsentGiver, Referrer, Told
 from kajo.vault.models import Subject
-from tests.factories import line, trail
+from tests.factories import line, watch
 
 pytestmark = pytest.mark.django_db
 
 
 def calls(actor):
-    return trail.rows(actor, Contact, Verb.CONTACT_LIST)
+    return watch.rows(actor, Contact, Verb.CONTACT_LIST)
 
 
 def test_a_call_is_logged_without_anybodys_name(mikko, at):
@@ -47,7 +47,7 @@ def test_a_call_is_logged_without_anybodys_name(mikko, at):
 def test_a_logged_call_leaves_a_trace(mikko):
     line.called(mikko)
 
-    assert trail.last() == [("contact.log", "done")]
+    assert watch.last() == [("contact.log", "done")]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_an_open_call_is_closed_with_its_outcome(mikko, at):
 
     found = queries.call(mikko, call.pk).line
     assert (found.state, found.outcome) == (State.CLOSED, Outcome.ADVICE)
-    assert ("contact.close", "done") in trail.last(2)
+    assert ("contact.close", "done") in watch.last(2)
 
 
 def test_a_closed_call_is_not_closed_again(mikko, at):
@@ -111,7 +111,7 @@ def test_a_stranger_cannot_close_a_call_and_learns_nothing(mikko, outi, at):
     with pytest.raises(NotFound):
         actions.close(outi, call.pk, outcome=Outcome.ADVICE, at=at)
 
-    assert trail.last() == [("contact.close", "forbidden")]
+    assert watch.last() == [("contact.close", "forbidden")]
 
 
 def test_a_call_becomes_a_referral_that_knows_who_called(mikko, at):
@@ -141,6 +141,6 @@ def test_nothing_remains_of_a_referral_whose_consent_lies_in_the_future(mikko, a
         actions.turn_into_referral(mikko, call, told=Told(need="A bed."), is_urgent=True, agreed=agreed, at=at)
 
     assert refusal.value.field == "given_at"
-    assert trail.rows(mikko, Referral, Verb.REFERRAL_LIST) == []
+    assert watch.rows(mikko, Referral, Verb.REFERRAL_LIST) == []
     assert queries.call(mikko, call.pk).line.state == State.OPEN
-    assert ("contact.refer", "refused") in trail.last(3)
+    assert ("contact.refer", "refused") in watch.last(3)

@@ -7,11 +7,10 @@ from datetime import timedelta
 import pytest
 
 from kajo.access.gate import NotFound
-from kajo.access.verbs import Verb
 from kajo.contacts import queries
 from kajo.contacts.terms import Outcome
 from kajo.vault.models import Subject
-from tests.factories import line, trail
+from tests.factories import line, watch
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +55,7 @@ def test_the_list_is_one_event_that_names_whom_it_showed(mikko):
 
     queries.calls(mikko, None)
 
-    event = trail.events()[-1]
+    event = watch.events()[-1]
     assert (event.verb, event.outcome, len(event.shown)) == ("contact.list", "read", 32)
 
 
@@ -65,7 +64,7 @@ def test_the_list_opens_no_note(mikko):
 
     queries.calls(mikko, None)
 
-    assert trail.events()[-1].classes == "contact"
+    assert watch.events()[-1].classes == "contact"
 
 
 def test_a_call_shows_what_is_about_others_apart(mikko):
@@ -85,7 +84,7 @@ def test_a_stranger_cannot_tell_a_hidden_call_from_none(mikko, outi):
         with pytest.raises(NotFound):
             queries.call(outi, key)
 
-    assert trail.last(2) == [("contact.view", "forbidden")] * 2
+    assert watch.last(2) == [("contact.view", "forbidden")] * 2
 
 
 def test_lists_and_pages_keep_their_budget_whatever_the_number_of_rows(mikko):
@@ -94,9 +93,9 @@ def test_lists_and_pages_keep_their_budget_whatever_the_number_of_rows(mikko):
     for more, count in ((5, 5), (45, 50)):
         for _ in range(more):
             call = line.called(mikko)
-        with trail.Counted() as listed:
+        with watch.Counted() as listed:
             queries.calls(mikko, None)
-        with trail.Counted() as opened:
+        with watch.Counted() as opened:
             queries.call(mikko, call.pk)
         asked[count] = (len(listed.queries), len(opened.queries))
 

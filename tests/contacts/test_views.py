@@ -14,7 +14,7 @@ from kajo.contacts.terms import Outcome, State
 from kajo.referrals import queries as referrals
 from kajo.referrals.models import Referral
 from kajo.vault.models import new_id
-from tests.factories import line, trail
+from tests.factories import line, watch
 from tests.factories.people import visiting
 
 pytestmark = pytest.mark.django_db
@@ -27,9 +27,9 @@ CALL = {
     "caller": "person",
 }
 REFERRAL = {
-    "need": "A safe place tonight.", "reach": "After six, by text", "whereabouts": "Example street 1", "is_urgent": "on",
-    "age_band": "adult", "consent": "yes", "given_by": "person", "how": "spoken", "given_at": "1.11.2026 10.00",
-    "consent_language": "so", "interpreter": "Service 12",
+    "need": "A safe place tonight.", "reach": "After six, by text", "whereabouts": "Example street 1",
+    "is_urgent": "on", "age_band": "adult", "consent": "yes", "given_by": "person", "how": "spoken",
+    "given_at": "1.11.2026 10.00", "consent_language": "so", "interpreter": "Service 12",
 }  # fmt: skip
 
 
@@ -49,7 +49,7 @@ def token(answer) -> str:
 
 
 def all_calls(actor):
-    return trail.rows(actor, Contact, Verb.CONTACT_LIST)
+    return watch.rows(actor, Contact, Verb.CONTACT_LIST)
 
 
 def test_a_call_is_taken_with_the_note_first(duty):
@@ -111,7 +111,7 @@ def test_a_second_press_makes_no_second_call(duty, mikko):
 def test_taking_a_call_takes_ten_queries_at_most(duty):
     once = token(duty.get("/calls/new/"))
 
-    with trail.Counted() as asked:
+    with watch.Counted() as asked:
         answer = duty.post("/calls/new/", CALL | {"outcome": "silent", "once": once})
 
     assert answer.status_code == 302
@@ -123,7 +123,7 @@ def test_three_things_make_a_referral(duty, mikko):
 
     answer = duty.post(f"/calls/{call.pk}/refer/", REFERRAL | {"seen": "1"})
 
-    (made,) = trail.rows(mikko, Referral, Verb.REFERRAL_LIST)
+    (made,) = watch.rows(mikko, Referral, Verb.REFERRAL_LIST)
     assert answer.headers["Location"] == f"/referrals/{made.pk}/"
     found = referrals.referral(mikko, made.pk)
     assert (found.need, found.reach, found.is_urgent, found.has_whereabouts) == (
@@ -149,7 +149,7 @@ def test_no_consent_is_kept_of_nobody_asked(duty, mikko):
 
     duty.post(f"/calls/{call.pk}/refer/", REFERRAL | {"consent": "unasked"})
 
-    (made,) = trail.rows(mikko, Referral, Verb.REFERRAL_LIST)
+    (made,) = watch.rows(mikko, Referral, Verb.REFERRAL_LIST)
     assert referrals.referral(mikko, made.pk).consents == ()
 
 
@@ -162,7 +162,7 @@ def test_a_late_writer_is_told_and_nothing_is_written(duty, mikko, at):
     assert answer.status_code == 200
     assert "Somebody else changed this" in shown(answer)
     assert "A safe place tonight." in shown(answer)
-    assert trail.rows(mikko, Referral, Verb.REFERRAL_LIST) == []
+    assert watch.rows(mikko, Referral, Verb.REFERRAL_LIST) == []
 
 
 def test_an_open_call_is_closed_on_its_page(duty, mikko):
@@ -233,7 +233,7 @@ def test_bad_words_of_a_referral_get_a_sentence_and_write_nothing(duty, mikko, f
     assert answer.status_code == 200
     assert sentence in shown(answer)
     assert "Service 12" in shown(answer)
-    assert trail.rows(mikko, Referral, Verb.REFERRAL_LIST) == []
+    assert watch.rows(mikko, Referral, Verb.REFERRAL_LIST) == []
 
 
 def test_emoji_and_right_to_left_words_are_kept_as_they_are(duty, mikko):

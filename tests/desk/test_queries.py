@@ -11,7 +11,7 @@ from kajo.law.calendar import legal_day
 from kajo.referrals import actions as referrals
 from kajo.referrals.terms import Told
 from kajo.work.terms import Reason
-from tests.factories import line, trail
+from tests.factories import line, watch
 
 pytestmark = pytest.mark.django_db
 
@@ -73,14 +73,14 @@ def test_the_desk_is_one_event_and_six_queries_at_most_whatever_waits(mikko, ain
         for _ in range(more):
             referrals.receive(mikko, None, told=Told(), is_urgent=True, at=at)
         prepared(mikko, at)
-        before = len(trail.events())
-        with trail.Counted() as counted:
+        before = len(watch.events())
+        with watch.Counted() as counted:
             queries.mine(aino, None, on=legal_day(at))
         asked[more] = counted.queries
-        assert len(trail.events()) == before + 1
+        assert len(watch.events()) == before + 1
 
     assert len(asked[5]) == len(asked[45]) <= 6, asked[45]
-    assert trail.last() == [("desk.view", "read")]
+    assert watch.last() == [("desk.view", "read")]
 
 
 def test_it_opens_nothing(mikko, aino, at):
@@ -88,7 +88,7 @@ def test_it_opens_nothing(mikko, aino, at):
 
     queries.mine(aino, None, on=legal_day(at))
 
-    event = trail.events()[-1]
+    event = watch.events()[-1]
     assert (event.classes, len(event.shown) > 0) == ("", True)
 
 

@@ -1,21 +1,18 @@
-"""Deeds with a referral, from receipt to admission."""
+"""Deeds with a referral until it is decided."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
 from kajo.access import ties
 from kajo.access.crossing import READ, crossing
 from kajo.access.doors import acting
-from kajo.access.gate import NotFound, Refused, StepUpNeeded
+from kajo.access.gate import NotFound, Refused
 from kajo.access.models import Tied
-from kajo.access.roles import StepUp
 from kajo.access.verbs import Verb
-from kajo.cases.models import Case
-from kajo.clients.models import Person
 from kajo.decisions.models import Decision
 from kajo.referrals import actions, queries
 from kajo.referrals.models import Consent, Former, Referral, Supplement
@@ -33,7 +30,7 @@ from kajo.referrals.terms import (
 from kajo.vault.errors import Unopened
 from kajo.work.models import Task
 from kajo.work.terms import Reason
-from tests.factories import line, trail
+from tests.factories import line, watch
 
 pytestmark = pytest.mark.django_db
 
@@ -54,12 +51,8 @@ def proposed(actor, referral, at, **facts):
     return actions.propose(actor, referral, **(words | facts), at=at)
 
 
-def stepped_up(actor, referral, at):
-    return actor.stepped_up(StepUp(at, str(Verb.REFERRAL_ADMIT), str(referral.pk)))
-
-
 def waiting(actor, **facts):
-    return [each.reason for each in trail.rows(actor, Task, Verb.TASK_VIEW, state="open", **facts)]
+    return [each.reason for each in watch.rows(actor, Task, Verb.TASK_VIEW, state="open", **facts)]
 
 
 # receiving
@@ -91,7 +84,7 @@ def test_consent_is_recorded_with_who_when_language_and_interpreter(mikko, at):
 
     (said,) = queries.referral(mikko, referral.pk).consents
     assert (said.giver, said.is_given, str(said.language), said.interpreter) == ("person", True, "vi", "Service 4")
-    assert ("referral.consent", "done") in trail.last(2)
+    assert ("referral.consent", "done") in watch.last(2)
 
 
 def test_a_no_withdraws_what_the_same_one_gave_before(mikko, at):
@@ -118,7 +111,7 @@ def test_consent_of_tomorrow_or_of_a_suspected_guardian_is_refused(mikko, at, ag
         actions.record_consent(mikko, referral, agreed=agreed(at), at=at)
 
     assert refusal.value.field == field
-    assert trail.rows(mikko, Consent, Verb.REFERRAL_VIEW) == []
+    assert watch.rows(mikko, Consent, Verb.REFERRAL_VIEW) == []
 
 
 # amending
@@ -146,7 +139,7 @@ def test_an_empty_place_leaves_the_place_as_it_is(mikko, at):
     actions.amend(mikko, referral, told=replace(WHOLE, whereabouts=None, need="More."), is_urgent=False, at=at)
 
     assert queries.whereabouts(mikko, referral.pk, why=Why.MEET) == "First street 1"
-    assert [each.what for each in trail.rows(mikko, Former, Verb.REFERRAL_VIEW)] == [Answer.NEED]
+    assert [each.what for each in watch.rows(mikko, Former, Verb.REFERRAL_VIEW)] == [Answer.NEED]
 
 
 def test_what_is_complete_now_needs_no_completing(mikko, at):
@@ -156,7 +149,7 @@ def test_what_is_complete_now_needs_no_completing(mikko, at):
     actions.amend(mikko, referral, told=WHOLE, is_urgent=True, at=at)
 
     assert waiting(mikko, about=referral.pk) == []
-    assert ("task.complete", "done") in trail.last(3)
+    assert ("task.complete", "done") in watch.last(3)
 
 
 def test_a_decided_referral_is_not_amended(mikko, aino, at):
@@ -177,7 +170,7 @@ def test_nothing_remains_of_an_amendment_that_cannot_be_kept(mikko, at):
         actions.amend(mikko, referral, told=replace(WHOLE, name="Other", need="[[half"), is_urgent=False, at=at)
 
     assert queries.referral(mikko, referral.pk).name == "Linh Example"
-    assert trail.rows(mikko, Former, Verb.REFERRAL_VIEW) == []
+    assert watch.rows(mikko, Former, Verb.REFERRAL_VIEW) == []
 
 
 # assigning
@@ -217,7 +210,7 @@ def test_more_is_asked_for_until_a_day_and_then_looked_after(mikko, at):
     page = queries.referral(mikko, referral.pk)
     (asked,) = page.supplements
     assert (page.state, asked.wanted, asked.until_on) == (State.SUPPLEMENT_ASKED, (Missing.AGE, Missing.REACH), until)
-    (task,) = trail.rows(mikko, Task, Verb.TASK_VIEW, reason=str(Reason.AWAIT_SUPPLEMENT))
+    (task,) = watch.rows(mikko, Task, Verb.TASK_VIEW, reason=str(Reason.AWAIT_SUPPLEMENT))
     assert (task.owner_id, task.due_at.date() > until) == (mikko.id, True)
 
 
@@ -233,7 +226,7 @@ def test_a_request_without_a_day_to_come_or_a_content_is_refused(mikko, at, days
         )
 
     assert refusal.value.field == field
-    assert trail.rows(mikko, Supplement, Verb.REFERRAL_VIEW) == []
+    assert watch.rows(mikko, Supplement, Verb.REFERRAL_VIEW) == []
 
 
 def test_more_is_not_asked_for_twice_at_once(mikko, at):
@@ -292,7 +285,7 @@ def test_a_ground_that_was_not_found_is_refused(mikko, at, ground, found, field)
         proposed(mikko, referral, at, ground=ground, situation=found)
 
     assert refusal.value.field == field
-    assert trail.rows(mikko, Decision, Verb.DECISION_VIEW) == []
+    assert watch.rows(mikko, Decision, Verb.DECISION_VIEW) == []
 
 
 def test_one_draft_at_a_time(mikko, at):
@@ -301,130 +294,6 @@ def test_one_draft_at_a_time(mikko, at):
 
     with pytest.raises(Refused):
         proposed(mikko, referral, at)
-
-
-# admitting
-
-
-def test_an_admission_opens_a_case_and_leaves_a_trace(mikko, aino, veikko, at):
-    referral = received(mikko, at)
-    proposed(mikko, referral, at)
-
-    case = actions.admit(
-        aino, referral.pk, opening=Admission(worker=veikko.id, main_form="labour", exploited_in="finland"), at=at
-    )
-
-    page = queries.referral(aino, referral.pk)
-    assert (page.state, page.case, page.decided_on is not None) == (State.ADMITTED, case.pk, True)
-    assert (case.ground, case.main_form, case.exploited_in) == ("35.1", "labour", "finland")
-    assert waiting(veikko) == [Reason.MEET_CLIENT, Reason.SERVE_DECISION]
-    assert ("referral.admit", "done") in trail.last(2)
-
-
-def test_a_second_admission_is_refused(mikko, aino, at):
-    referral = received(mikko, at)
-    proposed(mikko, referral, at)
-    actions.admit(aino, referral, opening=Admission(), at=at)
-
-    with pytest.raises(Refused):
-        actions.admit(aino, referral, opening=Admission(), at=at)
-
-
-@pytest.mark.parametrize("is_urgent", [False, True])
-@pytest.mark.parametrize("consent", [None, False])
-def test_no_adult_is_admitted_who_was_not_asked_or_said_no(mikko, aino, at, is_urgent, consent):
-    referral = received(mikko, at, is_urgent=is_urgent, consent=consent)
-    proposed(mikko, referral, at)
-
-    with pytest.raises(Refused) as refusal:
-        actions.admit(aino, referral, opening=Admission(), at=at)
-
-    assert refusal.value.message == queries.referral(aino, referral.pk).ripeness.because
-    assert queries.referral(aino, referral.pk).state == State.RECEIVED
-    assert trail.rows(aino, Case, Verb.CASE_LIST) == []
-    assert ("referral.admit", "refused") in trail.last(3)
-
-
-def test_what_is_not_urgent_waits_for_what_is_missing_and_what_is_urgent_does_not(mikko, aino, at):
-    slow = received(mikko, at, told=replace(WHOLE, reach=None))
-    quick = received(mikko, at, told=replace(WHOLE, reach=None), is_urgent=True)
-    for each in (slow, quick):
-        proposed(mikko, each, at)
-
-    with pytest.raises(Refused):
-        actions.admit(aino, slow, opening=Admission(), at=at)
-    actions.admit(aino, quick, opening=Admission(), at=at)
-
-    assert queries.referral(aino, quick.pk).state == State.ADMITTED
-
-
-def test_a_child_does_not_wait_for_the_guardians_paper_but_a_no_stops(mikko, aino, at):
-    child = Told(age_band="under_15", guardian="available", need="A home.")
-    without, refused = (received(mikko, at, told=child, consent=None) for _ in range(2))
-    actions.record_consent(mikko, refused, agreed=Agreed("guardian", is_given=False, given_at=at), at=at)
-    for each in (without, refused):
-        proposed(mikko, each, at)
-
-    actions.admit(aino, without, opening=Admission(), at=at)
-    with pytest.raises(Refused):
-        actions.admit(aino, refused, opening=Admission(), at=at)
-
-    assert queries.referral(aino, without.pk).state == State.ADMITTED
-
-
-def test_alone_only_in_an_urgent_matter_with_a_reason_and_a_fresh_factor(mikko, aino, at):
-    urgent, slow = received(mikko, at, is_urgent=True), received(mikko, at)
-    opening = Admission(reasons="Kept and worked.", alone_reason="Nobody else tonight.", situation=VICTIM)
-
-    with pytest.raises(Refused) as not_urgent:
-        actions.admit(stepped_up(aino, slow, at), slow, opening=opening, at=at)
-    with pytest.raises(Refused) as no_reason:
-        actions.admit(stepped_up(aino, urgent, at), urgent, opening=replace(opening, alone_reason=" "), at=at)
-    with pytest.raises(StepUpNeeded):
-        actions.admit(aino, urgent, opening=opening, at=at)
-    actions.admit(stepped_up(aino, urgent, at), urgent, opening=opening, at=at)
-
-    assert (not_urgent.value.field, no_reason.value.field) == ("alone_reason", "alone_reason")
-    assert queries.referral(aino, urgent.pk).state == State.ADMITTED
-    assert queries.referral(aino, slow.pk).prepared is None
-
-
-def test_somebody_else_reviews_what_was_signed_alone(mikko, aino, marja, at):
-    referral = received(mikko, at, is_urgent=True)
-    opening = Admission(reasons="Kept.", alone_reason="Nobody else tonight.")
-    actions.admit(stepped_up(aino, referral, at), referral, opening=opening, at=at)
-
-    (review,) = trail.rows(marja, Task, Verb.TASK_VIEW, reason=str(Reason.REVIEW_SIGNED_ALONE))
-
-    assert (review.not_for_id, review.owner_id, review.record) == (aino.id, None, referral.reference)
-
-
-def test_a_worker_who_is_none_is_refused_and_nothing_remains(mikko, aino, marja, at):
-    referral = received(mikko, at)
-    proposed(mikko, referral, at)
-
-    with pytest.raises(Refused) as refusal:
-        actions.admit(aino, referral, opening=Admission(worker=marja.id), at=at)
-
-    assert refusal.value.field == "worker"
-    assert trail.rows(aino, Person, Verb.CASE_LIST) == []
-    assert trail.rows(aino, Decision, Verb.DECISION_VIEW)[0].state == "draft"
-
-
-@pytest.mark.parametrize(
-    ("born_on", "expected", "precision"),
-    [("1990-05-17", date(1990, 5, 17), "day"), ("1990-05", date(1990, 5, 1), "month"),
-     ("1990", date(1990, 1, 1), "year"), (None, None, "unknown")],
-)  # fmt: skip
-def test_a_birth_goes_on_as_exactly_as_it_was_told(mikko, aino, at, born_on, expected, precision):
-    referral = received(mikko, at, told=replace(WHOLE, born_on=born_on))
-    proposed(mikko, referral, at)
-
-    actions.admit(aino, referral, opening=Admission(), at=at)
-
-    with crossing(aino, Verb.CASE_VIEW, READ, at):
-        person = Person.objects.within(aino).get()
-        assert (person.born_on.open() if person.born_on else None, person.birth_precision) == (expected, precision)
 
 
 # hidden from strangers, and from those with a conflict of interest
@@ -451,7 +320,7 @@ def test_a_stranger_cannot_do_it_and_learns_nothing(mikko, outi, at, deed):
     with pytest.raises(NotFound):
         DEEDS[deed](outi, referral.pk, at)
 
-    assert trail.last() == [(f"referral.{deed}", "forbidden")]
+    assert watch.last() == [(f"referral.{deed}", "forbidden")]
     assert queries.referral(mikko, referral.pk).edition == referral.edition
 
 

@@ -13,7 +13,7 @@ from kajo.referrals import actions, queries
 from kajo.referrals.queries import lists
 from kajo.referrals.terms import Admission, AgeBand, Missing, Told, Why, bands_of
 from kajo.vault.models import new_id
-from tests.factories import line, trail
+from tests.factories import line, watch
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +62,7 @@ def test_the_queue_says_what_is_missing_and_opens_nothing(mikko, at):
     (line_shown,) = queries.queue(mikko, None).lines
 
     assert line_shown.missing == (Missing.REACH, Missing.CONSENT_OF_PERSON)
-    event = trail.events()[-1]
+    event = watch.events()[-1]
     assert (event.verb, event.classes, len(event.shown)) == ("referral.list", "", 16)
 
 
@@ -87,7 +87,7 @@ def test_the_queue_keeps_its_budget_whatever_the_number_of_rows(mikko, aino, at)
     for more, count in ((5, 5), (45, 50)):
         for each in range(more):
             received(mikko, at - timedelta(minutes=each), need="Help.", is_urgent=each % 3 == 0)
-        with trail.Counted() as listed:
+        with watch.Counted() as listed:
             queries.queue(aino, None)
         asked[count] = listed.queries
 
@@ -109,7 +109,7 @@ def test_a_page_takes_eight_queries_at_most(mikko, aino, veikko, at):
     line.admitted(mikko, aino, veikko)
     (shown,) = queries.decided(aino, None).lines
 
-    with trail.Counted() as asked:
+    with watch.Counted() as asked:
         queries.referral(aino, shown.id)
 
     assert len(asked.queries) <= 8, asked.queries
@@ -120,7 +120,7 @@ def test_a_page_is_one_event_on_the_person(mikko, aino):
 
     queries.referral(aino, referral.pk)
 
-    event = trail.events()[-1]
+    event = watch.events()[-1]
     assert (event.verb, event.outcome, event.subject_ref is not None) == ("referral.view", "read", True)
     assert "location" not in event.classes
 
@@ -130,7 +130,7 @@ def test_where_the_person_is_is_shown_for_a_reason_the_ledger_keeps(mikko, at):
 
     told = queries.whereabouts(mikko, referral.pk, why=Why.DANGER)
 
-    event = trail.events()[-1]
+    event = watch.events()[-1]
     assert told == "Example street 1"
     assert (event.verb, event.outcome, event.reason, event.classes) == ("referral.reveal", "read", "danger", "location")
 

@@ -16,7 +16,7 @@ from kajo.referrals import actions, queries
 from kajo.referrals.models import Referral
 from kajo.referrals.terms import Agreed, State, Told
 from kajo.vault.models import new_id
-from tests.factories import line, trail
+from tests.factories import line, watch
 from tests.factories.people import acting_as, code, hired, visiting
 
 pytestmark = pytest.mark.django_db
@@ -118,13 +118,13 @@ def test_where_is_shown_once_for_a_reason_and_not_stored_in_the_browser(duty, mi
     assert "Secret street 1" in shown(answer)
     assert "no-store" in answer.headers["Cache-Control"]
     assert duty.get(address).status_code == 405
-    assert trail.events()[-1].reason == "danger"
+    assert watch.events()[-1].reason == "danger"
 
 
 def test_a_referral_by_letter_is_received_and_its_birth_tells_the_age(duty, mikko):
     answer = duty.post("/referrals/new/", AMENDED | {"path": "letter", "age_band": "unknown", "born_on": "5.1990"})
 
-    (made,) = trail.rows(mikko, Referral, Verb.REFERRAL_LIST)
+    (made,) = watch.rows(mikko, Referral, Verb.REFERRAL_LIST)
     assert answer.headers["Location"] == f"/referrals/{made.pk}/"
     assert (made.path, made.age_band, made.referrer_kind) == ("letter", "adult", "lawyer")
 
@@ -214,7 +214,7 @@ def test_the_grounds_are_looked_at_without_losing_a_word(duty, mikko, at):
     assert "Kept and worked." in page
     assert 'value="35.2"' not in page
     assert "Error:" not in page
-    assert trail.rows(mikko, Decision, Verb.DECISION_VIEW) == []
+    assert watch.rows(mikko, Decision, Verb.DECISION_VIEW) == []
 
 
 def test_a_ground_that_the_facts_do_not_open_is_refused_with_the_rules_reason(duty, mikko, at):
@@ -223,7 +223,7 @@ def test_a_ground_that_the_facts_do_not_open_is_refused_with_the_rules_reason(du
     answer = duty.post(f"/referrals/{referral.pk}/propose/", DRAFT | {"found": ["may_be_victim"]})
 
     assert "The person is not in Finland." in shown(answer)
-    assert trail.rows(mikko, Decision, Verb.DECISION_VIEW) == []
+    assert watch.rows(mikko, Decision, Verb.DECISION_VIEW) == []
 
 
 def test_a_draft_is_prepared_by_one_and_signed_by_another(duty, director, mikko, aino, veikko, at):

@@ -12,7 +12,7 @@ from kajo.law.calendar import legal_day
 from kajo.work import actions
 from kajo.work.models import Task
 from kajo.work.terms import Reason
-from tests.factories import line, trail
+from tests.factories import line, watch
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +28,7 @@ def test_a_task_names_its_record_and_falls_due_on_the_next_working_day(mikko, at
 
     assert (task.about_kind, task.about, task.record) == ("referrals.referral", referral.pk, referral.reference)
     assert legal_day(task.due_at) == date(2026, 11, 30)
-    assert ("task.make", "done") in trail.last()
+    assert ("task.make", "done") in watch.last()
 
 
 def test_a_task_is_done_once_by_somebody(mikko, at):
@@ -36,9 +36,9 @@ def test_a_task_is_done_once_by_somebody(mikko, at):
 
     actions.complete(mikko, task.pk, at=at)
 
-    (done,) = trail.rows(mikko, Task, Verb.TASK_VIEW, pk=task.pk)
+    (done,) = watch.rows(mikko, Task, Verb.TASK_VIEW, pk=task.pk)
     assert (done.state, done.done_by_id, done.done_at) == ("done", mikko.id, at)
-    assert trail.last() == [("task.complete", "done")]
+    assert watch.last() == [("task.complete", "done")]
     with pytest.raises(Refused):
         actions.complete(mikko, task.pk, at=at)
 
@@ -50,7 +50,7 @@ def test_whoever_must_leave_a_task_to_somebody_else_is_refused(mikko, aino, marj
         actions.complete(aino, task.pk, at=at)
     actions.complete(marja, task.pk, at=at)
 
-    assert trail.rows(marja, Task, Verb.TASK_VIEW, pk=task.pk)[0].done_by_id == marja.id
+    assert watch.rows(marja, Task, Verb.TASK_VIEW, pk=task.pk)[0].done_by_id == marja.id
 
 
 def test_a_stranger_cannot_do_a_task_and_learns_nothing(mikko, outi, at):
@@ -59,5 +59,5 @@ def test_a_stranger_cannot_do_a_task_and_learns_nothing(mikko, outi, at):
     with pytest.raises(NotFound):
         actions.complete(outi, task.pk, at=at)
 
-    assert trail.last() == [("task.complete", "forbidden")]
-    assert trail.rows(mikko, Task, Verb.TASK_VIEW, pk=task.pk)[0].state == "open"
+    assert watch.last() == [("task.complete", "forbidden")]
+    assert watch.rows(mikko, Task, Verb.TASK_VIEW, pk=task.pk)[0].state == "open"

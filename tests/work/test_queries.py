@@ -9,7 +9,7 @@ import pytest
 from kajo.law.calendar import legal_day
 from kajo.work import actions, queries
 from kajo.work.terms import Reason
-from tests.factories import line, trail
+from tests.factories import line, watch
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +78,7 @@ def test_the_list_keeps_its_budget_whatever_the_number_of_rows(mikko, at):
     for more in (5, 45):
         for _ in range(more):
             made(mikko, referral, at, owner=mikko.id)
-        with trail.Counted() as counted:
+        with watch.Counted() as counted:
             listed(mikko, at)
         asked[more] = len(counted.queries)
 

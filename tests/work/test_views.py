@@ -10,7 +10,7 @@ from kajo.vault.models import new_id
 from kajo.work import actions, queries
 from kajo.work.models import Task
 from kajo.work.terms import Reason
-from tests.factories import line, trail
+from tests.factories import line, watch
 from tests.factories.people import visiting
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,7 @@ def test_a_task_is_done_with_a_press_and_leads_back_where_it_was_pressed(mikko, 
     answer = duty.post(f"/tasks/{task.pk}/complete/", {"back": "/", "seen": str(task.edition)})
 
     assert answer.headers["Location"] == "/"
-    assert trail.rows(mikko, Task, Verb.TASK_VIEW, pk=task.pk)[0].state == "done"
+    assert watch.rows(mikko, Task, Verb.TASK_VIEW, pk=task.pk)[0].state == "done"
 
 
 @pytest.mark.parametrize("back", ["//example.org/", "https://example.org/", ""])

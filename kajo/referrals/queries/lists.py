@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
@@ -68,7 +69,7 @@ def lines(actor: Actor, rows: list[Referral]) -> tuple[Line, ...]:
     return tuple(_line(each, said[each.pk]) for each in rows)
 
 
-def _is_told(condition: Q) -> ExpressionWrapper:
+def _is_told(condition: Q) -> ExpressionWrapper[Any]:
     return ExpressionWrapper(condition, output_field=BooleanField())
 
 
