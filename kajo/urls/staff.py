@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tasks/", include("kajo.work.urls")),
     path("calls/", include("kajo.contacts.urls")),
     path("referrals/", include("kajo.referrals.urls")),
+    path("cases/", include("kajo.cases.urls")),
+    path("clients/", include("kajo.clients.urls")),
     path("decisions/", include("kajo.decisions.urls")),
     path("", include("kajo.ui.urls")),
 ]

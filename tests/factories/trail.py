@@ -1,46 +1,38 @@
-"""What the ledger and the tables hold, seen by somebody who may look."""
+"""The events as they are written: the role that serves pages may not read them back."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
+import pytest
 
-from kajo.access.crossing import READ, crossing
+from kajo.access.crossing import Act, reference
 from kajo.access.roles import Actor
-from kajo.access.verbs import Verb
-from kajo.ledger.models import Event
-from tests.factories import cast
-
-APART = ("SAVEPOINT", "/* door */", "accounts_session", "BEGIN", "COMMIT")
-"""Statements of transaction, context and session, which the budgets of pages leave out."""
 
 
-def events() -> list[Event]:
-    """All events so far, in their order."""
-    with crossing(cast.member("tove"), Verb.LEDGER_VIEW, READ, datetime.now(UTC)):
-        return list(Event.objects.order_by("id"))
+class Trace(NamedTuple):
+    """Who did what, how it ended, and to which record."""
+
+    actor: str
+    verb: str
+    outcome: str
+    record: bytes | None
 
 
-def last(count: int = 1) -> list[tuple[str, str]]:
-    """The verbs and outcomes of the latest events."""
-    return [(each.verb, each.outcome) for each in events()[-count:]]
+def kept(monkeypatch: pytest.MonkeyPatch) -> list[Trace]:
+    """Note every event from now on."""
+    written: list[Trace] = []
+    note = Act.note
+
+    def listen(act: Act, *words: Any, **more: Any) -> None:
+        note(act, *words, **more)
+        event = act.events[-1]
+        written.append(Trace(event.actor, event.verb, event.outcome, event.object_ref))
+
+    monkeypatch.setattr(Act, "note", listen)
+    return written
 
 
-def rows(actor: Actor, model: Any, verb: Verb, **facts: Any) -> list[Any]:
-    """The rows of a table that somebody may see."""
-    with crossing(actor, verb, READ, datetime.now(UTC)):
-        return list(model.objects.within(actor).filter(**facts).order_by("pk"))
-
-
-class Counted(CaptureQueriesContext):
-    """Counts the queries of a page: `with Counted() as asked: …; len(asked.queries)`."""
-
-    def __init__(self) -> None:
-        super().__init__(connection)
-
-    @property
-    def queries(self) -> list[str]:
-        return [each["sql"] for each in self.captured_queries if not any(word in each["sql"] for word in APART)]
+def trace(actor: Actor, verb: str, outcome: str, row: Any = None) -> Trace:
+    """What a deed to a record leaves behind."""
+    return Trace(actor.key, verb, outcome, reference(row.pk) if row is not None else None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kajo.cases.queries.lists import PAGE, cases, of_person, with_draft, with_workers, worker_rows
-from kajo.cases.queries.page import case
+from kajo.cases.queries.page import case, place_of
 from kajo.cases.queries.rows import Drafted, Line, Lines, Organised, Page, Worker
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "case",
     "cases",
     "of_person",
+    "place_of",
     "with_draft",
     "with_workers",
     "worker_rows",

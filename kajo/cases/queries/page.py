@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from kajo.access import gate
@@ -106,7 +106,7 @@ def case(actor: Actor, key: UUID, /, *, doing: Verb = Verb.CASE_VIEW) -> Page:
         main_form=Form(found.main_form) if found.main_form else None,
         exploited_in=Place(found.exploited_in) if found.exploited_in else None,
         office=found.office,
-        office_name=found.office_name or "",
+        office_names=found.office_names or {},
         is_as_recorded=found.is_as_recorded,
         parent=found.parent_id,
         person=clients.profile(found.person, details.get(found.person_id, [])),
@@ -147,7 +147,7 @@ def case_and_children(actor: Actor, *, key: UUID) -> QuerySet[Case]:
         .annotate(
             team=ArraySubquery(team),
             categories=ArraySubquery(categories),
-            office_name=Subquery(offices.values("name_en")[:1], output_field=CharField()),
+            office_names=Subquery(offices.values(json=JSONObject(fi="name_fi", sv="name_sv", en="name_en"))[:1]),
         )
         .order_by("opened_on", "pk")
     )
@@ -266,11 +266,11 @@ def _history(found: Case, told: Mapping[str, Any]) -> Iterator[Entry]:
         if each.received_on:
             yield Entry(each.received_on, Step.RECEIVED, each.kind.label, each.reference)
     for each in told["team"]:
-        yield Entry(each.since, Step.ASSIGNED, each.name)
+        yield Entry(each.since, Step.ASSIGNED, each.name, is_name=True)
     for each in told["relations"]:
         yield Entry(each.from_on, Step.RELATED, each.relation.label, each.name)
     for each in told["children"]:
-        yield Entry(each.opened_on, Step.CHILD, each.name, each.reference)
+        yield Entry(each.opened_on, Step.CHILD, each.name or each.reference, is_name=True)
 
 
 def _day(text: str) -> date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -72,6 +73,11 @@ class Decided:
     received_on: date | None
     appeal_ends_on: date | None
 
+    @property
+    def is_childs_draft(self) -> bool:
+        """Tell whether it is the admission of a client's child that waits for its signature."""
+        return self.kind is DecisionKind.ADMIT_35_3 and self.state is DecisionState.DRAFT
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -94,12 +100,13 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the history: when, what, and of whom or which."""
+    """A line of the history: when, what, and of which; or of whom, where the words are a name."""
 
     on: date
     what: Step
     words: str
     note: str = ""
+    is_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +129,7 @@ class Page:
     main_form: Form | None
     exploited_in: Place | None
     office: int
-    office_name: str
+    office_names: Mapping[str, str]
     is_as_recorded: bool
     parent: UUID | None
     person: Profile

@@ -8,13 +8,16 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 
 from kajo.access.compiled import Compiled
+from kajo.access.crossing import current
 from kajo.access.roles import Actor
 from kajo.clients.models import Detail, Person, Relation, SafeContact
 from kajo.clients.queries.rows import Profile, Related, Wish
 from kajo.clients.terms import BirthPrecision, Channel, CitizenshipGroup, DetailKind, Kinship, Sex, Tongue
 from kajo.law.calendar import legal_day
+from kajo.vault import passages
 
 OTHER_NAMES = (DetailKind.OFFICIAL_NAME, DetailKind.FORMER_NAME)
+OLD_DAYS = 90
 UNDERSTOOD = (DetailKind.INTERPRETS, DetailKind.SPEAKS, DetailKind.READS)
 
 
@@ -61,13 +64,15 @@ def wishes(actor: Actor, person: UUID) -> tuple[Wish, ...]:
 
 def wish(row: SafeContact) -> Wish:
     """Open one wish."""
+    since = legal_day(row.made_at)
     return Wish(
         channel=Channel(row.channel),
         is_allowed=row.is_allowed,
         value=row.value.open() if row.value else "",
-        wish=row.wish.open() if row.wish else "",
-        since=legal_day(row.made_at),
+        wish=_unmarked(row.wish.open()) if row.wish else "",
+        since=since,
         by=row.by or "",  # type: ignore[attr-defined]  # annotated by the query
+        is_old=(legal_day(current().at) - since).days > OLD_DAYS,
         superseded_at=row.superseded_at,
     )
 
@@ -84,6 +89,11 @@ def related(rows: Iterable[Relation], details: dict[UUID, list[Detail]]) -> tupl
         )
         for each in rows
     )
+
+
+def _unmarked(text: str) -> str:
+    # The marks of what is about somebody else are for copies that leave the house, not for whoever must act on it.
+    return text if passages.problem(text) is not None else passages.read(text).plain
 
 
 @Compiled

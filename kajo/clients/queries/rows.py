@@ -21,7 +21,10 @@ from kajo.clients.terms import (
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A wish about being reached: by which channel, whether it is allowed, how, since when, and who noted it."""
+    """A wish about being reached: by which channel, whether it is allowed, how, since when, and who noted it.
+
+    `is_old` tells that it was noted more than ninety days ago and wants to be checked.
+    """
 
     channel: Channel
     is_allowed: bool
@@ -29,7 +32,8 @@ class Wish:
     wish: str
     since: date
     by: str
-    superseded_at: datetime | None = None
+    is_old: bool
+    superseded_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,199 @@
+"""Pages of cases."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.timezone import now
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from kajo.access.verbs import Verb
+from kajo.cases import actions, forms, queries
+from kajo.cases.queries import Organised, Page
+from kajo.cases.terms import OrganisedBy, Organiser
+from kajo.clients.queries import Profile
+from kajo.law.calendar import legal_day
+from kajo.law.finding import Finding
+from kajo.law.municipalities import County, Municipality, counties
+from kajo.ui.pages import page
+from kajo.ui.quoting import quote
+
+GET_OR_POST = require_http_methods(["GET", "POST"])
+
+
+@require_GET
+def cases(request: HttpRequest) -> HttpResponse:
+    """List the cases in reach, the newest first."""
+    found = queries.cases(request.actor, _place(request.GET.get("after", "")))
+    named = {each.code: _named(each) for each in counties(legal_day(now()))}
+    lines = [(each, named.get(each.county, "")) for each in found.lines]
+    return page(request, "cases/cases.html", {"lines": lines, "next": found.next}, part="list", title=_("Cases"))
+
+
+@require_GET
+def of_person(request: HttpRequest, person: UUID) -> HttpResponse:
+    """Lead to the newest case of a person."""
+    return redirect("cases:case", queries.of_person(request.actor, person))
+
+
+@require_GET
+def case(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Show a case: what is safe first, then who it is, who serves, what was decided."""
+    found = queries.case(request.actor, key)
+    words = {
+        "case": found,
+        "born": _born(found.person),
+        "organised": _organised(found.organised) if found.organised else None,
+        "former": [_organised(each) for each in found.organisers if each.until_on is not None],
+        "office": found.office_names.get(_language(), ""),
+        "section": quote(found.section),
+        "may": {verb.value.partition(".")[2]: True for verb in found.may},
+    }
+    return page(request, "cases/case.html", words, title=_("Case"))
+
+
+@GET_OR_POST
+def record_standing(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Record where the client stands; show who would organise the services before anything is recorded."""
+    at = now()
+    found = queries.case(request.actor, key, doing=Verb.CASE_RECORD_STANDING)
+    form = forms.Stand(request.POST or None, on=legal_day(at), seen=found.edition, initial=_stands(found, at.date()))
+    looked = form.look() if form.is_looked_at else None
+    if form.is_valid() and form.carry(actions.record_standing, request.actor, key, at=at):
+        messages.success(request, _("The standing is recorded."))
+        return redirect("cases:case", key)
+    words = {
+        "case": found,
+        "form": form,
+        "organised": _organised(found.organised) if found.organised else None,
+        "looked": _found(looked) if looked else None,
+    }
+    return page(request, "cases/record_standing.html", words, part="form", title=_("Case"))
+
+
+@GET_OR_POST
+def assign(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Give the case to a worker."""
+    at = now()
+    found, workers = queries.with_workers(request.actor, key, on=legal_day(at))
+    form = forms.Assignment(request.POST or None, workers=[(each.id, each.name) for each in workers])
+    if form.is_valid() and form.carry(actions.assign, request.actor, key, at=at):
+        messages.success(request, _("The case is assigned."))
+        return redirect("cases:case", key)
+    words = {"case": found, "form": form, "has_workers": bool(workers)}
+    return page(request, "cases/assign.html", words, part="form", title=_("Case"))
+
+
+@GET_OR_POST
+def add_child(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Draft the admission of a client's child."""
+    at = now()
+    found = queries.case(request.actor, key, doing=Verb.CASE_ADD_CHILD)
+    form = forms.Child(request.POST or None, on=legal_day(at))
+    if form.is_valid() and form.carry(actions.add_child, request.actor, key, at=at):
+        messages.success(request, _("The draft waits for the signature of somebody else."))
+        return redirect("cases:case", key)
+    return page(request, "cases/add_child.html", {"case": found, "form": form}, part="form", title=_("Case"))
+
+
+@GET_OR_POST
+def admit_child(request: HttpRequest, key: UUID, decision: UUID) -> HttpResponse:
+    """Read the drafted admission of a child and sign it."""
+    at = now()
+    found, drafted = queries.with_draft(request.actor, key, decision=decision, on=legal_day(at))
+    kind = forms.SignatureOfOwn if drafted.is_mine else forms.Signature
+    form = kind(request.POST or None, decision=decision, seen=found.edition)
+    if form.is_valid() and form.carry(actions.admit_child, request.actor, key, at=at):
+        messages.success(request, _("The child is admitted. The letter is being made."))
+        return redirect("cases:case", form.result.pk)
+    words = {"case": found, "draft": drafted, "form": form}
+    return page(request, "cases/admit_child.html", words, part="form", title=_("Case"))
+
+
+def _born(person: Profile) -> str:
+    """Write a birth date as far as it is known."""
+    if person.born_on is None:
+        return ""
+    day = person.born_on
+    return {
+        "day": f"{day.day}.{day.month}.{day.year}",
+        "month": f"{day.month}/{day.year}",
+        "year": str(day.year),
+        "estimate": _("about %(year)s") % {"year": day.year},
+    }.get(str(person.birth_precision), "")
+
+
+def _organised(each: Organised) -> dict[str, Any]:
+    return {
+        "outcome": _organiser(each.organiser, each.place),
+        "because": _(each.because) if each.because else "",
+        "basis": quote(each.basis) if each.basis else None,
+        "from_on": each.from_on,
+        "until_on": each.until_on,
+        "stood": _stood(each),
+        "is_as_recorded": each.is_as_recorded,
+    }
+
+
+def _found(finding: Finding[OrganisedBy]) -> dict[str, Any]:
+    found = finding.outcome
+    place = queries.place_of(found.organiser, found.code or "", legal_day(now()))
+    return {
+        "outcome": _organiser(found.organiser, place),
+        "because": _(finding.because),
+        "basis": quote(finding.basis),
+    }
+
+
+def _organiser(organiser: Organiser, place: County | Municipality | None) -> str:
+    label = _(organiser.label)
+    first = label[:1].upper() + label[1:]
+    if place is None or organiser is Organiser.HELSINKI:
+        return first
+    return _named(place) if organiser is Organiser.COUNTY else f"{_named(place)} ({label})"
+
+
+def _stood(each: Organised) -> str:
+    stood = each.stood
+    parts = [
+        _named(stood.municipality) if stood.municipality else stood.code or _("no municipality of residence"),
+        *([_("seeks international protection")] if stood.asylum_seeker else []),
+        *([_("holds temporary protection")] if stood.temporary_protection else []),
+    ]
+    return ", ".join(parts)
+
+
+def _stands(found: Page, today: date) -> dict[str, Any]:
+    present = found.organised
+    if present is None:
+        return {"from_on": found.opened_on}
+    stood = present.stood
+    return {
+        "municipality": stood.code,
+        "asylum_seeker": stood.asylum_seeker,
+        "temporary_protection": stood.temporary_protection,
+        "from_on": today,
+    }
+
+
+def _named(place: County | Municipality) -> str:
+    return str(getattr(place, f"name_{_language()}", "") or place.name_fi)
+
+
+def _language() -> str:
+    return (get_language() or "en").partition("-")[0]
+
+
+def _place(text: str) -> tuple[date, UUID] | None:
+    day, _sign, key = text.partition("_")
+    try:
+        return date.fromisoformat(day), UUID(key)
+    except ValueError:
+        return None

@@ -1,0 +1,143 @@
+"""What is written of a person?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from babel import Locale
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from kajo.clients.terms import STATELESS, Channel, ClientCategory, DetailKind, Kinship, Tongue
+from kajo.ui import forms
+
+MARKS = _("Put what is about somebody else between [[ and ]].")
+# Regions and private codes that the list of names has beside the countries.
+NO_COUNTRIES = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())  # noqa: SIM905  # a list of codes reads better so
+NAMES = [(str(each), _(each.label)) for each in (DetailKind.NAME, DetailKind.OFFICIAL_NAME, DetailKind.FORMER_NAME)]
+USES = [(str(each), _(each.label)) for each in (DetailKind.INTERPRETS, DetailKind.SPEAKS, DetailKind.READS)]
+
+
+class Name(forms.Form):
+    """A name, and whether it is used, official or former."""
+
+    what = forms.Choice(NAMES, coerce=DetailKind, label=_("Which name"), layout="row", initial=DetailKind.NAME)
+    text = forms.Line(label=_("Name"))
+
+
+class Language(forms.Form):
+    """A language, and what the person does with it."""
+
+    what = forms.Choice(USES, coerce=DetailKind, label=_("What the person does with it"), initial=DetailKind.SPEAKS)
+    text = forms.Choice(label=_("Language"), radios=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("text", tongues())
+
+
+class Citizenship(forms.Form):
+    """A citizenship. Nobody needs to have one here."""
+
+    text = forms.Choice(label=_("Citizenship"), radios=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("text", [(STATELESS, _("stateless")), *countries()])
+
+    def facts(self) -> dict[str, Any]:
+        """Give the country with its kind."""
+        return {"what": DetailKind.CITIZENSHIP, **self.cleaned_data}
+
+
+class NonDisclosure(forms.Form):
+    """A non-disclosure for safety (turvakielto), as far as its end is known."""
+
+    text = forms.Line(
+        label=_("Until when it holds"),
+        help_text=_("A day, or in words, as: until further notice."),
+        max_length=100,
+    )
+
+    def facts(self) -> dict[str, Any]:
+        """Give its end with its kind."""
+        return {"what": DetailKind.NON_DISCLOSURE, **self.cleaned_data}
+
+
+DETAILS: dict[str, type[forms.Form]] = {
+    "name": Name,
+    "language": Language,
+    "citizenship": Citizenship,
+    "non-disclosure": NonDisclosure,
+}
+"""The forms of what is noted of a person, by the word in the address."""
+
+
+class Wish(forms.Form):
+    """How the person may be reached, or must not be."""
+
+    channel = forms.Choice(Channel, label=_("By which way"))
+    is_allowed = forms.YesNo(label=_("May this way be used?"))
+    value = forms.Line(
+        label=_("Number, address or name"), help_text=_("Only if the person wants it noted."), required=False
+    )
+    wish = forms.Text(
+        label=_("When, and in which words"),
+        help_text=MARKS,
+        max_length=2000,
+        rows=3,
+        passages=True,
+        required=False,
+    )
+
+
+class Relation(forms.Form):
+    """Who is guardian, representative or parent of the person."""
+
+    relation = forms.Choice(Kinship, label=_("What they are to the person"), initial=Kinship.GUARDIAN)
+    name = forms.Line(label=_("Name"))
+    from_on = forms.Day(label=_("From"))
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["from_on"].latest = on  # type: ignore[attr-defined]  # a field of `Day`
+
+
+class Category(forms.Form):
+    """What the client is to the assistance system from a day on."""
+
+    category = forms.Choice(ClientCategory, label=_("Category"))
+    from_on = forms.Day(label=_("From"))
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["from_on"].latest = on  # type: ignore[attr-defined]  # a field of `Day`
+
+
+class Ending(forms.Form):
+    """What does not hold any more: nothing is asked."""
+
+
+def tongues() -> Iterator[tuple[str, str]]:
+    """Give the languages to choose from in the reader's alphabet, the two official ones and English first."""
+    first, rest = list(Tongue)[:3], list(Tongue)[3:-1]
+    for each in [*first, *sorted(rest, key=lambda tongue: gettext(tongue.label)), Tongue.OTHER]:
+        yield str(each), gettext(each.label)
+
+
+def countries() -> list[tuple[str, str]]:
+    """Give the countries by code and name, in the reader's language and order."""
+    named = _territories()
+    found = [(code, name) for code, name in named.items() if len(code) == 2 and code.isalpha()]
+    return sorted((each for each in found if each[0] not in NO_COUNTRIES), key=lambda each: each[1])
+
+
+def country(code: str) -> str:
+    """Name a citizenship in the reader's language."""
+    return gettext("stateless") if code == STATELESS else str(_territories().get(code, code))
+
+
+def _territories() -> Any:
+    return Locale.parse((get_language() or "en").partition("-")[0]).territories

@@ -1,0 +1,229 @@
+"""Cases: standing, team, children."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from kajo.access.doors import acting
+from kajo.access.gate import NotFound, Refused, StepUpNeeded
+from kajo.access.models import Tie
+from kajo.access.roles import StepUp
+from kajo.access.verbs import Verb
+from kajo.cases import actions, queries
+from kajo.cases.models import Case, ServiceOrganiser, Standing
+from kajo.cases.terms import Organiser
+from kajo.clients.models import Person, Relation
+from kajo.clients.terms import BirthPrecision, Known, Sex
+from kajo.decisions.models import Decision
+from kajo.law.calendar import legal_day
+from kajo.law.finding import Senseless
+from kajo.work.models import Task
+from tests.factories.trail import trace
+
+TODAY = legal_day(datetime.now(UTC))
+pytestmark = pytest.mark.django_db
+NOBODY = {"municipality": None, "asylum_seeker": False, "temporary_protection": False}
+AT_HOME = NOBODY | {"municipality": "405"}
+KNOWN = Known(
+    name="Little Example",
+    born_on=date(2020, 5, 1),
+    birth_precision=BirthPrecision.MONTH,
+    sex=Sex.FEMALE,
+    languages=("vi",),
+)
+
+
+def rows(actor, model, **facts):
+    with acting(actor, Verb.CASE_VIEW):
+        return list(model.objects.within(actor).filter(**facts).order_by("pk"))
+
+
+def drafted(by, case, at, known=KNOWN):
+    said = {"reasons": "Needs a safe home.", "language": "fi", "explained_in": "en"}
+    return actions.add_child(by, case, known=known, **said, at=at)
+
+
+# -- standing --
+
+
+def test_a_standing_tells_who_serves_and_leaves_a_trace(veikko, case, traced, at):
+    made = actions.record_standing(veikko, case, facts=AT_HOME, from_on=TODAY, at=at)
+
+    assert (made.organiser, made.code) == (Organiser.COUNTY, "11")
+    assert made.basis == "Reception Act 746/2011, s. 38b(1)"
+    assert traced[-1] == trace(veikko, "case.record_standing", "done", case)
+
+
+def test_a_new_standing_ends_the_former_one_and_keeps_it(veikko, case, at):
+    earlier = TODAY - timedelta(days=1)
+    actions.record_standing(veikko, case, facts=NOBODY, from_on=earlier, at=at)
+    actions.record_standing(veikko, case.pk, facts=AT_HOME, from_on=TODAY, at=at)
+
+    assert [(each.from_on, each.until_on) for each in rows(veikko, Standing)] == [(earlier, TODAY), (TODAY, None)]
+    assert [each.organiser for each in rows(veikko, ServiceOrganiser)] == ["nas", "county"]
+
+
+@pytest.mark.parametrize("ahead", [-1, 0])
+def test_a_standing_does_not_begin_before_the_present_one(veikko, case, at, ahead):
+    actions.record_standing(veikko, case, facts=NOBODY, from_on=TODAY, at=at)
+
+    with pytest.raises(Refused) as refused:
+        actions.record_standing(veikko, case, facts=AT_HOME, from_on=TODAY + timedelta(days=ahead), at=at)
+
+    assert refused.value.field == "from_on"
+
+
+def test_a_standing_does_not_begin_in_the_future(veikko, case, at):
+    with pytest.raises(Refused):
+        actions.record_standing(veikko, case, facts=NOBODY, from_on=TODAY + timedelta(days=1), at=at)
+
+
+def test_a_code_that_is_no_municipality_leaves_nothing(veikko, case, at):
+    with pytest.raises(Senseless) as senseless:
+        actions.record_standing(veikko, case, facts=NOBODY | {"municipality": "999"}, from_on=TODAY, at=at)
+
+    assert senseless.value.field == "municipality"
+    assert rows(veikko, Standing) == []
+
+
+def test_a_stranger_records_no_standing(outi, case, at):
+    with pytest.raises(NotFound):
+        actions.record_standing(outi, case, facts=NOBODY, from_on=TODAY, at=at)
+
+
+def test_nothing_remains_of_a_standing_that_fails_halfway(veikko, case, at, monkeypatch):
+    actions.record_standing(veikko, case, facts=NOBODY, from_on=TODAY - timedelta(days=1), at=at)
+    monkeypatch.setattr(ServiceOrganiser, "save", lambda *_words, **_facts: 1 / 0)
+
+    with pytest.raises(ZeroDivisionError):
+        actions.record_standing(veikko, case, facts=AT_HOME, from_on=TODAY, at=at)
+
+    assert [each.until_on for each in rows(veikko, Standing)] == [None]
+
+
+def test_two_who_write_at_once_do_not_overwrite_each_other(veikko, aino, case, at):
+    seen = queries.case(veikko, case.pk).edition
+    actions.record_standing(aino, case, facts=NOBODY, from_on=TODAY - timedelta(days=1), seen=seen, at=at)
+
+    with pytest.raises(Refused, match="Somebody else changed this"):
+        actions.record_standing(veikko, case, facts=AT_HOME, from_on=TODAY, seen=seen, at=at)
+
+
+def test_a_form_sent_twice_records_one_standing(veikko, case, at):
+    for _ in range(2):
+        actions.record_standing(veikko, case, facts=NOBODY, from_on=TODAY, once="a form", at=at)
+
+    assert len(rows(veikko, Standing)) == 1
+
+
+# -- team --
+
+
+def test_a_worker_who_gets_a_case_sees_it(marja, member, case, traced, at):
+    hilla = member("hilla")
+    with pytest.raises(NotFound):
+        queries.case(hilla, case.pk)
+
+    actions.assign(marja, case, worker=hilla.id, at=at)
+
+    assert [each.name for each in queries.case(hilla, case.pk).team] == ["Aino", "Hilla", "Veikko"]
+    assert trace(marja, "case.assign", "done", case) in traced
+
+
+def test_a_case_is_given_only_to_those_who_work_cases(marja, mikko, case, at):
+    with pytest.raises(Refused) as refused:
+        actions.assign(marja, case, worker=mikko.id, at=at)
+
+    assert refused.value.field == "worker"
+    assert not Tie.objects.filter(staff=mikko.id, subject=case.subject_id).exists()
+
+
+def test_a_case_worker_gives_a_case_to_nobody(veikko, member, case, at):
+    with pytest.raises(NotFound):
+        actions.assign(veikko, case, worker=member("hilla").id, at=at)
+
+
+# -- children --
+
+
+def test_a_child_is_drafted_by_one_and_admitted_by_another(veikko, aino, case, traced, at):
+    draft = drafted(veikko, case, at)
+
+    child = actions.admit_child(aino, case, decision=draft.pk, at=at)
+
+    assert (child.category, child.ground, child.parent_id, child.is_first) == ("child", "35.3", case.pk, False)
+    assert trace(aino, "case.admit_child", "done", case) in traced
+    page = queries.case(veikko, child.pk)
+    assert (page.person.name, page.person.born_on, page.parent) == ("Little Example", date(2020, 5, 1), case.pk)
+    assert [(each.relation, each.name) for each in page.relations] == [("parent", "Linh Example")]
+    assert [each.name for each in queries.case(veikko, case.pk).children] == ["Little Example"]
+
+
+def test_an_admitted_child_leaves_a_decision_to_be_served(veikko, aino, case, at):
+    draft = drafted(veikko, case, at)
+
+    actions.admit_child(aino, case, decision=draft.pk, at=at)
+
+    with acting(aino, Verb.TASK_VIEW):
+        waiting = Task.objects.within(aino).filter(about=draft.pk, state="open")
+        assert [each.reason for each in waiting] == ["serve_decision"]
+
+
+def test_whoever_drafted_a_childs_admission_signs_it_only_alone_with_reason_and_code(aino, case, at):
+    draft = drafted(aino, case, at)
+
+    with pytest.raises(StepUpNeeded):
+        actions.admit_child(aino, case, decision=draft.pk, alone_reason="Night.", at=at)
+    proven = aino.stepped_up(StepUp(datetime.now(UTC), "case.admit_child", str(case.pk)))
+    with pytest.raises(Refused):
+        actions.admit_child(proven, case, decision=draft.pk, at=at)
+    child = actions.admit_child(proven, case, decision=draft.pk, alone_reason="Night, nobody else.", at=at)
+
+    with acting(aino, Verb.TASK_VIEW):
+        reasons = {each.reason for each in Task.objects.within(aino).filter(about=child.decision_id)}
+        assert reasons == {"review_signed_alone", "serve_decision"}
+
+
+def test_a_child_is_not_admitted_twice(veikko, aino, case, at):
+    draft = drafted(veikko, case, at)
+    actions.admit_child(aino, case, decision=draft.pk, at=at)
+
+    with pytest.raises(NotFound):
+        actions.admit_child(aino, case, decision=draft.pk, at=at)
+
+
+def test_a_childs_own_case_takes_no_child(veikko, aino, case, at):
+    child = actions.admit_child(aino, case, decision=drafted(veikko, case, at).pk, at=at)
+
+    with pytest.raises(Refused):
+        drafted(veikko, child, at)
+
+
+def test_nothing_remains_of_an_admission_that_fails_halfway(veikko, aino, case, at, monkeypatch):
+    draft = drafted(veikko, case, at)
+    monkeypatch.setattr(Relation, "save", lambda *_words, **_facts: 1 / 0)
+
+    with pytest.raises(ZeroDivisionError):
+        actions.admit_child(aino, case, decision=draft.pk, at=at)
+
+    assert [each.state for each in rows(aino, Decision, pk=draft.pk)] == ["draft"]
+    assert len(rows(aino, Person)) == len(rows(aino, Case)) == 1
+
+
+def test_a_stranger_drafts_and_admits_no_child(outi, veikko, case, at):
+    draft = drafted(veikko, case, at)
+
+    with pytest.raises(NotFound):
+        drafted(outi, case, at)
+    with pytest.raises(NotFound):
+        actions.admit_child(outi, case, decision=draft.pk, at=at)
+
+
+def test_nothing_needs_a_citizenship_or_a_permit(veikko, aino, case, at):
+    draft = drafted(veikko, case, at, known=Known())
+
+    child = actions.admit_child(aino, case, decision=draft.pk, at=at)
+
+    assert queries.case(veikko, child.pk).person.citizenships == ()

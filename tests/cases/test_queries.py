@@ -1,0 +1,130 @@
+"""The page of a case: what it shows, in how many queries, and the list."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from kajo.access.gate import NotFound
+from kajo.access.verbs import Verb
+from kajo.cases import actions, queries
+from kajo.cases.terms import Organiser, Step
+from kajo.clients import actions as clients
+from kajo.clients.terms import Channel, DetailKind, Kinship, Known
+from kajo.law.calendar import legal_day
+from kajo.vault.keyring import cache
+from tests.factories import line
+from tests.factories.trail import trace
+
+TODAY = legal_day(datetime.now(UTC))
+APART = ("SAVEPOINT", "RELEASE", "/* door */")
+pytestmark = pytest.mark.django_db
+
+
+def asked(do):
+    with CaptureQueriesContext(connection) as captured:
+        do()
+    return [each["sql"] for each in captured if not any(word in each["sql"] for word in APART)]
+
+
+@pytest.mark.parametrize("children", [0, 10])
+def test_a_case_takes_eight_queries_whatever_hangs_on_it(veikko, aino, case, at, children):
+    for number in range(children):
+        draft = actions.add_child(
+            veikko, case, known=Known(name=f"Child {number}"), reasons="Needs help.", language="fi", explained_in="en",
+            at=at,
+        )  # fmt: skip
+        actions.admit_child(aino, case, decision=draft.pk, at=at)
+    clients.add_relation(veikko, case.person_id, relation=Kinship.GUARDIAN, name="Guardian", from_on=TODAY, at=at)
+    clients.wish_contact(veikko, case.person_id, channel=Channel.PHONE, is_allowed=False, value="", wish="", at=at)
+    facts = {"municipality": "091", "asylum_seeker": False, "temporary_protection": False}
+    actions.record_standing(veikko, case.pk, facts=facts, from_on=TODAY, at=at)
+    cache.clear()
+
+    statements = asked(lambda: queries.case(veikko, case.pk))
+
+    assert len(statements) <= 8, statements
+    assert len(queries.case(veikko, case.pk).children) == children
+
+
+def test_a_list_takes_four_queries_whatever_its_length(mikko, aino, veikko):
+    for _ in range(3):
+        line.admitted(mikko, aino, veikko)
+    cache.clear()
+
+    statements = asked(lambda: queries.cases(veikko, None))
+
+    assert len(statements) <= 4, statements
+    assert len(queries.cases(veikko, None).lines) == 3
+
+
+def test_a_list_goes_on_where_it_stopped(mikko, aino, veikko, monkeypatch):
+    monkeypatch.setattr("kajo.cases.queries.lists.PAGE", 2)
+    made = [line.admitted(mikko, aino, veikko).pk for _ in range(5)]
+
+    seen, place = [], None
+    while True:
+        found = queries.cases(veikko, place)
+        seen += [each.key for each in found.lines]
+        if found.next is None:
+            break
+        day, _, key = found.next.partition("_")
+        place = (date.fromisoformat(day), type(made[0])(key))
+
+    assert seen == sorted(made, reverse=True)
+
+
+def test_the_page_tells_who_serves_since_when_and_by_which_section(veikko, case, at):
+    facts = {"municipality": None, "asylum_seeker": True, "temporary_protection": False}
+    actions.record_standing(veikko, case, facts=facts, from_on=TODAY - timedelta(days=2), at=at)
+    actions.record_standing(veikko, case.pk, facts=facts | {"municipality": "478"}, from_on=TODAY, at=at)
+
+    page = queries.case(veikko, case.pk)
+
+    assert page.organised.organiser is Organiser.ALAND_MUNICIPALITY
+    assert page.organised.place.name_sv == "Mariehamn"
+    assert "38 b § 1 mom. ja 59 a §" in page.organised.basis.cite("fi")
+    assert [each.organiser for each in page.organisers] == [Organiser.ALAND_MUNICIPALITY, Organiser.RECEPTION_CENTRE]
+
+
+def test_the_history_has_the_newest_first(veikko, aino, case, at):
+    clients.add_relation(
+        veikko, case.person_id, relation=Kinship.GUARDIAN, name="Guardian", from_on=TODAY - timedelta(days=9), at=at
+    )
+
+    history = queries.case(veikko, case.pk).history
+
+    assert [each.on for each in history] == sorted((each.on for each in history), reverse=True)
+    assert {each.what for each in history} == {Step.OPENED, Step.ASSIGNED, Step.RELATED}
+
+
+def test_the_page_offers_what_the_reader_may_do(veikko, aino, marja, case):
+    assert queries.case(veikko, case.pk).may == {Verb.CASE_RECORD_STANDING, Verb.CASE_ADD_CHILD, Verb.CLIENT_AMEND}
+    assert queries.case(marja, case.pk).may == {Verb.CASE_ASSIGN}
+    assert Verb.CASE_ADMIT_CHILD in queries.case(aino, case.pk).may
+
+
+def test_a_non_disclosure_and_the_interpreters_language_are_on_the_page(veikko, case, at):
+    clients.add_detail(veikko, case.person_id, what=DetailKind.NON_DISCLOSURE, text="until further notice", at=at)
+
+    person = queries.case(veikko, case.pk).person
+
+    assert person.non_disclosure == "until further notice"
+    assert person.interpret_into == "vi"
+
+
+def test_a_reading_is_recorded_before_the_page_leaves(veikko, case, traced):
+    queries.case(veikko, case.pk)
+
+    assert traced[-1] == trace(veikko, "case.view", "read", case)
+
+
+def test_a_stranger_cannot_tell_a_hidden_case_from_none(outi, case, traced):
+    with pytest.raises(NotFound):
+        queries.case(outi, case.pk)
+
+    assert traced[-1].outcome == "forbidden"
+    assert queries.cases(outi, None).lines == ()
