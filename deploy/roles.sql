@@ -30,14 +30,15 @@ end $$;
 grant kajo_owner to kajo_mover;
 
 -- Nobody who serves makes anything here: a temporary table of the same name would stand before the real one on a
--- connection that others use next, and a large object would fill the disk.
+-- connection that others use next, a large object would fill the disk, and a lock of a session or an ended connection
+-- would stop everybody else.
 do $$
 declare
     routine regprocedure;
 begin
     execute format('revoke all on database %I from public', current_database());
     execute format('grant connect on database %I to kajo_owner, kajo_staff, kajo_public, kajo_partner, kajo_worker, kajo_sealer, kajo_backup, kajo_retention, kajo_mover', current_database());
-    for routine in select p.oid::regprocedure from pg_proc p where p.pronamespace = 'pg_catalog'::regnamespace and p.proname in ('lo_creat', 'lo_create', 'lo_from_bytea') loop
+    for routine in select p.oid::regprocedure from pg_proc p where p.pronamespace = 'pg_catalog'::regnamespace and p.proname in ('lo_creat', 'lo_create', 'lo_from_bytea', 'pg_advisory_lock', 'pg_advisory_lock_shared', 'pg_try_advisory_lock', 'pg_try_advisory_lock_shared', 'pg_terminate_backend', 'pg_cancel_backend') loop
         execute format('revoke execute on function %s from public', routine);
     end loop;
 end $$;
@@ -553,7 +554,8 @@ begin
         return;
     end if;
     call gate.wall(place);
-    execute format('grant select, insert, update on public.%I to kajo_staff, kajo_partner, kajo_worker', place);
+    execute format('grant select, insert, update on public.%I to kajo_staff, kajo_worker', place);
+    execute format('grant select%s on public.%I to kajo_partner', case when deeds = '{}' then ', insert, update' else '' end, place);
     execute format('grant select on public.%I to kajo_retention', place);
     call gate.policy(place, 'seen', 'select', 'kajo_staff, kajo_worker, kajo_retention', seen, null);
     call gate.policy(place, 'partners', 'select', 'kajo_partner', partners, null);
@@ -609,6 +611,14 @@ begin
         to kajo_staff, kajo_public, kajo_partner, kajo_worker, kajo_sealer, kajo_retention;
     for routine in select p.oid::regprocedure from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'gate' and p.prokind = 'p' loop
         execute format('revoke all on procedure %s from public', routine);
+    end loop;
+
+    -- What libraries and rooms made in the schema of the tables is for those who serve, not for everybody.
+    for routine in select p.oid::regprocedure from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prokind = 'f' loop
+        execute format('revoke all on function %s from public, kajo_staff, kajo_public, kajo_partner, kajo_worker', routine);
+    end loop;
+    for routine in select p.oid::regprocedure from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prokind = 'f' and p.proname like 'procrastinate%' loop
+        execute format('grant execute on function %s to kajo_staff, kajo_partner, kajo_worker', routine);
     end loop;
 
     -- What the gate itself reads, and the one table it writes.

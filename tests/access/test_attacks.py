@@ -1,0 +1,237 @@
+"""Somebody speaks SQL through a hole in one of our own processes: what do they get?
+
+The attacker sits in a serving connection, inside the context of a person who is really there. What that person may
+see, the attacker sees; nothing here may give more, change what the person could not change, or leave something
+behind for the next request on the connection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from kajo.access import context
+from kajo.access.roles import Actor
+from tests.access.threads import PROTECTED, Thread
+
+FOLDER = Path(__file__).parent / "attacks"
+NOT_ALLOWED = {"42501", "0A000", "25006"}
+EACH = "{each protected table}"
+CELL = "decode('01010001' || repeat('00', 60), 'hex')"
+
+
+def statements(name: str) -> Iterator[tuple[str, str]]:
+    """Give the statements of a file, each with the comment above it."""
+    for part in (FOLDER / name).read_text(encoding="utf-8").split(";\n"):
+        lines = part.strip().splitlines()
+        words = [line.removeprefix("-- ") for line in lines if line.startswith("--")]
+        statement = " ".join(line for line in lines if not line.startswith("--"))
+        if EACH in statement:
+            yield from ((words[-1], statement.replace(EACH, model._meta.db_table)) for model in PROTECTED)
+        elif statement:
+            yield (words[-1] if words else ""), statement
+
+
+class Attacker:
+    """A raw serving connection in which somebody's context was opened by a real door."""
+
+    def __init__(self, serving: psycopg.Connection[Any], threads: dict[str, Thread]) -> None:
+        self.serving, self.threads = serving, threads
+        self.signed = ""
+
+    def enters(self, actor: Actor, verb: str, mode: str) -> None:
+        """Begin a transaction as the door does for this person."""
+        self.serving.rollback()
+        xid = self._one("select gate.arrive()")
+        self.signed = context.sign(xid=xid, mode=mode, act=uuid4(), who=actor.key, verb=verb)
+        self.me = actor.id
+        self.serving.execute("select gate.enter(%s)", [self.signed])
+
+    def tries(self, statement: str, **words: Any) -> str:
+        """Run one statement; tell the SQL state of its refusal, `passed`, or `nothing` if no row was touched."""
+        keys = {f"{name}_{word}": key for name, thread in self.threads.items() for word, key in thread.keys.items()}
+        subjects = {f"{name}_subjects": list(thread.subjects) for name, thread in self.threads.items()}
+        self.serving.execute("savepoint attack")
+        try:
+            cursor = self.serving.execute(statement, {"me": self.me, **keys, **subjects, **words})
+        except psycopg.Error as error:
+            self.serving.execute("rollback to attack")
+            return error.sqlstate or "?"
+        if cursor.rowcount in (0, -1) and cursor.description is None:
+            return "nothing"
+        return "passed"
+
+    def sees(self) -> dict[str, set[Any]]:
+        """Give the keys of all protected rows in sight, entering once more as the attacker may do too."""
+        self.serving.execute("select gate.enter(%s)", [self.signed])
+        return {
+            model._meta.db_table: {row[0] for row in self.serving.execute(f"select id from {model._meta.db_table}")}
+            for model in PROTECTED
+        }
+
+    def _one(self, statement: str) -> Any:
+        row = self.serving.execute(statement).fetchone()
+        assert row is not None
+        return row[0]
+
+
+@pytest.fixture
+def attacker(as_role: Callable[..., psycopg.Connection[Any]], threads: dict[str, Thread]) -> Iterator[Attacker]:
+    inside = Attacker(as_role("kajo_staff"), threads)
+    yield inside
+    inside.serving.rollback()
+
+
+def test_no_statement_shows_more_than_before(attacker: Attacker, people: dict[str, Actor]) -> None:
+    wrong, tried = [], 0
+    for words, statement in statements("widening.sql"):
+        who, verb, mode = words.split()
+        attacker.enters(people[who], verb, mode)
+        before = attacker.sees()
+        told = attacker.tries(statement, accomplice=people["tuuli"].id)
+        after = attacker.sees()
+        more = {table: len(after[table] - before[table]) for table in after if after[table] - before[table]}
+        is_asking = "set_config" in statement or "gate.enter" in statement
+        if more or (told == "passed" and not is_asking):
+            wrong.append((words, statement, told, more))
+        tried += 1
+
+    assert tried >= 30
+    assert wrong == []
+
+
+def test_an_accomplice_sees_no_more_either(attacker: Attacker, people: dict[str, Actor]) -> None:
+    attacker.enters(people["tuuli"], "case.list", "r")
+    before = attacker.sees()
+    for words, statement in statements("widening.sql"):
+        who, verb, mode = words.split()
+        if "accomplice" in statement:
+            attacker.enters(people[who], verb, mode)
+            attacker.tries(statement, accomplice=people["tuuli"].id)
+            attacker.serving.commit()
+
+    attacker.enters(people["tuuli"], "case.list", "r")
+
+    assert attacker.sees() == before
+
+
+@pytest.mark.parametrize("mode", ["r", "w"])
+def test_no_statement_breaks_what_the_person_could_not(attacker: Attacker, people: dict[str, Actor], mode: str) -> None:
+    wrong, tried = [], 0
+    for _, statement in statements("breaking.sql"):
+        attacker.enters(people["veikko"], "contact.log" if mode == "w" else "contact.list", mode)
+        if attacker.tries(statement, director=people["aino"].id) == "passed":
+            wrong.append(statement)
+        tried += 1
+
+    assert tried >= 30
+    assert wrong == []
+
+
+def test_no_setting_of_a_session_moves_the_wall(attacker: Attacker, people: dict[str, Actor]) -> None:
+    attacker.enters(people["outi"], "case.list", "r")
+    before = attacker.sees()
+    for setting in (
+        "row_security = off", "search_path = pg_temp, gate", "transform_null_equals = on", "array_nulls = off",
+        "timezone = 'Pacific/Kiritimati'", "datestyle = 'SQL, MDY'", "intervalstyle = 'sql_standard'",
+        "standard_conforming_strings = off", "bytea_output = 'escape'", "backslash_quote = on",
+        "xmloption = document", "default_transaction_isolation = 'serializable'", "enable_seqscan = off",
+        "plan_cache_mode = force_generic_plan", "kajo.grant = ''", "kajo.context = ''",
+    ):  # fmt: skip
+        attacker.enters(people["outi"], "case.list", "r")
+        attacker.tries(f"set {setting}")
+        attacker.serving.execute("savepoint look")
+        try:
+            seen = {
+                model._meta.db_table: {
+                    row[0] for row in attacker.serving.execute(f"select id from public.{model._meta.db_table}")
+                }
+                for model in PROTECTED
+            }
+        except psycopg.Error:  # the wall rather refuses than opens
+            continue
+        assert all(seen[table] <= before[table] for table in seen), setting
+
+
+def test_what_counts_tells_nothing_of_what_is_hidden(attacker: Attacker, people: dict[str, Actor]) -> None:
+    """Unique numbers, foreign keys and estimates answer the same for a stranger's record and for none."""
+    serving, other = attacker.serving, attacker.threads["other"]
+    hang = (
+        "insert into cases_standing (id, case_id, subject_id, office, sealed, edition, facts, from_on, is_as_recorded,"
+        " made_at) values (gen_random_uuid(), %(key)s, (%(own_subjects)s::uuid[])[1], 1, false, 1, {cell},"
+        " '1999-01-01', false, now())"
+    )
+    pairs = [
+        (hang.format(cell=CELL), other.keys["case"]),
+        ("update contacts_contact set referral_id = %(key)s where id = %(own_contact)s", other.keys["referral"]),
+        ("update cases_case set parent_id = %(key)s where id = %(own_case)s", other.keys["case"]),
+        ("select 1 from cases_case where id = %(key)s for update", other.keys["case"]),
+        ("select gate.sees('cases_case', %(key)s)", other.keys["case"]),
+        ("select gate.may_tie(%(key)s, %(me)s, 'assigned')", next(iter(other.subjects))),
+        ("select id from vault_subject where id = %(key)s", next(iter(other.subjects))),
+        ("select id from vault_datakey where subject_id = %(key)s", next(iter(other.subjects))),
+        ("select id from access_tie where subject_id = %(key)s", next(iter(attacker.threads["sealed"].subjects))),
+        ("select 1 from access_once where result = %(key)s", other.keys["case"]),
+    ]  # fmt: skip
+    for statement, key in pairs:
+        answers = []
+        for asked in (key, uuid4()):
+            attacker.enters(people["veikko"], "contact.log", "w")
+            told = attacker.tries(statement, key=asked)
+            rows = serving.execute(statement, {"key": asked, "me": attacker.me}).fetchall() if told == "passed" else []
+            answers.append((told, rows))
+        assert answers[0] == answers[1], statement
+
+
+@pytest.mark.parametrize("role", ["kajo_public", "kajo_partner", "kajo_worker", "kajo_sealer", "kajo_retention"])
+def test_other_processes_see_nothing_without_a_context(role: str, threads: Any, as_role: Any) -> None:
+    inside = as_role(role, autocommit=True)
+    for model in PROTECTED:
+        try:
+            rows = inside.execute(f"select id from {model._meta.db_table}").fetchall()
+        except psycopg.errors.InsufficientPrivilege:
+            rows = []
+        assert rows == [], model
+    for table in ("vault_subject", "vault_datakey", "access_tie", "access_once"):
+        try:
+            rows = inside.execute(f"select id from {table}").fetchall()
+        except psycopg.errors.InsufficientPrivilege:
+            rows = []
+        assert rows == [], table
+
+
+PUBLIC = [
+    *(f"select * from {table}" for table in (
+        "accounts_staff", "accounts_login", "accounts_session", "accounts_roleassignment", "mfa_authenticator",
+        "procrastinate_jobs", "vault_datakey", "access_tie", "ledger_event", "ledger_change", "statistics_day",
+        "access_once", "decisions_delegation")),
+    *(f"select * from {model._meta.db_table}" for model in PROTECTED),
+    "select nextval('ledger_record_number')", "select lo_creat(-1)", "create temp table x (i int)",
+    "select statistics_differences()", "select procrastinate_notify_queue_job_inserted_v1()",
+]  # fmt: skip
+
+
+def test_the_public_site_reads_and_makes_nothing(as_role: Any, threads: Any) -> None:
+    inside = as_role("kajo_public", autocommit=True)
+    for statement in PUBLIC:
+        with pytest.raises(psycopg.Error) as refused:
+            inside.execute(statement)
+        assert refused.value.sqlstate in NOT_ALLOWED | {"42883"}, statement
+
+
+def test_a_hole_in_the_partner_site_opens_nobodys_sign_in_here(as_role: Any, threads: Any) -> None:
+    inside = as_role("kajo_partner", autocommit=True)
+
+    seen = inside.execute("select s.organisation from accounts_staff s").fetchall()
+    logins = inside.execute("update accounts_login set password = 'x' returning id").fetchall()
+    factors = inside.execute("delete from mfa_authenticator").rowcount
+    visits = inside.execute("select * from accounts_session").fetchall()
+
+    assert all(row[0] for row in seen)
+    assert len(logins) == len(seen)
+    assert (factors, visits) == (0, [])

@@ -1,0 +1,136 @@
+"""Threads: the whole line of one invented person, a call to a case, and how the cast stands to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+import psycopg
+from django.apps import apps
+
+from kajo.access.models import Protected
+from kajo.access.roles import Actor
+from kajo.cases import actions as cases
+from kajo.clients.actions import Known
+from kajo.clients.terms import BirthPrecision
+from kajo.contacts import actions as contacts
+from kajo.contacts.terms import Outcome
+from kajo.referrals import actions as referrals
+from tests.factories import line
+
+Administrator = psycopg.Connection[Any]
+PROTECTED = sorted((each for each in apps.get_models() if issubclass(each, Protected)), key=lambda m: m._meta.db_table)
+RELATIONS = ("own", "other", "sealed", "sealed_own", "conflict")
+"""Tied to it; nobody's; known only to those tied, once without and once with a tie; barred from it, though tied."""
+
+
+@dataclass
+class Thread:
+    """One person's records. `mark` stands in every text of it; `keys` gives a record's key by its word."""
+
+    relation: str
+    mark: str = field(default_factory=lambda: f"qz{uuid4().hex[:12]}")
+    keys: dict[str, UUID] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+    marks: set[str] = field(default_factory=set)
+    subjects: set[UUID] = field(default_factory=set)
+
+    def put(self, word: str, row: Any) -> None:
+        """Remember a record under a word."""
+        self.keys[word], self.kinds[word] = row.pk, row.kind
+
+
+def spun(relation: str, mikko: Actor, aino: Actor) -> Thread:
+    """Make the records of one person through the ordinary doors: an open call, a referral just received, one ready to
+    be signed, and a case with a signed decision and a drafted one."""
+    thread, at = Thread(relation), datetime.now(UTC)
+    told = {
+        "name": f"Linh {thread.mark}",
+        "reach": f"phone {thread.mark}",
+        "whereabouts": f"house {thread.mark}",
+        "account": f"told {thread.mark}",
+        "need": f"wants {thread.mark}",
+    }
+    thread.put("contact", line.called(mikko, note=f"said {thread.mark}"))
+    thread.put(
+        "contact_closed", contacts.close(mikko, line.called(mikko, note=thread.mark).pk, outcome=Outcome.ADVICE, at=at)
+    )
+    thread.put("referral", line.referred(mikko, **told))
+    ready = line.referred(mikko, **told)
+    draft = referrals.propose(
+        mikko, ready, ground="35.1", reasons=f"found {thread.mark}", language="fi", explained_in="en", at=at
+    )
+    thread.put("referral_ready", ready)
+    thread.put("decision_draft", draft)
+    case = line.admitted(mikko, aino, **told)
+    thread.put("case", case)
+    thread.keys["decision"], thread.kinds["decision"] = case.decision_id, "decision"
+    thread.keys["person"], thread.kinds["person"] = case.person_id, "case"
+    child = Known(name=f"Lan {thread.mark}", birth_precision=BirthPrecision.UNKNOWN)
+    proposed = cases.add_child(
+        aino, case, known=child, reasons=f"child {thread.mark}", language="fi", explained_in="en", at=at
+    )
+    thread.put("decision_child", proposed)
+    return thread
+
+
+def settle(administrator: Administrator, thread: Thread, cast: Iterable[Actor]) -> None:
+    """Let the cast stand to a thread as its relation says, whoever made it."""
+    administrator.execute("set session_replication_role = replica")
+    first: list[UUID] = []
+    for model in PROTECTED:
+        table = model._meta.db_table
+        rows = administrator.execute(
+            f"select subject_id from {table} where id = any(%s)", [list(thread.keys.values())]
+        ).fetchall()
+        first += [row[0] for row in rows]
+    found = administrator.execute(
+        "with recursive near (id) as (select unnest(%s::uuid[]) union select s.id from near, lateral ("
+        "select linked_to_id as id from vault_subject where id = near.id and linked_to_id is not null"
+        " union all select id from vault_subject where linked_to_id = near.id) s) select id from near",
+        [first],
+    ).fetchall()
+    thread.subjects = {row[0] for row in found}
+    subjects = list(thread.subjects)
+    for model in PROTECTED:
+        table = model._meta.db_table
+        administrator.execute(
+            f"update {table} set sealed = %s where subject_id = any(%s)",
+            [thread.relation.startswith("sealed"), subjects],
+        )
+    _marks(administrator, thread)
+    administrator.execute("delete from access_tie where subject_id = any(%s)", [subjects])
+    hows = {"own": ["assigned"], "sealed_own": ["assigned"], "conflict": ["assigned", "conflict"]}
+    for actor in cast:
+        for how in hows.get(thread.relation, []):
+            for subject in subjects:
+                administrator.execute(
+                    "insert into access_tie (id, subject_id, staff, how, from_on, made_at)"
+                    " values (gen_random_uuid(), %s, %s, %s, '2020-01-01', now())",
+                    [subject, actor.id, how],
+                )
+    administrator.execute("set session_replication_role = origin")
+    if not administrator.autocommit:
+        administrator.commit()
+
+
+def _marks(administrator: Administrator, thread: Thread) -> None:
+    """Collect what tells a thread's records apart on a page: its own word, record numbers, keys."""
+    subjects = list(thread.subjects)
+    thread.marks = {thread.mark}
+    for model in PROTECTED:
+        table = model._meta.db_table
+        rows = administrator.execute(f"select id from {table} where subject_id = any(%s)", [subjects]).fetchall()
+        thread.marks |= {str(row[0]) for row in rows}
+        if any(each.name == "reference" for each in model._meta.concrete_fields):
+            rows = administrator.execute(
+                f"select reference from {table} where subject_id = any(%s)", [subjects]
+            ).fetchall()
+            thread.marks |= {row[0] for row in rows}
+    tasks = administrator.execute(
+        "select id from work_task where subject_id = any(%s) and state = 'open' order by id", [subjects]
+    ).fetchall()
+    thread.keys["task"], thread.kinds["task"] = tasks[0][0], "task"
