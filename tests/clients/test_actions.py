@@ -1,0 +1,204 @@
+"""People: details, safe contact, relations, category."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from kajo.access.doors import acting
+from kajo.access.gate import NotFound, Refused
+from kajo.access.verbs import Verb
+from kajo.clients import actions, queries
+from kajo.clients.models import Category, Detail, Person, Relation, SafeContact
+from kajo.clients.terms import Channel, CitizenshipGroup, ClientCategory, DetailKind, Kinship
+from kajo.law.calendar import legal_day
+from tests.factories.trail import trace
+
+TODAY = legal_day(datetime.now(UTC))
+pytestmark = pytest.mark.django_db
+
+
+def rows(actor, model, **facts):
+    with acting(actor, Verb.CASE_VIEW):
+        return list(model.objects.within(actor).filter(**facts).order_by("pk"))
+
+
+@pytest.fixture
+def person(veikko, case):
+    (found,) = rows(veikko, Person, pk=case.person_id)
+    return found
+
+
+def test_a_new_name_in_use_supersedes_the_former_and_leaves_a_trace(veikko, person, traced, at):
+    actions.add_detail(veikko, person, what=DetailKind.NAME, text="Another Example", at=at)
+
+    page = queries.person(veikko, person.pk)
+    assert page.person.name == "Another Example"
+    assert [each.text for each in page.former_details] == ["Linh Example"]
+    assert trace(veikko, "client.amend", "done", person) in traced
+
+
+def test_several_languages_stand_side_by_side(veikko, person, at):
+    for code in ("en", "th"):
+        actions.add_detail(veikko, person, what=DetailKind.SPEAKS, text=code, at=at)
+
+    assert queries.person(veikko, person.pk).person.languages == ("vi", "en", "th")
+
+
+def test_what_is_noted_already_is_not_noted_twice(veikko, person, at):
+    with pytest.raises(Refused) as refused:
+        actions.add_detail(veikko, person, what=DetailKind.NAME, text="Linh Example", at=at)
+
+    assert refused.value.field == "text"
+    assert len(rows(veikko, Detail, what="name")) == 1
+
+
+@pytest.mark.parametrize(
+    ("noted", "group"),
+    [
+        (["VN"], CitizenshipGroup.OTHER),
+        (["VN", "EE"], CitizenshipGroup.EU),
+        (["EE", "FI"], CitizenshipGroup.FINLAND),
+        (["stateless"], CitizenshipGroup.STATELESS),
+        (["stateless", "IQ"], CitizenshipGroup.OTHER),
+    ],
+)
+def test_citizenships_tell_in_which_group_a_person_counts(veikko, person, at, noted, group):
+    for country in noted:
+        actions.add_detail(veikko, person, what=DetailKind.CITIZENSHIP, text=country, at=at)
+
+    assert rows(veikko, Person)[0].citizenship_group == group
+
+
+def test_a_citizenship_that_does_not_hold_counts_no_more(veikko, person, at):
+    noted = actions.add_detail(veikko, person, what=DetailKind.CITIZENSHIP, text="FI", at=at)
+
+    actions.end_detail(veikko, person, detail=noted.pk, at=at)
+
+    assert rows(veikko, Person)[0].citizenship_group == CitizenshipGroup.UNKNOWN
+    assert queries.person(veikko, person.pk).person.citizenships == ()
+
+
+def test_a_detail_of_somebody_else_is_not_ended(veikko, mikko, aino, person, at):
+    from tests.factories import line
+
+    other = line.admitted(mikko, aino, veikko)
+    (name,) = rows(veikko, Detail, person=other.person_id, what="name")
+
+    with pytest.raises(NotFound):
+        actions.end_detail(veikko, person, detail=name.pk, at=at)
+
+
+def test_the_newest_wish_for_a_way_supersedes_the_former(veikko, person, traced, at):
+    for is_allowed, wish in ((True, "After six."), (False, "Never again. [[Her cousin]] listens.")):
+        actions.wish_contact(veikko, person, channel=Channel.PHONE, is_allowed=is_allowed, value="", wish=wish, at=at)
+
+    page = queries.person(veikko, person.pk)
+    assert [(each.is_allowed, each.wish, each.by) for each in page.wishes] == [
+        (False, "Never again. Her cousin listens.", "Veikko")
+    ]
+    assert [each.wish for each in page.former_wishes] == ["After six."]
+    assert trace(veikko, "client.amend", "done", person) in traced
+
+
+def test_what_is_forbidden_comes_first(veikko, person, at):
+    for channel, is_allowed in ((Channel.EMAIL, True), (Channel.VISIT, False), (Channel.TEXT, True)):
+        actions.wish_contact(veikko, person, channel=channel, is_allowed=is_allowed, value="", wish="", at=at)
+
+    assert [each.is_allowed for each in queries.person(veikko, person.pk).wishes] == [False, True, True]
+
+
+def test_an_old_wish_asks_to_be_checked(veikko, person, at):
+    actions.wish_contact(
+        veikko, person, channel=Channel.PHONE, is_allowed=True, value="", wish="", at=at - timedelta(days=92)
+    )
+
+    assert queries.person(veikko, person.pk).wishes[0].is_old
+
+
+def test_a_representative_is_noted_from_a_day_on(veikko, person, at):
+    actions.add_relation(veikko, person, relation=Kinship.REPRESENTATIVE, name="Helper Example", from_on=TODAY, at=at)
+
+    (noted,) = queries.person(veikko, person.pk).relations
+    assert (noted.relation, noted.name, noted.from_on) == (Kinship.REPRESENTATIVE, "Helper Example", TODAY)
+
+
+def test_a_relation_does_not_begin_in_the_future(veikko, person, at):
+    with pytest.raises(Refused) as refused:
+        actions.add_relation(
+            veikko, person, relation=Kinship.GUARDIAN, name="X", from_on=TODAY + timedelta(days=1), at=at
+        )
+
+    assert refused.value.field == "from_on"
+    assert rows(veikko, Relation) == []
+
+
+def test_a_change_of_category_is_a_deed_with_history(aino, person, traced, at):
+    (first,) = rows(aino, Category)
+    with acting(aino, Verb.CLIENT_CATEGORY):
+        Category.objects.filter(pk=first.pk).update(from_on=TODAY - timedelta(days=5))
+
+    actions.change_category(aino, person, category=ClientCategory.ASSISTING, from_on=TODAY, at=at)
+
+    periods = queries.person(aino, person.pk).categories
+    assert [(each.category, each.until_on) for each in periods] == [("assisting", None), ("victim", TODAY)]
+    assert trace(aino, "client.category", "done", person) in traced
+
+
+@pytest.mark.parametrize(
+    ("category", "days", "field"),
+    [
+        (ClientCategory.VICTIM, 0, "category"),
+        (ClientCategory.ASSISTING, 0, "from_on"),
+        (ClientCategory.CHILD, 1, "from_on"),
+    ],
+)
+def test_a_category_that_changes_nothing_or_begins_too_early_is_refused(aino, person, at, category, days, field):
+    with pytest.raises(Refused) as refused:
+        actions.change_category(aino, person, category=category, from_on=TODAY + timedelta(days=days), at=at)
+
+    assert refused.value.field == field
+    assert len(rows(aino, Category)) == 1
+
+
+def test_a_case_worker_does_not_change_the_category(veikko, person, at):
+    with pytest.raises(NotFound):
+        actions.change_category(veikko, person, category=ClientCategory.ASSISTING, from_on=TODAY, at=at)
+
+
+def test_nothing_remains_of_a_name_that_fails_halfway(veikko, person, at, monkeypatch):
+    monkeypatch.setattr(Detail.objects, "create", lambda **_facts: 1 / 0)
+
+    with pytest.raises(ZeroDivisionError):
+        actions.add_detail(veikko, person, what=DetailKind.NAME, text="Another Example", at=at)
+
+    assert [each.superseded_at for each in rows(veikko, Detail, what="name")] == [None]
+
+
+def test_a_form_sent_twice_notes_once(veikko, person, at):
+    for _ in range(2):
+        actions.wish_contact(
+            veikko, person, channel=Channel.TEXT, is_allowed=True, value="", wish="", once="a form", at=at
+        )
+
+    assert len(rows(veikko, SafeContact)) == 1
+
+
+def test_whoever_comes_later_is_told(veikko, aino, person, at):
+    seen = queries.person(veikko, person.pk).person.edition
+    actions.add_detail(aino, person, what=DetailKind.SPEAKS, text="en", seen=seen, at=at)
+
+    with pytest.raises(Refused, match="Somebody else changed this"):
+        actions.add_detail(veikko, person, what=DetailKind.SPEAKS, text="th", seen=seen, at=at)
+
+
+def test_a_stranger_learns_and_changes_nothing(outi, person, at):
+    with pytest.raises(NotFound):
+        queries.person(outi, person.pk)
+    with pytest.raises(NotFound):
+        actions.add_detail(outi, person, what=DetailKind.SPEAKS, text="en", at=at)
+    with pytest.raises(NotFound):
+        actions.wish_contact(outi, person, channel=Channel.TEXT, is_allowed=True, value="", wish="", at=at)
+    with pytest.raises(NotFound):
+        actions.add_relation(outi, person, relation=Kinship.GUARDIAN, name="X", from_on=TODAY, at=at)

@@ -1,0 +1,167 @@
+"""Pages of a person, as the people who use them meet them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.urls import reverse
+
+from kajo.access.doors import acting
+from kajo.access.verbs import Verb
+from kajo.clients import forms
+from kajo.clients.models import Category, Detail
+from kajo.law.calendar import legal_day
+from tests.factories.people import visiting
+
+TODAY = legal_day(datetime.now(UTC))
+pytestmark = pytest.mark.django_db
+
+
+def address(case, deed="person", *more):
+    return reverse(f"clients:{deed}", args=[case.person_id, *more])
+
+
+def details(actor, **facts):
+    with acting(actor, Verb.CASE_VIEW):
+        return list(Detail.objects.within(actor).filter(superseded_at__isnull=True, **facts).order_by("pk"))
+
+
+@pytest.mark.parametrize(
+    ("group", "words", "shown"),
+    [
+        ("name", {"what": "official_name", "text": "Nguyễn Thị Linh"}, "Nguyễn Thị Linh"),
+        ("language", {"what": "reads", "text": "th"}, "Thai"),
+        ("citizenship", {"text": "VN"}, "Vietnam"),
+        ("citizenship", {"text": "stateless"}, "stateless"),
+        ("non-disclosure", {"text": "until 1.6.2027"}, "until 1.6.2027"),
+    ],
+)
+def test_what_is_noted_stands_on_the_page(veikko, case, group, words, shown):
+    browser = visiting(veikko)
+
+    answer = browser.post(address(case, "add_detail", group), words)
+
+    assert answer.url == address(case)
+    assert shown in browser.get(address(case)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("group", "words", "sentence"),
+    [
+        ("name", {"what": "name", "text": ""}, "Answer this: it is needed."),
+        ("name", {"what": "alias", "text": "X"}, "Choose from the list."),
+        ("name", {"what": "name", "text": "x" * 201}, "Write at most 200"),
+        ("name", {"what": "name", "text": "A\x00b"}, "that cannot be stored."),
+        ("name", {"what": "name", "text": "Linh Example"}, "This is noted already."),
+        ("language", {"what": "speaks", "text": "klingon"}, "Choose from the list."),
+        ("citizenship", {"text": "EU"}, "Choose from the list."),
+        ("non-disclosure", {"text": "  "}, "Answer this: it is needed."),
+    ],
+)
+def test_what_cannot_be_noted_comes_back_with_a_sentence(veikko, case, group, words, sentence):
+    before = len(details(veikko))
+
+    answer = visiting(veikko).post(address(case, "add_detail", group), words)
+
+    assert answer.status_code == 200
+    assert sentence in answer.content.decode()
+    assert len(details(veikko)) == before
+
+
+def test_what_does_not_hold_moves_into_the_history(veikko, case):
+    browser = visiting(veikko)
+    (name,) = details(veikko, what="name")
+
+    answer = browser.post(address(case, "end_detail", name.pk), {"once": ""})
+
+    assert answer.url == address(case)
+    assert "What held before" in browser.get(address(case)).content.decode()
+
+
+def test_a_wish_comes_first_and_keeps_its_marks_of_others(veikko, case):
+    browser = visiting(veikko)
+    words = {"channel": "phone", "is_allowed": "no", "value": "", "wish": "[[Her boss]] answers."}
+
+    answer = browser.post(address(case, "wish_contact"), words)
+
+    assert answer.url == address(case)
+    shown = browser.get(address(case)).content.decode()
+    assert shown.index("Her boss answers.") < shown.index("<h1>")
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ({"channel": "", "is_allowed": ""}, "Answer this: it is needed."),
+        ({"channel": "phone", "is_allowed": "yes", "wish": "[[Her boss answers."}, "does not end with ]]"),
+        ({"channel": "phone", "is_allowed": "yes", "wish": "x" * 2001}, "Write at most 2000"),
+    ],
+)
+def test_a_wish_that_cannot_be_noted_is_kept_in_the_form(veikko, case, words, sentence):
+    answer = visiting(veikko).post(address(case, "wish_contact"), words)
+
+    shown = answer.content.decode()
+    assert answer.status_code == 200
+    assert sentence in shown
+    assert words.get("wish", "") in shown
+
+
+def test_a_guardian_is_noted(veikko, case):
+    browser = visiting(veikko)
+
+    answer = browser.post(
+        address(case, "add_relation"), {"relation": "guardian", "name": "Guard Example", "from_on": TODAY.isoformat()}
+    )
+
+    assert answer.url == address(case)
+    assert "Guard Example" in browser.get(address(case)).content.decode()
+    assert "Guard Example" in browser.get(reverse("cases:case", args=[case.pk])).content.decode()
+
+
+def test_the_director_changes_the_category_and_the_page_keeps_the_history(aino, case):
+    with acting(aino, Verb.CLIENT_CATEGORY):
+        Category.objects.within(aino).update(from_on=TODAY - timedelta(days=3))
+    browser = visiting(aino)
+
+    answer = browser.post(address(case, "change_category"), {"category": "assisting", "from_on": TODAY.isoformat()})
+
+    assert answer.url == address(case)
+    shown = browser.get(address(case)).content.decode()
+    assert "Person assisting in an investigation" in shown
+    assert "Victim" in shown
+
+
+def test_a_category_that_changes_nothing_is_refused_beside_the_field(aino, case):
+    answer = visiting(aino).post(address(case, "change_category"), {"category": "victim", "from_on": TODAY.isoformat()})
+
+    assert "The person is in this category already." in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("deed", "more"),
+    [
+        ("person", []), ("add_detail", ["name"]), ("wish_contact", []), ("add_relation", []), ("change_category", []),
+    ],
+)  # fmt: skip
+def test_a_stranger_sees_nothing(outi, case, deed, more):
+    browser = visiting(outi)
+
+    assert browser.get(address(case, deed, *more)).status_code == 404
+    assert browser.post(address(case, deed, *more), {"text": "x"}).status_code in (404, 405)
+
+
+def test_a_manager_reads_and_is_offered_no_deed(marja, case):
+    shown = visiting(marja).get(address(case)).content.decode()
+
+    assert address(case, "wish_contact") not in shown
+    assert visiting(marja).get(address(case, "wish_contact")).status_code == 404
+
+
+def test_countries_are_named_in_the_readers_language():
+    from django.utils import translation
+
+    for language, name in (("fi", "Thaimaa"), ("sv", "Thailand"), ("en", "Thailand")):
+        with translation.override(language):
+            assert forms.country("TH") == name
+            assert len(forms.countries()) > 240
