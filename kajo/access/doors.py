@@ -20,7 +20,7 @@ from kajo.access.models import Protected
 from kajo.access.once import earlier_result, remember
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
-from kajo.law.finding import N_
+from kajo.law.finding import N_ as _
 from kajo.ledger.guarded import Guarded, Unrecorded
 
 P = ParamSpec("P")
@@ -28,7 +28,7 @@ R = TypeVar("R")
 Door = Callable[Concatenate[Actor, P], R]
 VERB_OF: dict[Callable[..., Any], Verb] = {}
 
-MET = N_("Somebody else changed this after you opened it. Nothing of yours was saved; look at the new state first.")
+MET = _("Somebody else changed this after you opened it. Nothing of yours was saved; look at the new state first.")
 
 
 def action(verb: Verb, machine: Machine | None = None) -> Callable[[Door[P, R]], Door[P, R]]:

@@ -9,7 +9,8 @@ from kajo.access import matrix
 from kajo.access.roles import Actor, Role
 from kajo.access.scopes import Scope
 from kajo.access.verbs import Verb
-from kajo.law.finding import N_, Refused
+from kajo.law.finding import N_ as _
+from kajo.law.finding import Refused
 
 if TYPE_CHECKING:
     from kajo.access.models import Protected
@@ -30,7 +31,7 @@ class StepUpNeeded(Refused):
     """The deed wants a fresh second factor first."""
 
     def __init__(self, verb: Verb, target: str) -> None:
-        super().__init__(N_("Confirm with a fresh code that it is you."))
+        super().__init__(_("Confirm with a fresh code that it is you."))
         self.verb, self.target = verb, target
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from kajo.access.gate import Refused
 from kajo.access.verbs import Verb
-from kajo.law.finding import N_
+from kajo.law.finding import N_ as _
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Machine:
         """Give the state that the deed leads to. Raises Refused from any state it may not start from."""
         sources, target = self.moves[verb]
         if state not in {str(source) for source in sources}:
-            raise Refused(N_("This has already moved on, so it cannot be done any more. Look at the page again."))
+            raise Refused(_("This has already moved on, so it cannot be done any more. Look at the page again."))
         return target
 
     def steps(self) -> Iterable[tuple[str, str, str]]:

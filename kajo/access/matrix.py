@@ -50,6 +50,7 @@ MATRIX: dict[Verb, Row] = {
     Verb.DECISION_SIGN: {D: ALL},
     Verb.DECISION_VIEW: {D: ALL, M: ALL, W: OWN, L: OWN, SYSTEM: ALL, CONSOLE: ALL},
     Verb.DESK_VIEW: dict.fromkeys(STAFF, OWN),
+    Verb.FIGURES_DRAW: {SYSTEM: ALL},
     Verb.FIGURES_VIEW: {D: ALL, M: ALL, W: ALL, L: ALL, T: ALL, CONSOLE: ALL},
     Verb.HISTORY_LOAD: {CONSOLE: ALL},
     Verb.KEY_DESTROY: {SYSTEM: ALL, CONSOLE: ALL},

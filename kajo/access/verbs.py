@@ -31,6 +31,7 @@ class Verb(StrEnum):
     DECISION_TYPESET = "decision.typeset"
     DECISION_VIEW = "decision.view"
     DESK_VIEW = "desk.view"
+    FIGURES_DRAW = "figures.draw"
     FIGURES_VIEW = "figures.view"
     HISTORY_LOAD = "history.load"
     KEY_DESTROY = "key.destroy"

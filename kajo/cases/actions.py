@@ -24,7 +24,8 @@ from kajo.decisions import actions as decisions
 from kajo.decisions.models import Decision
 from kajo.decisions.terms import DecisionKind
 from kajo.law.calendar import legal_day
-from kajo.law.finding import N_, Finding
+from kajo.law.finding import N_ as _
+from kajo.law.finding import Finding
 from kajo.law.terms import months_later
 from kajo.ledger.numbers import next_numbers
 from kajo.work import actions as work
@@ -142,7 +143,7 @@ def open_case(
     """Open a case on a signed admission, with its worker if one is named. Raises Refused while another one is open."""
     earlier = Case.objects.within(actor).filter(person=person)
     if any(each.removed_on is None for each in earlier):
-        raise Refused(N_("This person is a client already."))
+        raise Refused(_("This person is a client already."))
     born_on = person.born_on.open() if person.born_on else None
     case = case_row(
         person, opening, reference=next_numbers("C", opening.on)[0], decision=decision, parent=parent, born_on=born_on,
@@ -159,7 +160,7 @@ def open_case(
 def assign(actor: Actor, case: Case, /, *, worker: UUID, at: datetime) -> Tie:
     """Give the case to a worker, beside those who have it."""
     if not queries.worker_rows(legal_day(at)).filter(pk=worker).exists():
-        raise Refused(N_("This is nobody who works cases today."), field="worker")
+        raise Refused(_("This is nobody who works cases today."), field="worker")
     return ties.tie(case.subject_id, worker, Tied.ASSIGNED, at=at)
 
 
@@ -173,10 +174,10 @@ def record_standing(
     """
     _must_be_open(case)
     if from_on > legal_day(at):
-        raise Refused(N_("A standing does not begin in the future."), field="from_on")
+        raise Refused(_("A standing does not begin in the future."), field="from_on")
     former = Standing.objects.within(actor).filter(case=case, until_on__isnull=True, superseded_at__isnull=True).first()
     if former is not None and from_on <= former.from_on:
-        raise Refused(N_("A new standing begins after the present one began."), field="from_on")
+        raise Refused(_("A new standing begins after the present one began."), field="from_on")
     finding = organised(facts, from_on)
     if former is not None:
         Standing.objects.filter(pk=former.pk).update(until_on=from_on)
@@ -196,7 +197,7 @@ def add_child(
     """Draft the admission of a client's child under 35(3); somebody else signs it."""
     _must_be_open(case)
     if case.category == ClientCategory.CHILD:
-        raise Refused(N_("A child is admitted with the case of a victim or of an assisting person."))
+        raise Refused(_("A child is admitted with the case of a victim or of an assisting person."))
     words = child_words(case, known, reasons=reasons, language=language, explained_in=explained_in)
     return decisions.draft(actor, None, words=words, at=at)
 
@@ -241,4 +242,4 @@ def admit_child(actor: Actor, case: Case, /, *, decision: UUID, alone_reason: st
 
 def _must_be_open(case: Case) -> None:
     if case.state != State.OPEN:
-        raise Refused(N_("This case has ended."))
+        raise Refused(_("This case has ended."))

@@ -14,7 +14,7 @@ from kajo.clients.models import Category, Detail, Person, Relation, SafeContact
 from kajo.clients.terms import SINGLE, Channel, CitizenshipGroup, ClientCategory, DetailKind, Kinship
 from kajo.clients.terms import Known as Known  # the history's builders take it from here
 from kajo.law.calendar import legal_day
-from kajo.law.finding import N_
+from kajo.law.finding import N_ as _
 from kajo.ledger.numbers import next_numbers
 from kajo.vault.models import Kind
 
@@ -99,7 +99,7 @@ def add_detail(actor: Actor, person: Person, /, *, what: DetailKind, text: str, 
     """
     present = Detail.objects.within(actor).filter(person=person, what=str(what), superseded_at__isnull=True)
     if any(each.text.open() == text for each in present):
-        raise Refused(N_("This is noted already."), field="text")
+        raise Refused(_("This is noted already."), field="text")
     if what in SINGLE:
         present.update(superseded_at=at)
     noted = Detail.objects.create(
@@ -148,7 +148,7 @@ def add_relation(
 ) -> Relation:
     """Note who is parent, guardian or representative of the person, from a day on. Raises Refused for a day ahead."""
     if from_on > legal_day(at):
-        raise Refused(N_("A relation does not begin in the future."), field="from_on")
+        raise Refused(_("A relation does not begin in the future."), field="from_on")
     noted = relation_row(person, str(relation), name=name, from_on=from_on, at=at)
     noted.save(force_insert=True)
     return noted
@@ -161,11 +161,11 @@ def change_category(
     """End the period of the present category and begin another one. Raises Refused if nothing would change."""
     present = Category.objects.within(actor).filter(person=person, until_on__isnull=True).first()
     if present is not None and present.category == str(category):
-        raise Refused(N_("The person is in this category already."), field="category")
+        raise Refused(_("The person is in this category already."), field="category")
     if present is not None and from_on <= present.from_on:
-        raise Refused(N_("A new category begins after the present one began."), field="from_on")
+        raise Refused(_("A new category begins after the present one began."), field="from_on")
     if from_on > legal_day(at):
-        raise Refused(N_("A category does not begin in the future."), field="from_on")
+        raise Refused(_("A category does not begin in the future."), field="from_on")
     if present is not None:
         present.until_on = from_on
         present.save(update_fields=["until_on"])

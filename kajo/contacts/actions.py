@@ -13,7 +13,7 @@ from kajo.access.verbs import Verb
 from kajo.contacts.models import Contact
 from kajo.contacts.states import CONTACT
 from kajo.contacts.terms import Caller, Danger, Outcome, State, Topic
-from kajo.law.finding import N_
+from kajo.law.finding import N_ as _
 from kajo.referrals import actions as referrals
 from kajo.referrals.models import Referral
 from kajo.referrals.terms import Agreed, Referrer, Told
@@ -33,7 +33,7 @@ REFERRER_OF = {
 
 @action(Verb.CONTACT_LOG)
 def log_call(
-    actor: Actor, _: None, /, *, danger: Danger, caller: Caller, language: str, topic: Topic | None, note: str,
+    actor: Actor, nothing: None, /, *, danger: Danger, caller: Caller, language: str, topic: Topic | None, note: str,
     outcome: Outcome | None = None, started_at: datetime | None = None, at: datetime,
 ) -> Contact:  # fmt: skip
     """Log a call as it came, without a name and without a number.
@@ -42,7 +42,7 @@ def log_call(
     Refused for a call that began in the future.
     """
     if started_at is not None and started_at > at:
-        raise Refused(N_("A call does not begin in the future."), field="started_at")
+        raise Refused(_("A call does not begin in the future."), field="started_at")
     is_open = outcome in (None, Outcome.FOLLOW_UP)
     return Contact.objects.create(
         subject=ties.open_subject(Kind.CONTACT, at=at),
@@ -63,7 +63,7 @@ def log_call(
 def close(actor: Actor, contact: Contact, /, *, outcome: Outcome, at: datetime) -> Contact:
     """Close a call with how it ended. Raises Refused for an outcome that leaves it open."""
     if outcome is Outcome.FOLLOW_UP:
-        raise Refused(N_("A call that is to be gone on with stays open."), field="outcome")
+        raise Refused(_("A call that is to be gone on with stays open."), field="outcome")
     contact.outcome = str(outcome)
     contact.save(update_fields=["outcome"])
     return contact

@@ -19,7 +19,8 @@ from kajo.decisions.models import Decision, Delegation, Letter, Service
 from kajo.decisions.states import DECISION
 from kajo.decisions.terms import DecisionKind, LetterRole, ServedBy, Serving
 from kajo.law.calendar import legal_day
-from kajo.law.finding import N_, require
+from kajo.law.finding import N_ as _
+from kajo.law.finding import require
 from kajo.ledger.numbers import next_numbers
 from kajo.work import actions as work
 from kajo.work.models import Task
@@ -109,7 +110,7 @@ def sign(actor: Actor, decision: Decision, /, *, is_urgent: bool, alone_reason: 
     """
     on = legal_day(at)
     if not _may_decide(actor, decision.decision_kind, on):
-        raise Refused(N_("You hold no delegation for this kind of decision today."))
+        raise Refused(_("You hold no delegation for this kind of decision today."))
     alone = decision.prepared_by_id == actor.id
     require(
         rules.may_sign(
@@ -157,9 +158,9 @@ def serve(
     """Record how a signed decision reached its party; the time to appeal follows from it. Raises Refused."""
     today = legal_day(at)
     if sent_on > today or (received_on is not None and received_on > today):
-        raise Refused(N_("A decision is not served in the future."), field="sent_on")
+        raise Refused(_("A decision is not served in the future."), field="sent_on")
     if decision.decided_on is not None and sent_on < decision.decided_on:
-        raise Refused(N_("A decision is served after it was made."), field="sent_on")
+        raise Refused(_("A decision is served after it was made."), field="sent_on")
     service = service_row(decision, Serving(served_by, sent_on, received_on), made_by=actor.id, at=at)
     service.save(force_insert=True)
     _finish_task(actor, decision, at)
@@ -169,7 +170,7 @@ def serve(
 @action(Verb.DECISION_DELEGATE)
 def delegate(
     actor: Actor,
-    _: None,
+    nothing: None,
     /,
     *,
     staff: UUID,
@@ -183,11 +184,11 @@ def delegate(
     Raises Refused for oneself, for somebody who does not work here then, and for a time that makes no sense.
     """
     if staff == actor.id:
-        raise Refused(N_("Nobody delegates to oneself."), field="staff")
+        raise Refused(_("Nobody delegates to oneself."), field="staff")
     if until_on is not None and until_on <= from_on:
-        raise Refused(N_("A delegation ends after it begins."), field="until_on")
+        raise Refused(_("A delegation ends after it begins."), field="until_on")
     if not queries.officials(legal_day(at)).filter(pk=staff).exists():
-        raise Refused(N_("This person holds no role today in which decisions are signed."), field="staff")
+        raise Refused(_("This person holds no role today in which decisions are signed."), field="staff")
     words = " ".join(sorted(str(kind) for kind in kinds))
     return Delegation.objects.create(
         staff_id=staff, kinds=words, from_on=from_on, until_on=until_on, given_by_id=actor.id, given_at=at

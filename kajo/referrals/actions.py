@@ -23,7 +23,8 @@ from kajo.decisions import rules as deciding
 from kajo.decisions.models import Decision
 from kajo.decisions.terms import DecisionKind
 from kajo.law.calendar import legal_day
-from kajo.law.finding import N_, require
+from kajo.law.finding import N_ as _
+from kajo.law.finding import require
 from kajo.ledger.numbers import next_numbers
 from kajo.referrals import queries, rules
 from kajo.referrals.models import Consent, Former, Referral, Supplement
@@ -62,7 +63,7 @@ CLASS_OF_ANSWER = {
 """Answers that are sealed, and as what; all others stand in open columns."""
 
 WRITTEN: dict[object, str] = {True: "yes", False: "no", None: ""}
-DECIDED = N_("This referral was decided already.")
+DECIDED = _("This referral was decided already.")
 
 
 def referral_row(
@@ -192,9 +193,9 @@ def ask_supplement(
     Law: Administrative Procedure Act 434/2003, 22.1.
     """
     if until_on <= legal_day(at):
-        raise Refused(N_("Leave at least until tomorrow to answer."), field="until_on")
+        raise Refused(_("Leave at least until tomorrow to answer."), field="until_on")
     if not wanted and not words:
-        raise Refused(N_("Say what is asked for."), field="words")
+        raise Refused(_("Say what is asked for."), field="words")
     work.make(actor, referral, reason=Reason.AWAIT_SUPPLEMENT, due_on=until_on, owner=actor.id, at=at)
     return Supplement.objects.create(
         subject_id=referral.subject_id,
@@ -229,7 +230,7 @@ def propose(
     if referral.decided_on is not None:
         raise Refused(DECIDED)
     if Decision.objects.within(actor).filter(matter=referral.pk, state="draft").exists():
-        raise Refused(N_("A draft of this decision lies ready already."))
+        raise Refused(_("A draft of this decision lies ready already."))
     if situation is not None:
         _must_open(ground, situation)
     words = admission_words(
@@ -311,12 +312,12 @@ def _must_open(ground: str, situation: Situation) -> None:
     if not found.outcome:
         raise Refused(found.because, field="found")
     if Ground(ground) not in {each.ground for each in found.outcome}:
-        raise Refused(N_("What was found does not open this ground."), field="ground")
+        raise Refused(_("What was found does not open this ground."), field="ground")
 
 
 def _must_be_a_worker(staff: UUID, at: datetime) -> None:
     if not queries.worker_rows(legal_day(at)).filter(pk=staff).exists():
-        raise Refused(N_("This is nobody who works cases today."), field="worker")
+        raise Refused(_("This is nobody who works cases today."), field="worker")
 
 
 def _known(referral: Referral) -> Known:
@@ -336,9 +337,9 @@ def _born(referral: Referral) -> str:
 
 def _consent(actor: Actor, referral: Referral, agreed: Agreed, at: datetime) -> Consent:
     if agreed.given_at > at:
-        raise Refused(N_("Consent was not given in the future."), field="given_at")
+        raise Refused(_("Consent was not given in the future."), field="given_at")
     if agreed.given_by == ConsentGiver.GUARDIAN and referral.guardian == Guardian.SUSPECTED:
-        raise Refused(N_("The guardian is suspected: a representative is asked instead."), field="given_by")
+        raise Refused(_("The guardian is suspected: a representative is asked instead."), field="given_by")
     if not agreed.is_given:
         Consent.objects.within(actor).filter(
             referral=referral, given_by=agreed.given_by, item=agreed.item, is_given=True, withdrawn_at__isnull=True

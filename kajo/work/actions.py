@@ -11,7 +11,7 @@ from kajo.access.models import Protected
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.law.calendar import HELSINKI, working_day_after
-from kajo.law.finding import N_
+from kajo.law.finding import N_ as _
 from kajo.work.models import Task
 from kajo.work.states import TASK
 from kajo.work.terms import Reason
@@ -51,7 +51,7 @@ def make(
 def complete(actor: Actor, task: Task, /, *, at: datetime) -> Task:
     """Mark a task as done. Raises Refused for whoever must leave it to somebody else."""
     if task.not_for_id is not None and task.not_for_id == actor.id:
-        raise Refused(N_("Somebody else does this: it is about what you did yourself."))
+        raise Refused(_("Somebody else does this: it is about what you did yourself."))
     task.done_by_id, task.done_at, task.state = actor.id, at, "done"
     task.save(update_fields=["done_by", "done_at", "state"])
     return task

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from kajo.clients.terms import Tongue
 from kajo.decisions.terms import DecisionKind
-from kajo.law.finding import N_, Finding
+from kajo.law.finding import N_ as _
+from kajo.law.finding import Finding
 from kajo.referrals.terms import (
     OPEN_STATES,
     AgeBand,
@@ -24,7 +25,7 @@ from kajo.referrals.terms import (
     State,
 )
 
-ANOTHER_PREPARES = N_("Somebody else prepares the draft first.")
+ANOTHER_PREPARES = _("Somebody else prepares the draft first.")
 
 
 @dataclass(frozen=True, slots=True)
