@@ -788,6 +788,7 @@ insert into gate.matrix (verb, role, scope) values
     ('desk.view', 'director', 'own'),
     ('desk.view', 'duty_officer', 'own'),
     ('desk.view', 'manager', 'own'),
+    ('figures.draw', 'system', 'all'),
     ('figures.view', 'case_worker', 'all'),
     ('figures.view', 'console', 'all'),
     ('figures.view', 'data_protection', 'all'),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from django.db import connection
@@ -10,7 +11,8 @@ from kajo.access.doors import reading
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.statistics import rules
-from kajo.statistics.terms import Figures, Movement
+from kajo.statistics.models import Chart
+from kajo.statistics.terms import Drawing, Figures, Movement
 
 SUMS = """
     select extract(year from first_day)::int, what, sum(amount)::bigint from statistics_month
@@ -31,6 +33,21 @@ def figures(actor: Actor, _: None, /, *, on: date) -> Figures:
             key = (year, Movement(what))
             sums[key] = sums.get(key, 0) + amount
     return rules.figures(sums, on)
+
+
+@reading(Verb.FIGURES_VIEW)
+def with_chart(
+    actor: Actor, _: None, /, *, on: date, drawn: Callable[[Figures], Drawing]
+) -> tuple[Figures, Drawing, str]:
+    """Give the figures of a day, the chart of them to be drawn, and its SVG; empty until it is drawn. Two queries."""
+    found = figures(actor, None, on=on)
+    drawing = drawn(found)
+    return found, drawing, chart(drawing)
+
+
+def chart(drawing: Drawing) -> str:
+    """Give a chart that was drawn before, empty for one that was not."""
+    return Chart.objects.filter(digest=drawing.digest).values_list("svg", flat=True).first() or ""
 
 
 @reading(Verb.FIGURES_VIEW)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from kajo.law.finding import N_ as _
@@ -54,6 +56,34 @@ class Figures:
     entered_as_minors: int
     admissions_since_2006: int
     by_year: tuple[Year, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart to be drawn: words in one language, the values of each series by place. Numbers only, nobody's data."""
+
+    language: str
+    title: str
+    x_label: str
+    y_label: str
+    series: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
+
+    @property
+    def written(self) -> str:
+        """Give it as a text that is the same for the same drawing."""
+        return json.dumps(asdict(self), ensure_ascii=True, separators=(",", ":"))
+
+    @property
+    def digest(self) -> str:
+        """Give the key under which the drawn chart is kept."""
+        return hashlib.sha256(f"{RULE_VERSION}|{self.written}".encode()).hexdigest()
+
+    @classmethod
+    def read(cls, text: str) -> Drawing:
+        """Read a drawing from its text."""
+        given = json.loads(text)
+        series = tuple((name, tuple((place, value) for place, value in values)) for name, values in given.pop("series"))
+        return cls(**given, series=series)
 
 
 Sums = Mapping[tuple[int, Movement], int]
