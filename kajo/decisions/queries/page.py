@@ -55,8 +55,9 @@ def decision(actor: Actor, key: UUID, /, *, on: date, doing: Verb = Verb.DECISIO
     kind, state = DecisionKind(row.decision_kind), State(row.state)
     said = words_of(row, on=on)
     made = _made(actor, row)
-    awaited = letters.has_letters(kind) and state is not State.DRAFT and not row.is_as_recorded
-    previews, unprintable = _previews(said) if letters.has_letters(kind) and len(made) < 2 else ((), None)
+    has_letters = letters.has_letters(kind) and not row.is_as_recorded
+    awaited = has_letters and state is not State.DRAFT
+    previews, unprintable = _previews(said) if has_letters and len(made) < 2 else ((), None)
     return Page(
         id=row.pk,
         edition=row.edition,
