@@ -676,6 +676,7 @@ begin
             where coalesce(d.amount, 0) <> coalesce(c.n, 0)
         $count$;
         alter function public.statistics_differences() owner to kajo_gate;
+        grant execute on function public.statistics_moves_of_cases(int, date, date, text, boolean, boolean) to kajo_gate;
         revoke all on function public.statistics_differences() from public;
         grant execute on function public.statistics_differences() to kajo_staff, kajo_worker;
     end if;
