@@ -48,7 +48,7 @@ def action(verb: Verb, machine: Machine | None = None) -> Callable[[Door[P, R]],
             at = facts.get("at") or datetime.now(UTC)
             with _recorded(actor, verb, WRITE, at, target) as act:
                 if once and (known := earlier_result(act, verb, once)) is not None:
-                    return cast(R, known)
+                    return cast("R", known)
                 row = _locked(actor, body, target)
                 gate.check(actor, verb, row if isinstance(row, Protected) else None)
                 if seen is not None and isinstance(row, Protected) and row.edition != seen:

@@ -54,7 +54,7 @@ class Verb(StrEnum):
     ROLE_GRANT = "role.grant"
     SESSION_END = "session.end"
     SESSION_FACTOR = "session.factor"
-    SESSION_PASSWORD = "session.password"
+    SESSION_PASSWORD = "session.password"  # noqa: S105  # a deed's name
     SESSION_SIGN_IN = "session.sign_in"
     SESSION_SIGN_OUT = "session.sign_out"
     SESSION_STEP_UP = "session.step_up"

@@ -30,7 +30,7 @@ def insert_all(rows: Sequence[models.Model]) -> None:
     values = [[read(row) for row in rows] for _, read in columns]
     table = connection.ops.quote_name(opts.db_table)
     with connection.cursor() as cursor:
-        cursor.execute(f"insert into {table} ({names}) select * from unnest({arrays})", values)
+        cursor.execute(f"insert into {table} ({names}) select * from unnest({arrays})", values)  # noqa: S608  # names of our own columns
 
 
 def _reader(field: models.Field[Any, Any]) -> Callable[[models.Model], Any]:

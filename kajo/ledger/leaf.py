@@ -1,4 +1,4 @@
-"""How does an event become a leaf, and leaves become one root? (RFC 6962)"""
+"""How does an event become a leaf, and leaves one root, as RFC 6962 has it?"""
 
 from __future__ import annotations
 

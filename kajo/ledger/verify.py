@@ -100,7 +100,7 @@ def _sealed_events() -> Iterator[_Sealed]:
         last = -1
         while True:
             cursor.execute(
-                f"select l.place, l.leaf, {columns} from ledger_leaf l left join ledger_event e on e.id = l.event"
+                f"select l.place, l.leaf, {columns} from ledger_leaf l left join ledger_event e on e.id = l.event"  # noqa: S608
                 " where l.place > %s order by l.place limit 5000",
                 [last],
             )

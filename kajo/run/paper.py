@@ -32,8 +32,8 @@ def access_matrix() -> str:
     lines = [
         "# Who may do what",
         "",
-        "Written from `kajo/access/matrix.py` by `bin/kajo docs`. *all*: every unsealed row; *office*: those of the own",
-        "office; *own*: those the person is tied to, sealed or not. A conflict of interest subtracts from each. A star",
+        "Written from `kajo/access/matrix.py` by `bin/kajo docs`. *all*: every unsealed row; *office*: those of the",
+        "own office; *own*: those the person is tied to, sealed or not. A conflict of interest subtracts from each. A star",
         "marks deeds that always demand a fresh second factor.",
         "",
         "| deed | purpose | " + " | ".join(role.value.replace("_", " ") for role in roles) + " |",

@@ -107,8 +107,8 @@ def test_a_row_hangs_only_on_parents_in_sight(administrator: psycopg.Connection[
 def test_nobody_who_serves_deletes_or_empties(administrator: psycopg.Connection[Any], model: type[Protected]) -> None:
     held = rows(
         administrator,
-        "select r, p from unnest(%s::text[]) r,"
-        " unnest(array['DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER', 'MAINTAIN']) p where has_table_privilege(r, %s, p)",
+        "select r, p from unnest(%s::text[]) r, unnest(array['DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER',"
+        " 'MAINTAIN']) p where has_table_privilege(r, %s, p)",
         sorted(SERVING | {"kajo_sealer", "kajo_backup"}),
         model._meta.db_table,
     )

@@ -214,5 +214,4 @@ def test_the_serving_role_cannot_reach_behind_the_wall(ground: Any, director: Wo
     entered(serving, director, Verb.CASE_VIEW, WRITE)
 
     with pytest.raises(psycopg.Error):
-        serving.execute(statement)
-        serving.execute("select * from cases_case").fetchall()
+        serving.execute(f"{statement}; select * from cases_case")

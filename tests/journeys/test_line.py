@@ -44,7 +44,7 @@ def typeset() -> None:
 
 
 def seen(found: dict[str, Any], decided_in: str) -> None:
-    assert "746/2011" in found["organiser"] and "Lappeenranta" in found["organiser"] or "38" in found["organiser"]
+    assert ("746/2011" in found["organiser"] and "Lappeenranta" in found["organiser"]) or "38" in found["organiser"]
     assert "Minh Esimerkki" in found["family"]
     assert OFFICIAL[decided_in].lower() in found["letter"].lower()
     assert "Linh Esimerkki" in found["letter"].replace("\u2068", "").replace("\u2069", "")

@@ -63,7 +63,8 @@ class Walk:
     def open(self, page: Page, address: str) -> None:
         """Go to an address and look at the page."""
         answer = page.goto(address if address.startswith("http") else f"{self.base}{address}")
-        assert answer is not None and answer.status == 200, (address, answer and answer.status)
+        assert answer is not None
+        assert answer.status == 200, (address, answer.status)
         self.look(page)
 
     def send(self, page: Page, button: str = SEND) -> None:

@@ -99,8 +99,10 @@ ONE = "(select event from ledger_leaf where place = 3)"
         "delete from ledger_head where size = (select max(size) from ledger_head)",
         "update ledger_head set root = sha256('x'::bytea) where size = (select max(size) from ledger_head)",
         "update ledger_head set at = at + interval '1 second'",
-        "do $$ begin update ledger_leaf set place = -place where place in (2, 3);"
-        " update ledger_leaf set place = place + 5 where place < 0; end $$",
+        (
+            "do $$ begin update ledger_leaf set place = -place where place in (2, 3);"
+            " update ledger_leaf set place = place + 5 where place < 0; end $$"
+        ),
     ],
 )  # fmt: skip
 def test_altered_removed_and_reordered_events_are_found(

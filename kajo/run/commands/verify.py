@@ -15,7 +15,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Seal the tail, check everything, print how much was checked; exit 1 and the first broken place if it does not hold."""
+    """Seal the tail and check everything; exit 1 with the first broken place if the ledger does not hold."""
     from kajo.ledger.sealer import Sealer
     from kajo.ledger.verify import verify
     from kajo.run.children import ROOT

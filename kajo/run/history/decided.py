@@ -1,7 +1,7 @@
 """Which decisions were made about planned people, and which rows are they?
 
-Admissions since 2023 are as the deeds make them, posted on their day. All others are marked as recorded: the law of
-their day is an older one, or no deed makes them yet.
+All are marked as recorded: their letters were written elsewhere, under the law of their day. Of admissions since 2023
+it is known how they were served: by post, on their day.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from kajo.cases.models import Case
 from kajo.decisions import actions as decisions
 from kajo.decisions.models import Decision
 from kajo.decisions.terms import DecisionKind, ServedBy, Serving, State
+from kajo.law.calendar import legal_day
+from kajo.referrals import actions as referrals
 from kajo.referrals.models import Referral
 from kajo.run.history import facts, terms, words
 from kajo.run.history.part import Part
 from kajo.run.history.terms import Ground, Law
 
 NOON, TWO_HOURS = time(12), timedelta(hours=2)
-ADMISSIONS = {Ground.S35_1: DecisionKind.ADMIT_35_1, Ground.S35_2: DecisionKind.ADMIT_35_2}
 REASONS = {Ground.S35_1: words.ADMITTED, Ground.S35_2: words.ADMITTED_TO_ASSIST}
-SIGNED_AND_SERVED = 2
 
 
 class Decisions:
@@ -38,9 +38,9 @@ class Decisions:
         self, client: terms.Person, case: terms.Case, referral: Referral, worker: UUID, *, at: datetime
     ) -> Decision:
         """Admit the person of a referral."""
-        draft = decisions.Draft(
-            kind=ADMISSIONS[case.ground], subject=referral.subject_id, office=referral.office, matter=referral.pk,
-            party=facts.name(client), texts={"reasons": REASONS[case.ground]}, **facts.written_in(client.languages[0]),
+        draft = referrals.admission_words(
+            referral, ground=str(case.ground), reasons=REASONS[case.ground], situation=None,
+            **facts.written_in(client.languages[0]),
         )  # fmt: skip
         return self._admitted(draft, case, worker, at, after=referral.received_at)
 
@@ -57,19 +57,17 @@ class Decisions:
         """Refuse to admit the person of a referral."""
         assert planned.decided_on is not None
         draft = self._draft(person, DecisionKind.REFUSE, referral, referral.pk, {"reasons": words.REFUSED})
-        self._recorded(draft, worker, planned.decided_on)
+        self._decided(draft, worker, planned.decided_on)
 
     def within(self, client: terms.Person, case: terms.Case, row: Case, worker: UUID) -> None:
         """Decide on recovery or reflection periods, on the identification of older law, and on the removal."""
         for span in case.spans:
             texts = _texts(from_on=span.from_on, until_on=span.until_on, interrupted_on=span.interrupted_on)
             draft = self._draft(client, DecisionKind(span.step.value), row, row.pk, texts)
-            self._recorded(draft, worker, span.decided_on)
+            self._decided(draft, worker, span.decided_on)
         if case.identified_on is not None:
             texts = _texts(reasons=words.IDENTIFIED, law=Law.CHAPTER_OF_2015)
-            self._recorded(
-                self._draft(client, DecisionKind.IDENTIFY_38, row, row.pk, texts), worker, case.identified_on
-            )
+            self._decided(self._draft(client, DecisionKind.IDENTIFY_38, row, row.pk, texts), worker, case.identified_on)
         if (removal := case.removal) is not None:
             is_old = removal.ground.startswith("REMOVE_OLD")
             kind = DecisionKind(removal.ground.value) if is_old else DecisionKind.REMOVE
@@ -78,7 +76,7 @@ class Decisions:
                 assessed_on=removal.assessed_on, heard_on=removal.heard_on, tries=removal.tries,
                 help_until=removal.help_until,
             )  # fmt: skip
-            self._recorded(self._draft(client, kind, row, row.pk, texts), worker, removal.on)
+            self._decided(self._draft(client, kind, row, row.pk, texts), worker, removal.on)
 
     def _draft(
         self, person: terms.Person, kind: DecisionKind, about: Case | Referral, matter: UUID, texts: dict[str, Any]
@@ -91,27 +89,23 @@ class Decisions:
     def _admitted(
         self, draft: decisions.Draft, case: terms.Case, worker: UUID, at: datetime, *, after: datetime
     ) -> Decision:
-        is_recorded = case.law is not Law.CHAPTER_OF_2023
-        row = self._signed(draft, worker, prepared_at=max(after, at - TWO_HOURS), at=at, is_recorded=is_recorded)
-        if not is_recorded:
-            row.edition += SIGNED_AND_SERVED
+        row = self._signed(draft, worker, prepared_at=max(after, at - TWO_HOURS), at=at)
+        if case.law is Law.CHAPTER_OF_2023:
             serving = Serving(ServedBy.POST, row.decided_on)
             self._part.add(decisions.service_row(row, serving, made_by=worker, at=at))
             self._part.did(Verb.DECISION_SERVE, row, at)
         return row
 
-    def _recorded(self, draft: decisions.Draft, worker: UUID, on: date) -> None:
+    def _decided(self, draft: decisions.Draft, worker: UUID, on: date) -> None:
         at = datetime.combine(on, NOON, UTC)
-        row = self._signed(draft, worker, prepared_at=at - TWO_HOURS, at=at, is_recorded=True)
+        row = self._signed(draft, worker, prepared_at=at - TWO_HOURS, at=at)
         self._part.did(Verb.DECISION_SIGN, row, at)
 
-    def _signed(
-        self, draft: decisions.Draft, worker: UUID, *, prepared_at: datetime, at: datetime, is_recorded: bool
-    ) -> Decision:
+    def _signed(self, draft: decisions.Draft, worker: UUID, *, prepared_at: datetime, at: datetime) -> Decision:
         row = decisions.draft_row(draft, reference="", prepared_by=worker, at=prepared_at)
         decisions.put_signature(row, by=self._decider, at=at)
-        row.state, row.is_as_recorded = str(State.SERVED), is_recorded
-        self._part.add(row, numbered_on=facts.day_of(prepared_at))
+        row.state, row.is_as_recorded = str(State.SERVED), True
+        self._part.add(row, numbered_on=legal_day(prepared_at))
         return row
 
 

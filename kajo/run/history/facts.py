@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from kajo.clients import actions as clients
-from kajo.clients.terms import CitizenshipGroup
-from kajo.law.calendar import legal_day as day_of
+from kajo.clients.terms import STATELESS, CitizenshipGroup, Known
+from kajo.law.calendar import legal_day
 from kajo.referrals.terms import AgeBand, Referrer, Told
 from kajo.run.history import terms, words
-from kajo.run.history.countries import EU
 from kajo.run.history.dice import age_on
 from kajo.run.history.terms import BirthPrecision, Residence
-
-__all__ = ["born", "day_of", "known", "name", "standing_of", "told", "written_in"]
 
 WRITTEN = {BirthPrecision.DAY: "%Y-%m-%d", BirthPrecision.MONTH: "%Y-%m"}
 OFFICIAL = frozenset({"fi", "sv"})
 EXPLAINED = frozenset({"fi", "sv", "en"})
 REFERRERS = {terms.Referrer.ORGANISATION: Referrer.NGO}
-STATELESS = "stateless"
 
 
 def name(person: terms.Person) -> str:
@@ -32,34 +27,24 @@ def born(person: terms.Person) -> str:
     return person.born_on.strftime(WRITTEN.get(person.birth_precision, "%Y"))
 
 
-def known(person: terms.Person) -> clients.Known:
+def known(person: terms.Person) -> Known:
     """Give what the record of a person begins with."""
-    return clients.Known(
+    citizenships = (STATELESS,) if person.stateless else person.citizenships
+    return Known(
         name=name(person),
         born_on=person.born_on,
         birth_precision=person.birth_precision,
         sex=person.sex,
-        citizenship_group=citizenship_group(person),
-        citizenships=(STATELESS,) if person.stateless else person.citizenships,
+        citizenship_group=CitizenshipGroup.of(citizenships),
+        citizenships=citizenships,
         languages=person.languages,
         personal_code=person.personal_code or "",
     )
 
 
-def citizenship_group(person: terms.Person) -> CitizenshipGroup:
-    """Give the group in which the person counts."""
-    if person.stateless:
-        return CitizenshipGroup.STATELESS
-    if not person.citizenships:
-        return CitizenshipGroup.UNKNOWN
-    if "FI" in person.citizenships:
-        return CitizenshipGroup.FINLAND
-    return CitizenshipGroup.EU if EU & set(person.citizenships) else CitizenshipGroup.OTHER
-
-
 def told(person: terms.Person, referral: terms.Referral) -> Told:
     """Give what a referral told of the person. A child's guardian is known; nobody asks for an adult's."""
-    on = day_of(referral.received_at)
+    on = legal_day(referral.received_at)
     band = AgeBand.of(max(0, age_on(person.born_on, on)))
     case = next((each for each in person.cases if each.referral == person.referrals.index(referral)), None)
     return Told(

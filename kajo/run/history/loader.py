@@ -62,13 +62,13 @@ def is_wanted() -> bool:
     return not loaded(LOADER, None).is_anybody_else
 
 
-def load() -> None:
-    """Load the published history, and the few matters that wait on the desks today.
+def load(people: Sequence[Person] | None = None) -> None:
+    """Load the published history, or other planned people, and the few matters that wait on the desks today.
 
     Raises Refused where demo data are not on and where people are whom it did not make.
     """
     found = _begin()
-    people = plan.history()
+    people = plan.history() if people is None else people
     _load(HISTORY, people, len(people), found, Crew(_staff()))
     if found.parts_of(LIVE) is not None:
         today.make(datetime.now(UTC))

@@ -1,7 +1,7 @@
 """Of which rows is a planned person made?
 
 The rows come from the builders of the deeds that would have made them, so that nothing is known here that a deed does
-not know. What was decided under the law before 2023, and decisions that no deed makes yet, are marked as recorded.
+not know. Decisions, cases under the law before 2023 and standing before the rule is known are marked as recorded.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from kajo.clients import actions as clients
 from kajo.clients.models import Person
 from kajo.clients.terms import Kinship
 from kajo.decisions.models import Decision
+from kajo.law.calendar import legal_day
 from kajo.referrals import actions as referrals
 from kajo.referrals.models import Referral
 from kajo.referrals.terms import Agreed, State
@@ -109,7 +110,6 @@ class Telling:
         self._part.did(Verb.CASE_ADD_CHILD, its.row, decision.prepared_at)
         self._part.did(Verb.CASE_ADMIT_CHILD, its.row, at)
         self._case(child, case, person, worker, at, decision=decision, parent=its.row)
-        its.row.edition += 2
 
     def _person(self, planned: terms.Person, *, office: int, on: date, at: datetime) -> Person:
         known = facts.known(planned)
@@ -140,10 +140,10 @@ class Telling:
         row.state, row.decided_on, row.person = str(STATES[referral.outcome]), referral.decided_on, person
         consent = referral.consent
         givers = consent.given_by if consent else ()
-        if referral.outcome is Outcome.ADMITTED:
-            row.edition += 1 + len(givers)  # every giver but the first, the preparation, the admission
-        self._part.add(row, numbered_on=facts.day_of(at))
+        self._part.add(row, numbered_on=legal_day(at))
         self._part.did(Verb.REFERRAL_RECEIVE, row, at)
+        if taker != worker:
+            self._part.did(Verb.REFERRAL_ASSIGN, row, at)
         for giver in givers:
             assert consent is not None
             agreed = Agreed(
@@ -198,7 +198,6 @@ class Telling:
         else:
             found = cases.organised(stands, planned.from_on)
             organiser = cases.organiser_row(row, found.outcome, basis=found.basis.cite("en"), because=found.because)
-        case.edition += 1
         self._part.did(Verb.CASE_RECORD_STANDING, case, at)
         for each in filter(None, (row, organiser)):
             each.until_on, each.is_as_recorded = planned.until_on, planned.as_recorded

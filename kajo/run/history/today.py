@@ -13,8 +13,7 @@ from kajo.access.roles import Actor
 from kajo.accounts.models import Staff
 from kajo.cases import actions as cases
 from kajo.cases.models import Case
-from kajo.clients.actions import Known
-from kajo.clients.terms import BirthPrecision, Sex
+from kajo.clients.terms import BirthPrecision, Known, Sex
 from kajo.contacts import actions as contacts
 from kajo.contacts.terms import Caller, Danger, Outcome, Topic
 from kajo.law.calendar import legal_day
