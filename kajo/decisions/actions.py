@@ -17,7 +17,7 @@ from kajo.bridges import jobs
 from kajo.decisions import queries, rules
 from kajo.decisions.models import Decision, Delegation, Letter, Service
 from kajo.decisions.states import DECISION
-from kajo.decisions.terms import DecisionKind, LetterRole, ServedBy, Serving
+from kajo.decisions.terms import DecisionKind, LetterRole, ServedBy, Serving, State
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 from kajo.law.finding import require
@@ -99,6 +99,26 @@ def draft(actor: Actor, _: None, /, *, words: Draft, at: datetime) -> Decision:
     queries.check_printable(drafted, on=legal_day(at))
     drafted.save(force_insert=True)
     return drafted
+
+
+@action(Verb.DECISION_DRAFT)
+def redraft(actor: Actor, decision: Decision, /, *, words: Draft, at: datetime) -> Decision:
+    """Write a draft anew. Whoever does is its preparer from now on, and so does not sign it.
+
+    Raises Refused for a decision that was signed, Unprintable for words that no letter can print.
+    """
+    if decision.state != State.DRAFT:
+        raise Refused(_("What was signed is not changed any more."))
+    decision.decision_kind, decision.language, decision.explained_in = (
+        str(words.kind),
+        words.language,
+        words.explained_in,
+    )
+    decision.party, decision.texts = words.party or None, dict(words.texts)
+    decision.prepared_by_id, decision.prepared_at = actor.id, at
+    queries.check_printable(decision, on=legal_day(at))
+    decision.save()
+    return decision
 
 
 @action(Verb.DECISION_SIGN, DECISION)

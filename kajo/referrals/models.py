@@ -19,6 +19,7 @@ class Referral(Protected):
     """A proposal (esitys) that a person be admitted. Nothing in it is compulsory but that somebody needs help.
 
     `age_band` is adult, 15_17, under_15 or unknown; `guardian` is available, suspected, missing or empty.
+    `draft` is the key of the decision that was drafted on it: also those who may not read it know that there is one.
     `account` and `need` may mark passages about third parties (`kajo.vault.passages`).
     """
 
@@ -41,12 +42,13 @@ class Referral(Protected):
     account = SealedText(Class.SAFETY, passages=True, null=True, blank=True, max_length=20_000)
     need = SealedText(Class.SAFETY, passages=True, null=True, blank=True, max_length=5000)
     received_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    draft = models.UUIDField(null=True, blank=True)
     decided_on = models.DateField(null=True, blank=True)
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="referrals")
 
     open_fields = PROTECTED | {
         "reference", "state", "received_at", "path", "is_urgent", "referrer_kind", "age_band", "guardian",
-        "is_in_finland", "received_by", "decided_on", "person",
+        "is_in_finland", "received_by", "draft", "decided_on", "person",
     }  # fmt: skip
     born = MATTER
 

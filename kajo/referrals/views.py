@@ -24,6 +24,7 @@ from kajo.ui.forms import Form
 from kajo.ui.pages import page
 from kajo.ui.quoting import Quote, quote
 
+GROUND_OF_KIND = {kind: ground for ground, kind in actions.KIND_OF_GROUND.items()}
 GET_OR_POST = require_http_methods(["GET", "POST"])
 
 
@@ -144,7 +145,9 @@ def propose(request: Request, key: UUID) -> HttpResponse:
     """Prepare the admission for the decider."""
     found = queries.referral(request.actor, key, doing=Verb.REFERRAL_PROPOSE)
     form = forms.Preparation(request.POST or None, seen=found.edition, initial=_found(found))
-    if form.is_valid() and form.carry(actions.propose, request.actor, key, at=now()):
+    if form.is_valid() and form.carry(
+        actions.propose, request.actor, key, is_anew=found.prepared is not None, at=now()
+    ):
         messages.success(request, _("The draft waits for signature."))
         return redirect("referrals:referral", key)
     words = {"referral": found, "form": form, "basis": _basis(form.finding)}
@@ -189,8 +192,14 @@ def _referral(request: Request, key: UUID, *, reveal: Form | None = None, refuse
 
 
 def _steps(found: Page) -> list[dict[str, Any]]:
-    is_assessed = found.state not in ("received", "supplement_asked") or found.prepared is not None
-    done = (True, not found.completeness.outcome.missing, is_assessed, found.prepared is not None, not found.is_waiting)
+    is_assessed = found.state not in ("received", "supplement_asked") or found.is_drafted
+    done = (
+        True,
+        not found.completeness.outcome.missing,
+        is_assessed,
+        found.is_drafted or not found.is_waiting,
+        not found.is_waiting,
+    )
     words = (_("Received"), _("What is needed is there"), _("Assessed"), _("Prepared for signature"), _("Decided"))
     first = next((place for place, is_done in enumerate(done) if not is_done), None)
     return [
@@ -234,7 +243,16 @@ def _told(found: Page) -> dict[str, Any]:
 
 
 def _found(found: Page) -> dict[str, Any]:
-    return {"found": ["in_finland"] if found.is_in_finland else []}
+    ready = found.prepared
+    if ready is None:
+        return {"found": ["in_finland"] if found.is_in_finland else []}
+    return {
+        "found": [str(each) for each in ready.found],
+        "ground": GROUND_OF_KIND.get(ready.kind, ""),
+        "reasons": ready.reasons,
+        "language": str(ready.language),
+        "explained_in": str(ready.explained_in),
+    }
 
 
 def _basis(finding: Finding[Any] | None) -> Quote | None:

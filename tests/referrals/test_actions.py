@@ -14,6 +14,7 @@ from kajo.access.gate import NotFound, Refused
 from kajo.access.models import Tied
 from kajo.access.verbs import Verb
 from kajo.decisions.models import Decision
+from kajo.law.finding import Spoken
 from kajo.referrals import actions, queries
 from kajo.referrals.models import Consent, Former, Referral, Supplement
 from kajo.referrals.terms import (
@@ -351,3 +352,24 @@ def test_where_the_person_is_stays_shut_to_every_other_door(mikko, at):
 
     with crossing(mikko, Verb.REFERRAL_VIEW, READ, at), pytest.raises(Unopened):
         Referral.objects.within(mikko).get(pk=referral.pk).whereabouts.open()
+
+
+def test_a_draft_written_anew_has_a_new_preparer_and_the_new_words(mikko, aino, at):
+    referral = received(mikko, at)
+    draft = proposed(aino, referral, at)
+
+    again = proposed(mikko, referral.pk, at, reasons="Better words.", is_anew=True)
+
+    prepared = queries.referral(aino, referral.pk).prepared
+    assert prepared is not None
+    assert (again.pk, prepared.reasons, prepared.is_mine) == (draft.pk, "Better words.", False)
+
+
+def test_words_that_no_letter_can_print_are_refused_and_nothing_remains(mikko, at):
+    referral = received(mikko, at)
+
+    with pytest.raises(Spoken):
+        proposed(mikko, referral, at, reasons="Kept 😟")
+
+    assert watch.rows(mikko, Decision, Verb.DECISION_VIEW) == []
+    assert not queries.queue(mikko, None).lines[0].is_prepared

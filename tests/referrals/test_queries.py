@@ -100,8 +100,8 @@ def test_the_kept_query_of_the_queue_says_what_its_queryset_says(mikko, aino, ma
 
     for actor in (mikko, aino, marja, veikko, outi):
         with crossing(actor, Verb.REFERRAL_LIST, READ, at):
-            kept = [(each.pk, each.gives_reach, each.is_prepared) for each in lists._first_waiting(actor)]
-            plain = [(each.pk, each.gives_reach, each.is_prepared) for each in lists._first_waiting.plainly(actor)]
+            kept = [(each.pk, each.gives_reach, each.draft) for each in lists._first_waiting(actor)]
+            plain = [(each.pk, each.gives_reach, each.draft) for each in lists._first_waiting.plainly(actor)]
             assert kept == plain
 
 

@@ -238,6 +238,18 @@ def test_a_draft_is_prepared_by_one_and_signed_by_another(duty, director, mikko,
     assert state(aino, referral) == State.ADMITTED
 
 
+def test_a_draft_is_written_anew_with_its_old_words_in_the_form(duty, mikko, at):
+    referral = received(mikko, at)
+    proposed(mikko, referral, at)
+    page = shown(duty.get(f"/referrals/{referral.pk}/propose/"))
+    assert "Kept and worked." in page
+    assert re.search(r'value="35.1"[^>]*checked', page)
+
+    duty.post(f"/referrals/{referral.pk}/propose/", DRAFT | {"reasons": "Better words."})
+
+    assert "Better words." in shown(duty.get(f"/referrals/{referral.pk}/"))
+
+
 def test_an_admission_without_the_consent_that_is_needed_says_why(duty, director, mikko, aino, at):
     referral = received(mikko, at, consent=False)
     proposed(mikko, referral, at)
@@ -291,54 +303,6 @@ def test_a_late_writer_is_told_and_keeps_the_words(duty, mikko, at):
     assert "Somebody else changed this" in shown(answer)
     assert "Something else." in shown(answer)
     assert queries.referral(mikko, referral.pk).need == "A doctor."
-
-
-WRONG = {
-    "NUL": ({"name": "a\x00b"}, "cannot be stored"),
-    "turned letters": ({"reach": "ab\u202ecd"}, "invisible mark"),
-    "half a mark": ({"account": "[[half"}, "does not end"),
-    "no such day": ({"born_on": "31.2.2001"}, "There is no day 31"),
-    "born tomorrow": ({"born_on": "1.1.2099", "age_band": "unknown"}, "Nobody was born then"),
-    "too old": ({"born_on": "1.1.1850"}, "too early"),
-    "another age": ({"born_on": "2020"}, "does not fit the age"),
-    "no such guardian": ({"guardian": "uncle"}, "Choose from the list"),
-    "too long": ({"need": "a" * 5001}, "Write at most"),
-}
-
-
-@pytest.mark.parametrize("facts", WRONG.values(), ids=WRONG.keys())
-def test_bad_words_get_a_sentence_and_write_nothing(duty, mikko, at, facts):
-    wrong, sentence = facts
-    referral = received(mikko, at)
-
-    answer = duty.post(f"/referrals/{referral.pk}/amend/", AMENDED | wrong | {"seen": "2"})
-
-    assert answer.status_code == 200
-    assert sentence in shown(answer)
-    assert "<title>Error:" in shown(answer)
-    assert queries.referral(mikko, referral.pk).need == "A bed."
-
-
-@pytest.mark.parametrize(
-    ("path", "posted", "sentence"),
-    [
-        ("consent/", CONSENT | {"given_at": "31.2.2026 10.00"}, "There is no day 31"),
-        ("consent/", CONSENT | {"given_at": "1.1.2090 10.00"}, "not given in the future"),
-        ("consent/", {"how": "spoken"}, "Answer this"),
-        ("supplement/", {"wanted": ["age"], "until_on": "1.1.2020"}, "until tomorrow"),
-        ("supplement/", {"wanted": ["age"], "until_on": "1.1.2090"}, "too late"),
-        ("supplement/", {"wanted": ["shoes"], "until_on": "1.1.2090"}, "Choose from the list"),
-        ("propose/", {"ground": ""}, "Answer this"),
-        ("propose/", DRAFT | {"language": "xx"}, "Choose from the list"),
-    ],
-)
-def test_bad_words_of_smaller_forms_get_a_sentence(duty, mikko, at, path, posted, sentence):
-    referral = received(mikko, at)
-
-    answer = duty.post(f"/referrals/{referral.pk}/{path}", posted)
-
-    assert answer.status_code == 200
-    assert sentence in shown(answer)
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -9,139 +9,322 @@ import kajo.vault.models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0002_offices'),
-        ('clients', '0001_initial'),
-        ('vault', '0001_initial'),
+        ("accounts", "0002_offices"),
+        ("clients", "0001_initial"),
+        ("vault", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Referral',
+            name="Referral",
             fields=[
-                ('id', models.UUIDField(default=kajo.vault.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('office', models.PositiveSmallIntegerField(default=1)),
-                ('sealed', models.BooleanField(default=False)),
-                ('edition', models.PositiveIntegerField(default=1)),
-                ('reference', models.CharField(max_length=20, unique=True)),
-                ('state', models.CharField(default='received', max_length=16)),
-                ('received_at', models.DateTimeField()),
-                ('path', models.CharField(default='call', max_length=12)),
-                ('is_urgent', models.BooleanField(default=False)),
-                ('referrer_kind', models.CharField(default='unknown', max_length=20)),
-                ('age_band', models.CharField(default='unknown', max_length=10)),
-                ('guardian', models.CharField(blank=True, max_length=10)),
-                ('is_in_finland', models.BooleanField(blank=True, null=True)),
-                ('name', kajo.vault.fields.SealedText(kajo.vault.classes.Class['IDENTITY'], blank=True, max_length=200, null=True)),
-                ('language', kajo.vault.fields.SealedText(kajo.vault.classes.Class['IDENTITY'], blank=True, max_length=12, null=True)),
-                ('born_on', kajo.vault.fields.SealedText(kajo.vault.classes.Class['IDENTITY'], blank=True, max_length=10, null=True)),
-                ('reach', kajo.vault.fields.SealedText(kajo.vault.classes.Class['CONTACT'], blank=True, max_length=500, null=True)),
-                ('whereabouts', kajo.vault.fields.SealedText(kajo.vault.classes.Class['LOCATION'], blank=True, max_length=500, null=True)),
-                ('account', kajo.vault.fields.SealedText(kajo.vault.classes.Class['SAFETY'], blank=True, max_length=20000, null=True)),
-                ('need', kajo.vault.fields.SealedText(kajo.vault.classes.Class['SAFETY'], blank=True, max_length=5000, null=True)),
-                ('decided_on', models.DateField(blank=True, null=True)),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='clients.person')),
-                ('received_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.staff')),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.subject')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=kajo.vault.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("office", models.PositiveSmallIntegerField(default=1)),
+                ("sealed", models.BooleanField(default=False)),
+                ("edition", models.PositiveIntegerField(default=1)),
+                ("reference", models.CharField(max_length=20, unique=True)),
+                ("state", models.CharField(default="received", max_length=16)),
+                ("received_at", models.DateTimeField()),
+                ("path", models.CharField(default="call", max_length=12)),
+                ("is_urgent", models.BooleanField(default=False)),
+                ("referrer_kind", models.CharField(default="unknown", max_length=20)),
+                ("age_band", models.CharField(default="unknown", max_length=10)),
+                ("guardian", models.CharField(blank=True, max_length=10)),
+                ("is_in_finland", models.BooleanField(blank=True, null=True)),
+                (
+                    "name",
+                    kajo.vault.fields.SealedText(
+                        kajo.vault.classes.Class["IDENTITY"], blank=True, max_length=200, null=True
+                    ),
+                ),
+                (
+                    "language",
+                    kajo.vault.fields.SealedText(
+                        kajo.vault.classes.Class["IDENTITY"], blank=True, max_length=12, null=True
+                    ),
+                ),
+                (
+                    "born_on",
+                    kajo.vault.fields.SealedText(
+                        kajo.vault.classes.Class["IDENTITY"], blank=True, max_length=10, null=True
+                    ),
+                ),
+                (
+                    "reach",
+                    kajo.vault.fields.SealedText(
+                        kajo.vault.classes.Class["CONTACT"], blank=True, max_length=500, null=True
+                    ),
+                ),
+                (
+                    "whereabouts",
+                    kajo.vault.fields.SealedText(
+                        kajo.vault.classes.Class["LOCATION"], blank=True, max_length=500, null=True
+                    ),
+                ),
+                (
+                    "account",
+                    kajo.vault.fields.SealedText(
+                        kajo.vault.classes.Class["SAFETY"], blank=True, max_length=20000, null=True
+                    ),
+                ),
+                (
+                    "need",
+                    kajo.vault.fields.SealedText(
+                        kajo.vault.classes.Class["SAFETY"], blank=True, max_length=5000, null=True
+                    ),
+                ),
+                ("decided_on", models.DateField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="referrals",
+                        to="clients.person",
+                    ),
+                ),
+                (
+                    "received_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.staff"
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vault.subject"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Former',
+            name="Former",
             fields=[
-                ('id', models.UUIDField(default=kajo.vault.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('office', models.PositiveSmallIntegerField(default=1)),
-                ('sealed', models.BooleanField(default=False)),
-                ('edition', models.PositiveIntegerField(default=1)),
-                ('what', models.CharField(max_length=20)),
-                ('word', models.CharField(blank=True, max_length=20)),
-                ('identity', kajo.vault.fields.SealedText(kajo.vault.classes.Class['IDENTITY'], blank=True, max_length=200, null=True)),
-                ('contact', kajo.vault.fields.SealedText(kajo.vault.classes.Class['CONTACT'], blank=True, max_length=500, null=True)),
-                ('location', kajo.vault.fields.SealedText(kajo.vault.classes.Class['LOCATION'], blank=True, max_length=500, null=True)),
-                ('safety', kajo.vault.fields.SealedText(kajo.vault.classes.Class['SAFETY'], blank=True, max_length=20000, null=True)),
-                ('superseded_at', models.DateTimeField()),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.subject')),
-                ('superseded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.staff')),
-                ('referral', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='formers', to='referrals.referral')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=kajo.vault.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("office", models.PositiveSmallIntegerField(default=1)),
+                ("sealed", models.BooleanField(default=False)),
+                ("edition", models.PositiveIntegerField(default=1)),
+                ("what", models.CharField(max_length=20)),
+                ("word", models.CharField(blank=True, max_length=20)),
+                (
+                    "identity",
+                    kajo.vault.fields.SealedText(
+                        kajo.vault.classes.Class["IDENTITY"], blank=True, max_length=200, null=True
+                    ),
+                ),
+                (
+                    "contact",
+                    kajo.vault.fields.SealedText(
+                        kajo.vault.classes.Class["CONTACT"], blank=True, max_length=500, null=True
+                    ),
+                ),
+                (
+                    "location",
+                    kajo.vault.fields.SealedText(
+                        kajo.vault.classes.Class["LOCATION"], blank=True, max_length=500, null=True
+                    ),
+                ),
+                (
+                    "safety",
+                    kajo.vault.fields.SealedText(
+                        kajo.vault.classes.Class["SAFETY"], blank=True, max_length=20000, null=True
+                    ),
+                ),
+                ("superseded_at", models.DateTimeField()),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vault.subject"
+                    ),
+                ),
+                (
+                    "superseded_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.staff"
+                    ),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="formers", to="referrals.referral"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', models.UUIDField(default=kajo.vault.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('office', models.PositiveSmallIntegerField(default=1)),
-                ('sealed', models.BooleanField(default=False)),
-                ('edition', models.PositiveIntegerField(default=1)),
-                ('item', models.CharField(default='contact', max_length=20)),
-                ('given_by', models.CharField(max_length=16)),
-                ('is_given', models.BooleanField()),
-                ('how', models.CharField(default='spoken', max_length=10)),
-                ('language', kajo.vault.fields.SealedText(kajo.vault.classes.Class['IDENTITY'], blank=True, max_length=12, null=True)),
-                ('interpreter', kajo.vault.fields.SealedText(kajo.vault.classes.Class['IDENTITY'], blank=True, max_length=200, null=True)),
-                ('given_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.staff')),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.subject')),
-                ('referral', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='referrals.referral')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=kajo.vault.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("office", models.PositiveSmallIntegerField(default=1)),
+                ("sealed", models.BooleanField(default=False)),
+                ("edition", models.PositiveIntegerField(default=1)),
+                ("item", models.CharField(default="contact", max_length=20)),
+                ("given_by", models.CharField(max_length=16)),
+                ("is_given", models.BooleanField()),
+                ("how", models.CharField(default="spoken", max_length=10)),
+                (
+                    "language",
+                    kajo.vault.fields.SealedText(
+                        kajo.vault.classes.Class["IDENTITY"], blank=True, max_length=12, null=True
+                    ),
+                ),
+                (
+                    "interpreter",
+                    kajo.vault.fields.SealedText(
+                        kajo.vault.classes.Class["IDENTITY"], blank=True, max_length=200, null=True
+                    ),
+                ),
+                ("given_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.staff"
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vault.subject"
+                    ),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="consents", to="referrals.referral"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Supplement',
+            name="Supplement",
             fields=[
-                ('id', models.UUIDField(default=kajo.vault.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('office', models.PositiveSmallIntegerField(default=1)),
-                ('sealed', models.BooleanField(default=False)),
-                ('edition', models.PositiveIntegerField(default=1)),
-                ('wanted', kajo.vault.fields.SealedText(kajo.vault.classes.Class['LEGAL'], blank=True, max_length=200, null=True)),
-                ('words', kajo.vault.fields.SealedText(kajo.vault.classes.Class['SAFETY'], blank=True, max_length=5000, null=True)),
-                ('until_on', models.DateField()),
-                ('asked_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.staff')),
-                ('referral', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supplements', to='referrals.referral')),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.subject')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=kajo.vault.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("office", models.PositiveSmallIntegerField(default=1)),
+                ("sealed", models.BooleanField(default=False)),
+                ("edition", models.PositiveIntegerField(default=1)),
+                (
+                    "wanted",
+                    kajo.vault.fields.SealedText(
+                        kajo.vault.classes.Class["LEGAL"], blank=True, max_length=200, null=True
+                    ),
+                ),
+                (
+                    "words",
+                    kajo.vault.fields.SealedText(
+                        kajo.vault.classes.Class["SAFETY"], blank=True, max_length=5000, null=True
+                    ),
+                ),
+                ("until_on", models.DateField()),
+                ("asked_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.staff"
+                    ),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="supplements", to="referrals.referral"
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vault.subject"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(condition=models.Q(('state__in', ['received', 'assessing', 'supplement_asked'])), fields=['-is_urgent', 'received_at', 'id'], name='referral_queue'),
+            model_name="referral",
+            index=models.Index(
+                condition=models.Q(("state__in", ["received", "assessing", "supplement_asked"])),
+                fields=["-is_urgent", "received_at", "id"],
+                name="referral_queue",
+            ),
         ),
         migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['received_at'], name='referral_by_day'),
+            model_name="referral",
+            index=models.Index(fields=["received_at"], name="referral_by_day"),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('age_band__in', ['adult', '15_17', 'under_15', 'unknown'])), name='referral_age_band_known'),
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("age_band__in", ["adult", "15_17", "under_15", "unknown"])),
+                name="referral_age_band_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('guardian__in', ['', 'available', 'suspected', 'missing'])), name='referral_guardian_known'),
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("guardian__in", ["", "available", "suspected", "missing"])),
+                name="referral_guardian_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('path__in', ['call', 'web', 'letter', 'email', 'visit'])), name='referral_path_known'),
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("path__in", ["call", "web", "letter", "email", "visit"])),
+                name="referral_path_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('given_by__in', ['person', 'guardian', 'representative'])), name='consent_giver_known'),
+            model_name="consent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("given_by__in", ["person", "guardian", "representative"])),
+                name="consent_giver_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('how__in', ['spoken', 'written', 'sign'])), name='consent_way_known'),
+            model_name="consent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("how__in", ["spoken", "written", "sign"])), name="consent_way_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supplement',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('asked_at')), _connector='OR'), name='supplement_ends_after_it_was_asked'),
+            model_name="supplement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_at__isnull", True), ("ended_at__gte", models.F("asked_at")), _connector="OR"
+                ),
+                name="supplement_ends_after_it_was_asked",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supplement',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('referral',), name='supplement_one_open'),
+            model_name="supplement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True)), fields=("referral",), name="supplement_one_open"
+            ),
         ),
     ]

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from kajo.access.compiled import Compiled
 from kajo.access.crossing import current
 from kajo.access.doors import reading
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
-from kajo.decisions.models import Decision
 from kajo.referrals import rules
 from kajo.referrals.models import Consent, Referral
 from kajo.referrals.queries.held import bare_consents_of, submitted
@@ -46,12 +45,10 @@ def decided(actor: Actor, _: None = None, /, *, after: Place | None = None) -> Q
 
 def bare(actor: Actor) -> QuerySet[Referral]:
     """Give the referrals in reach without their sealed columns, with what is told of them. Only inside a door."""
-    drafts = Decision.objects.within(actor).filter(matter=OuterRef("pk"), state="draft")
     rows: QuerySet[Referral] = Referral.objects.within(actor).defer(*BODIES)
     return rows.annotate(
         gives_reasons=_is_told(Q(need__isnull=False) | Q(account__isnull=False)),
         gives_reach=_is_told(Q(reach__isnull=False)),
-        is_prepared=Exists(drafts),
     )
 
 
@@ -102,5 +99,5 @@ def _line(row: Referral, consents: list[Consent]) -> Line:
         is_urgent=row.is_urgent,
         age_band=AgeBand(row.age_band),
         missing=rules.completeness(held).outcome.missing if waits else (),
-        is_prepared=waits and row.is_prepared,  # type: ignore[attr-defined]
+        is_prepared=waits and row.draft is not None,
     )

@@ -87,6 +87,7 @@ def referral(actor: Actor, key: UUID, /, *, doing: Verb = Verb.REFERRAL_VIEW) ->
         consents=tuple(_said(each) for each in consents),
         supplements=_supplements(actor, row),
         formers=_formers(actor, row),
+        is_drafted=row.draft is not None and row.state in OPEN_STATES,
         prepared=prepared,
         case=_case(actor, row),
         may=_may(actor, row),

@@ -167,6 +167,7 @@ class Page:
     consents: tuple[Said, ...]
     supplements: tuple[Asked, ...]
     formers: tuple[Earlier, ...]
+    is_drafted: bool
     prepared: Prepared | None
     case: UUID | None
     may: May

@@ -1,0 +1,27 @@
+"""What may be done with a referral?"""
+
+from __future__ import annotations
+
+from kajo.referrals.actions.assessing import ask_supplement, assess, assign
+from kajo.referrals.actions.deciding import CATEGORY_OF_GROUND, KIND_OF_GROUND, admission_words, admit, propose
+from kajo.referrals.actions.receiving import amend, consent_row, receive, record_consent, referral_row
+from kajo.referrals.terms import Admission, Agreed, Told
+
+__all__ = [
+    "CATEGORY_OF_GROUND",
+    "KIND_OF_GROUND",
+    "Admission",
+    "Agreed",
+    "Told",
+    "admission_words",
+    "admit",
+    "amend",
+    "ask_supplement",
+    "assess",
+    "assign",
+    "consent_row",
+    "propose",
+    "receive",
+    "record_consent",
+    "referral_row",
+]

@@ -1,0 +1,69 @@
+"""Who assesses a referral, and what is asked for?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from kajo.access import ties
+from kajo.access.doors import action
+from kajo.access.gate import Refused
+from kajo.access.models import Tie, Tied
+from kajo.access.roles import Actor
+from kajo.access.verbs import Verb
+from kajo.law.calendar import legal_day
+from kajo.law.finding import N_ as _
+from kajo.referrals.actions.shared import DECIDED, finish, must_be_a_worker
+from kajo.referrals.models import Referral, Supplement
+from kajo.referrals.states import REFERRAL
+from kajo.referrals.terms import (
+    OPEN_STATES,
+    Missing,
+)
+from kajo.work import actions as work
+from kajo.work.terms import Reason
+
+
+@action(Verb.REFERRAL_ASSIGN)
+def assign(actor: Actor, referral: Referral, /, *, worker: UUID, at: datetime) -> Tie:
+    """Give the referral to a case worker, who from now on sees it, and gets a task to assess it."""
+    must_be_a_worker(worker, at)
+    if referral.state not in OPEN_STATES:
+        raise Refused(DECIDED)
+    tied = ties.tie(referral.subject_id, worker, Tied.ASSIGNED, at=at)
+    work.make(actor, referral, reason=Reason.ASSESS_REFERRAL, due_on=legal_day(at), owner=worker, at=at)
+    return tied
+
+
+@action(Verb.REFERRAL_ASSESS, REFERRAL)
+def assess(actor: Actor, referral: Referral, /, *, at: datetime) -> Referral:
+    """Begin to assess a referral, or go on: nothing that was asked for is waited for any more."""
+    Supplement.objects.within(actor).filter(referral=referral, ended_at__isnull=True).update(ended_at=at)
+    finish(actor, referral, {Reason.AWAIT_SUPPLEMENT}, at)
+    return referral
+
+
+@action(Verb.REFERRAL_SUPPLEMENT, REFERRAL)
+def ask_supplement(
+    actor: Actor, referral: Referral, /, *, wanted: Sequence[Missing], words: str, until_on: date, at: datetime
+) -> Supplement:
+    """Ask for what a referral lacks, until a day. A task falls due on the working day after it.
+
+    Law: Administrative Procedure Act 434/2003, 22.1.
+    """
+    if until_on <= legal_day(at):
+        raise Refused(_("Leave at least until tomorrow to answer."), field="until_on")
+    if not wanted and not words:
+        raise Refused(_("Say what is asked for."), field="words")
+    work.make(actor, referral, reason=Reason.AWAIT_SUPPLEMENT, due_on=until_on, owner=actor.id, at=at)
+    return Supplement.objects.create(
+        subject_id=referral.subject_id,
+        office=referral.office,
+        referral=referral,
+        wanted=" ".join(str(each) for each in wanted) or None,
+        words=words or None,
+        until_on=until_on,
+        asked_by_id=actor.id,
+        asked_at=at,
+    )

@@ -1,0 +1,182 @@
+"""How is a referral decided?"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date, datetime
+
+from kajo.access.doors import action
+from kajo.access.gate import Refused, require_step_up
+from kajo.access.roles import Actor
+from kajo.access.verbs import Verb
+from kajo.cases import actions as cases
+from kajo.cases.models import Case
+from kajo.clients import actions as clients
+from kajo.clients.terms import BirthPrecision, ClientCategory, Known
+from kajo.decisions import actions as decisions
+from kajo.decisions import rules as deciding
+from kajo.decisions.models import Decision
+from kajo.decisions.terms import DecisionKind
+from kajo.law.calendar import legal_day
+from kajo.law.finding import N_ as _
+from kajo.law.finding import require
+from kajo.referrals import queries, rules
+from kajo.referrals.actions.shared import DECIDED, finish, must_be_a_worker
+from kajo.referrals.models import Referral
+from kajo.referrals.states import REFERRAL
+from kajo.referrals.terms import (
+    Admission,
+    Ground,
+    Situation,
+)
+from kajo.vault.keys import link
+from kajo.work import actions as work
+from kajo.work.terms import Reason
+
+KIND_OF_GROUND = {"35.1": DecisionKind.ADMIT_35_1, "35.2": DecisionKind.ADMIT_35_2}
+CATEGORY_OF_GROUND = {"35.1": ClientCategory.VICTIM, "35.2": ClientCategory.ASSISTING}
+
+
+def admission_words(
+    referral: Referral, *, ground: str, reasons: str, language: str, explained_in: str, situation: Situation | None
+) -> decisions.Draft:
+    """Give what the decision says that admits the person of a referral."""
+    return decisions.Draft(
+        kind=KIND_OF_GROUND[ground],
+        subject=referral.subject_id,
+        office=referral.office,
+        matter=referral.pk,
+        language=language,
+        explained_in=explained_in,
+        party=referral.name.open() if referral.name else "",
+        texts={
+            "reasons": reasons,
+            "pending_on": legal_day(referral.received_at).isoformat(),
+            "born_on": _born(referral),
+            **({"found": asdict(situation)} if situation else {}),
+        },
+    )
+
+
+@action(Verb.REFERRAL_PROPOSE)
+def propose(
+    actor: Actor,
+    referral: Referral,
+    /,
+    *,
+    ground: str,
+    reasons: str,
+    language: str,
+    explained_in: str,
+    situation: Situation | None = None,
+    is_anew: bool = False,
+    at: datetime,
+) -> Decision:
+    """Prepare the admission for the decider: the drafted decision with its ground and reasons.
+
+    `situation` is what the assessment found; the ground must be one that it opens. `is_anew` writes a draft that lies
+    ready anew, and makes the writer its preparer. Raises Refused if the ground is not open, if the referral was decided
+    already, or if a draft lies ready; Unprintable for words that the letter cannot print.
+    """
+    if referral.decided_on is not None:
+        raise Refused(DECIDED)
+    if situation is not None:
+        _must_open(ground, situation)
+    ready = Decision.objects.within(actor).filter(pk=referral.draft, state="draft").first() if is_anew else None
+    if referral.draft is not None and ready is None:
+        raise Refused(_("A draft of this decision lies ready already."))
+    words = admission_words(
+        referral, ground=ground, reasons=reasons, language=language, explained_in=explained_in, situation=situation
+    )
+    if ready is not None:
+        return decisions.redraft(actor, ready, words=words, at=at)
+    drafted = decisions.draft(actor, None, words=words, at=at)
+    referral.draft = drafted.pk
+    referral.save(update_fields=["draft"])
+    finish(actor, referral, {Reason.ASSESS_REFERRAL}, at)
+    return drafted
+
+
+@action(Verb.REFERRAL_ADMIT, REFERRAL)
+def admit(
+    actor: Actor,
+    referral: Referral,
+    /,
+    *,
+    opening: Admission,
+    at: datetime,
+) -> Case:
+    """Admit the person to the assistance system: sign the decision, meet the person, open the case.
+
+    With a draft by somebody else the decider signs that one. Without one the decider is preparer too, which is
+    allowed only in an urgent admission, with a written reason and a fresh second factor; the next working day
+    somebody else reviews it. One transaction. Raises Refused, also without the consent that is needed, and
+    StepUpNeeded.
+    """
+    require(rules.may_be_admitted(queries.submission(referral, queries.consents_of(actor, [referral.pk]))))
+    if opening.worker is not None:
+        must_be_a_worker(opening.worker, at)
+    drafted = Decision.objects.within(actor).filter(pk=referral.draft, state="draft").first()
+    if drafted is None or drafted.prepared_by_id == actor.id:
+        kind = DecisionKind(drafted.decision_kind) if drafted else KIND_OF_GROUND[opening.ground]
+        alone = deciding.may_sign(kind, is_preparer=True, is_urgent=referral.is_urgent, reason=opening.alone_reason)
+        if not alone.outcome:
+            raise Refused(alone.because, field="alone_reason")
+        require_step_up(actor, Verb.REFERRAL_ADMIT, str(referral.pk))
+    if drafted is None:
+        drafted = propose(
+            actor,
+            referral,
+            ground=opening.ground,
+            reasons=opening.reasons,
+            language=opening.language,
+            explained_in=opening.explained_in,
+            situation=opening.situation,
+            at=at,
+        )
+    ground = "35.2" if drafted.decision_kind == DecisionKind.ADMIT_35_2 else "35.1"
+    signed = decisions.sign(actor, drafted, is_urgent=referral.is_urgent, alone_reason=opening.alone_reason, at=at)
+    on = legal_day(at)
+    category = CATEGORY_OF_GROUND[ground]
+    person = clients.meet(actor, None, known=_known(referral), category=category, on=on, office=referral.office, at=at)
+    link(referral.subject, person.subject)
+    case = cases.open_case(
+        actor,
+        person,
+        opening=cases.Opening(
+            ground=ground, category=category, on=on, main_form=opening.main_form, exploited_in=opening.exploited_in
+        ),
+        decision=signed,
+        worker=opening.worker,
+        at=at,
+    )
+    referral.person, referral.decided_on = person, on
+    referral.save(update_fields=["person", "decided_on"])
+    finish(actor, referral, set(Reason), at)
+    if signed.is_signed_alone:
+        work.make(actor, referral, reason=Reason.REVIEW_SIGNED_ALONE, due_on=on, not_for=actor.id, at=at)
+    work.make(actor, signed, reason=Reason.SERVE_DECISION, due_on=on, owner=opening.worker, at=at)
+    return case
+
+
+def _must_open(ground: str, situation: Situation) -> None:
+    found = rules.admission_grounds(situation)
+    if not found.outcome:
+        raise Refused(found.because, field="found")
+    if Ground(ground) not in {each.ground for each in found.outcome}:
+        raise Refused(_("What was found does not open this ground."), field="ground")
+
+
+def _known(referral: Referral) -> Known:
+    year, month, day, *_none = [int(part) for part in _born(referral).split("-") if part] + [0, 0, 0]
+    precision = "day" if day else "month" if month else "year" if year else "unknown"
+    return Known(
+        name=referral.name.open() if referral.name else "",
+        born_on=date(year, month or 1, day or 1) if year else None,
+        birth_precision=BirthPrecision(precision),
+        languages=(referral.language.open(),) if referral.language else (),
+    )
+
+
+def _born(referral: Referral) -> str:
+    return str(referral.born_on.open()) if referral.born_on else ""

@@ -1,0 +1,176 @@
+"""How does a referral come, and how is it completed?"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+from uuid import UUID
+
+from kajo.access import ties
+from kajo.access.crossing import current
+from kajo.access.doors import action
+from kajo.access.gate import Refused
+from kajo.access.roles import Actor
+from kajo.access.verbs import Verb
+from kajo.law.calendar import legal_day
+from kajo.law.finding import N_ as _
+from kajo.ledger.numbers import next_numbers
+from kajo.referrals import queries, rules
+from kajo.referrals.actions.shared import DECIDED, finish
+from kajo.referrals.models import Consent, Former, Referral
+from kajo.referrals.terms import (
+    OPEN_STATES,
+    AgeBand,
+    Agreed,
+    Answer,
+    ConsentGiver,
+    Guardian,
+    Told,
+)
+from kajo.vault.classes import Class
+from kajo.vault.models import Kind
+from kajo.work import actions as work
+from kajo.work.terms import Reason
+
+CLASS_OF_ANSWER = {
+    Answer.NAME: Class.IDENTITY,
+    Answer.BORN_ON: Class.IDENTITY,
+    Answer.LANGUAGE: Class.IDENTITY,
+    Answer.REACH: Class.CONTACT,
+    Answer.WHEREABOUTS: Class.LOCATION,
+    Answer.ACCOUNT: Class.SAFETY,
+    Answer.NEED: Class.SAFETY,
+}
+"""Answers that are sealed, and as what; all others stand in open columns."""
+
+WRITTEN: dict[object, str] = {True: "yes", False: "no", None: ""}
+
+
+def referral_row(
+    told: Told, *, subject: UUID, office: int, reference: str, is_urgent: bool, received_by: UUID | None, at: datetime
+) -> Referral:
+    """Make the row of a referral, not yet saved. A child's is urgent by rule."""
+    return Referral(
+        subject_id=subject,
+        office=office,
+        reference=reference,
+        received_at=at,
+        is_urgent=_is_urgent(told.age_band, is_urgent),
+        received_by_id=received_by,
+        **asdict(told),
+    )
+
+
+def consent_row(referral: Referral, agreed: Agreed, *, recorded_by: UUID | None, at: datetime) -> Consent:
+    """Make the row of a consent, not yet saved."""
+    return Consent(
+        subject_id=referral.subject_id,
+        office=referral.office,
+        referral=referral,
+        recorded_by_id=recorded_by,
+        recorded_at=at,
+        **asdict(agreed),
+    )
+
+
+@action(Verb.REFERRAL_RECEIVE)
+def receive(
+    actor: Actor, _: None, /, *, told: Told, is_urgent: bool, agreed: Agreed | None = None, at: datetime
+) -> Referral:
+    """Receive a proposal. An urgent one needs nothing more than this; a child's is urgent by rule."""
+    subject = ties.open_subject(Kind.REFERRAL, at=at)
+    reference = next_numbers("R", legal_day(at))[0]
+    referral = referral_row(
+        told, subject=subject.pk, office=actor.office or 1, reference=reference, is_urgent=is_urgent,
+        received_by=actor.id, at=at,
+    )  # fmt: skip
+    referral.save(force_insert=True)
+    if agreed is not None:
+        _consent(actor, referral, agreed, at)
+    if referral.is_urgent:
+        work.make(actor, referral, reason=Reason.COMPLETE_REFERRAL, due_on=legal_day(at), owner=actor.id, at=at)
+    return referral
+
+
+@action(Verb.REFERRAL_AMEND)
+def amend(actor: Actor, referral: Referral, /, *, told: Told, is_urgent: bool, at: datetime) -> Referral:
+    """Note what was told later, or told wrongly before; each former answer is kept beside.
+
+    The form never shows where the person is: an empty `whereabouts` leaves it as it is. Raises Refused for a referral
+    that was decided.
+    """
+    if referral.state not in OPEN_STATES:
+        raise Refused(DECIDED)
+    new = {
+        str(answer): getattr(told, str(answer))
+        for answer in Answer
+        if answer is not Answer.IS_URGENT and (answer is not Answer.WHEREABOUTS or told.whereabouts)
+    }
+    new[str(Answer.IS_URGENT)] = _is_urgent(told.age_band, is_urgent)
+    changed = [answer for answer in Answer if str(answer) in new and _differs(referral, answer, new[str(answer)])]
+    for answer in changed:
+        _keep_former(actor, referral, answer, at)
+        setattr(referral, answer, new[str(answer)])
+    referral.save(update_fields=[str(answer) for answer in changed])
+    _look_whether_complete(actor, referral, at)
+    return referral
+
+
+@action(Verb.REFERRAL_CONSENT)
+def record_consent(actor: Actor, referral: Referral, /, *, agreed: Agreed, at: datetime) -> Consent:
+    """Record consent that was given or refused, also by word of mouth. A no withdraws what the same one gave before."""
+    recorded = _consent(actor, referral, agreed, at)
+    _look_whether_complete(actor, referral, at)
+    return recorded
+
+
+def _is_urgent(age_band: str, is_marked: bool) -> bool:
+    return rules.is_urgent(AgeBand(age_band), in_danger=is_marked).outcome
+
+
+def _consent(actor: Actor, referral: Referral, agreed: Agreed, at: datetime) -> Consent:
+    if agreed.given_at > at:
+        raise Refused(_("Consent was not given in the future."), field="given_at")
+    if agreed.given_by == ConsentGiver.GUARDIAN and referral.guardian == Guardian.SUSPECTED:
+        raise Refused(_("The guardian is suspected: a representative is asked instead."), field="given_by")
+    if not agreed.is_given:
+        Consent.objects.within(actor).filter(
+            referral=referral, given_by=agreed.given_by, item=agreed.item, is_given=True, withdrawn_at__isnull=True
+        ).update(withdrawn_at=agreed.given_at)
+    recorded = consent_row(referral, agreed, recorded_by=actor.id, at=at)
+    recorded.save(force_insert=True)
+    return recorded
+
+
+def _differs(referral: Referral, answer: Answer, new: object) -> bool:
+    return _told(referral, answer) != (new if new != "" or answer not in CLASS_OF_ANSWER else None)
+
+
+def _told(referral: Referral, answer: Answer) -> object:
+    value = getattr(referral, answer)
+    if answer not in CLASS_OF_ANSWER or value is None:
+        return value
+    if CLASS_OF_ANSWER[answer] is Class.LOCATION:
+        # Moved unseen from one sealed column to another; the event notes that the class was opened.
+        current().ring.allow(Class.LOCATION)
+    return value.open()
+
+
+def _keep_former(actor: Actor, referral: Referral, answer: Answer, at: datetime) -> None:
+    told = _told(referral, answer)
+    kept = {str(CLASS_OF_ANSWER[answer]): told} if answer in CLASS_OF_ANSWER else {"word": WRITTEN.get(told, str(told))}
+    Former.objects.create(
+        subject_id=referral.subject_id,
+        office=referral.office,
+        referral=referral,
+        what=str(answer),
+        superseded_by_id=actor.id,
+        superseded_at=at,
+        **kept,
+    )
+
+
+def _look_whether_complete(actor: Actor, referral: Referral, at: datetime) -> None:
+    held = queries.submission(referral, queries.consents_of(actor, [referral.pk]))
+    if not rules.completeness(held).outcome.missing:
+        finish(actor, referral, {Reason.COMPLETE_REFERRAL}, at)
