@@ -25,7 +25,7 @@ def insert_all(rows: Sequence[models.Model]) -> None:
         return
     opts = rows[0]._meta
     columns = [(field, _reader(field)) for field in opts.concrete_fields]
-    names = ", ".join(connection.ops.quote_name(field.column) for field, _ in columns)
+    names = ", ".join(connection.ops.quote_name(str(field.column)) for field, _ in columns)
     arrays = ", ".join(f"%s::{_type(field)}[]" for field, _ in columns)
     values = [[read(row) for row in rows] for _, read in columns]
     table = connection.ops.quote_name(opts.db_table)
@@ -41,4 +41,5 @@ def _reader(field: models.Field[Any, Any]) -> Callable[[models.Model], Any]:
 
 def _type(field: models.Field[Any, Any]) -> str:
     """Name the column's type without its length: a cast to one would cut what is too long, and say nothing."""
-    return str((field.target_field if field.is_relation else field).db_type(connection)).partition("(")[0]
+    kept = field.target_field if isinstance(field, models.ForeignKey) else field
+    return str(kept.db_type(connection)).partition("(")[0]

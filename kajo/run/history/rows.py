@@ -193,15 +193,17 @@ class Telling:
         at = at_noon(planned.from_on, after=after)
         row = cases.standing_row(case, stands, from_on=planned.from_on, made_by=worker, at=at)
         if planned.as_recorded:
-            who = next((each for each in KnownOrganiser if each == planned.organiser), None)
+            who = next((each for each in KnownOrganiser if each.value == planned.organiser.value), None)
             organiser = cases.organiser_row(row, OrganisedBy(who, planned.organiser_code)) if who else None
         else:
             found = cases.organised(stands, planned.from_on)
             organiser = cases.organiser_row(row, found.outcome, basis=found.basis.cite("en"), because=found.because)
         self._part.did(Verb.CASE_RECORD_STANDING, case, at)
-        for each in filter(None, (row, organiser)):
-            each.until_on, each.is_as_recorded = planned.until_on, planned.as_recorded
-            self._part.add(each)
+        row.until_on, row.is_as_recorded = planned.until_on, planned.as_recorded
+        self._part.add(row)
+        if organiser is not None:
+            organiser.until_on, organiser.is_as_recorded = planned.until_on, planned.as_recorded
+            self._part.add(organiser)
 
 
 def whose_turn(crew: Crew, members: Sequence[terms.Person]) -> UUID:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from kajo.access.roles import Actor
 from kajo.accounts.models import Staff
@@ -63,7 +64,7 @@ def _call(cast: Cast, call: LiveCall, *, at: datetime, once: str) -> None:
     outcome = Outcome.SILENT if call.topic is Topic.NO_CONTENT else Outcome.ADVICE
     contacts.log_call(
         cast[ON_DUTY], None, danger=call.danger, caller=call.caller, language=call.language, topic=call.topic,
-        note=call.note, outcome=None if call.is_open else outcome, at=at, once=once,
+        note=call.note, outcome=None if call.is_open else outcome, at=at, **_token(once),
     )  # fmt: skip
 
 
@@ -88,17 +89,17 @@ def _referral(taker: Actor, planned: LiveReferral, *, at: datetime, once: str) -
         caller = Caller.PERSON if planned.referrer is Referrer.SELF else Caller.AUTHORITY
         call = contacts.log_call(
             taker, None, danger=Danger.YES, caller=caller, language=planned.language, topic=Topic.SAFE_PLACE,
-            note=planned.account, outcome=None, at=at, once=once,
+            note=planned.account, outcome=None, at=at, **_token(once),
         )  # fmt: skip
         referral = contacts.turn_into_referral(
-            taker, call, told=told, is_urgent=planned.is_urgent, agreed=first, at=at, once=once
+            taker, call, told=told, is_urgent=planned.is_urgent, agreed=first, at=at, **_token(once)
         )
     else:
         referral = referrals.receive(
-            taker, None, told=told, is_urgent=planned.is_urgent, agreed=first, at=at, once=once
+            taker, None, told=told, is_urgent=planned.is_urgent, agreed=first, at=at, **_token(once)
         )
     for number, agreed in enumerate(others):
-        referrals.record_consent(taker, referral, agreed=agreed, at=at, once=f"{once}.{number}")
+        referrals.record_consent(taker, referral, agreed=agreed, at=at, **_token(f"{once}.{number}"))
     return referral
 
 
@@ -112,18 +113,18 @@ def _go_on(taker: Actor, planned: LiveReferral, referral: Referral, *, at: datet
             words="",
             until_on=legal_day(at + ANSWER_WITHIN),
             at=at,
-            once=once,
+            **_token(once),
         )
     elif planned.state is State.ASSESSING:
-        referrals.assess(taker, referral, at=at, once=once)
+        referrals.assess(taker, referral, at=at, **_token(once))
     if planned.family_name in PREPARED:
         _propose(taker, planned, referral, at=at, once=once)
 
 
 def _propose(taker: Actor, planned: LiveReferral, referral: Referral, *, at: datetime, once: str) -> None:
     referrals.propose(
-        taker, referral, ground=str(Ground.S35_1), reasons=words.ADMITTED, situation=MAY_BE_A_VICTIM, at=at, once=once,
-        **facts.written_in(planned.language),
+        taker, referral, ground=str(Ground.S35_1), reasons=words.ADMITTED, situation=MAY_BE_A_VICTIM, at=at,
+        **facts.written_in(planned.language), **_token(once),
     )  # fmt: skip
 
 
@@ -133,10 +134,10 @@ def _case(
     worker, decider = cast[WORKS[planned.office]], cast[DECIDES]
     _propose(taker, planned, referral, at=at - A_LITTLE, once=once)
     opening = Admission(worker=worker.id, main_form=str(planned.form or ""), exploited_in=str(planned.place or ""))
-    case = referrals.admit(decider, referral, opening=opening, at=at, once=once)
+    case = referrals.admit(decider, referral, opening=opening, at=at, **_token(once))
     on = legal_day(at)
     stands = facts.standing_of(planned.residence, planned.municipality)
-    cases.record_standing(worker, case, facts=stands, from_on=on, at=at, once=once)
+    cases.record_standing(worker, case, facts=stands, from_on=on, at=at, **_token(once))
     dice = Dice(SEED)
     for number, age in enumerate(planned.children):
         _child(worker, decider, planned, case, age=age, dice=dice, at=at, once=f"{once}.{number}")
@@ -155,10 +156,14 @@ def _child(
         languages=(planned.language,),
     )
     drafted = cases.add_child(
-        worker, case, known=known, reasons=words.CHILD, at=at, once=once, **facts.written_in(planned.language)
+        worker, case, known=known, reasons=words.CHILD, at=at, **_token(once), **facts.written_in(planned.language)
     )
-    cases.admit_child(decider, case, decision=drafted.pk, at=at, once=once)
+    cases.admit_child(decider, case, decision=drafted.pk, at=at, **_token(once))
 
 
 def _name(planned: LiveReferral) -> str:
     return f"{planned.given_name} {planned.family_name}"
+
+
+def _token(word: str) -> dict[str, Any]:
+    return {"once": f"demonstration {word}"}
