@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kajo.access.verbs import Verb
 from kajo.cases import actions, forms, queries
-from kajo.cases.queries import Organised, Page
+from kajo.cases.queries import Entry, Organised, Page
 from kajo.cases.terms import OrganisedBy, Organiser
 from kajo.clients.queries import Profile
 from kajo.law.calendar import legal_day
@@ -54,6 +54,7 @@ def case(request: HttpRequest, key: UUID) -> HttpResponse:
         "former": [_organised(each) for each in found.organisers if each.until_on is not None],
         "office": found.office_names.get(_language(), ""),
         "section": quote(found.section),
+        "history": [(each.on, _first(_(each.what.label)), _told(each)) for each in found.history],
         "may": {verb.value.partition(".")[2]: True for verb in found.may},
     }
     return page(request, "cases/case.html", words, title=_("Case"))
@@ -64,7 +65,9 @@ def record_standing(request: HttpRequest, key: UUID) -> HttpResponse:
     """Record where the client stands; show who would organise the services before anything is recorded."""
     at = now()
     found = queries.case(request.actor, key, doing=Verb.CASE_RECORD_STANDING)
-    form = forms.Stand(request.POST or None, on=legal_day(at), seen=found.edition, initial=_stands(found, at.date()))
+    form = forms.Stand(
+        request.POST or None, on=legal_day(at), seen=found.edition, initial=_stands(found, legal_day(at))
+    )
     looked = form.look() if form.is_looked_at else None
     if form.is_valid() and form.carry(actions.record_standing, request.actor, key, at=at):
         messages.success(request, _("The standing is recorded."))
@@ -130,6 +133,11 @@ def _born(person: Profile) -> str:
     }.get(str(person.birth_precision), "")
 
 
+def _told(each: Entry) -> str:
+    words = each.words if each.is_name else _named(each.place) if each.place else _(each.words) if each.words else ""
+    return f"{_first(words)}, {each.note}" if each.note else _first(words)
+
+
 def _organised(each: Organised) -> dict[str, Any]:
     return {
         "outcome": _organiser(each.organiser, each.place),
@@ -154,9 +162,8 @@ def _found(finding: Finding[OrganisedBy]) -> dict[str, Any]:
 
 def _organiser(organiser: Organiser, place: County | Municipality | None) -> str:
     label = _(organiser.label)
-    first = label[:1].upper() + label[1:]
     if place is None or organiser is Organiser.HELSINKI:
-        return first
+        return _first(label)
     return _named(place) if organiser is Organiser.COUNTY else f"{_named(place)} ({label})"
 
 
@@ -181,6 +188,10 @@ def _stands(found: Page, today: date) -> dict[str, Any]:
         "temporary_protection": stood.temporary_protection,
         "from_on": today,
     }
+
+
+def _first(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _named(place: County | Municipality) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from kajo.cases.queries.lists import PAGE, cases, of_person, with_draft, with_workers, worker_rows
 from kajo.cases.queries.page import case, place_of
-from kajo.cases.queries.rows import Drafted, Line, Lines, Organised, Page, Worker
+from kajo.cases.queries.rows import Drafted, Entry, Line, Lines, Organised, Page, Worker
 
 __all__ = [
     "PAGE",
     "Drafted",
+    "Entry",
     "Line",
     "Lines",
     "Organised",

@@ -14,7 +14,6 @@ from kajo.access.gate import NotFound
 from kajo.access.roles import Actor, Role
 from kajo.access.verbs import Verb
 from kajo.accounts.models import RoleAssignment, Staff
-from kajo.bridges.letters import preview_text
 from kajo.cases.models import Case
 from kajo.cases.queries.page import case
 from kajo.cases.queries.rows import Drafted, Line, Lines, Page, Worker
@@ -88,11 +87,7 @@ def with_draft(actor: Actor, key: UUID, /, *, decision: UUID, on: date) -> tuple
         id=row.pk,
         reference=row.reference,
         name=said.party,
-        reasons=said.reasons,
-        language=said.language,
-        original=preview_text(decisions.original(said)),
-        explanation=preview_text(decisions.explanation(said)),
-        explained_in=decisions.explanation_language(said),
+        previews=decisions.previews(said),
         prepared_by=row.prepared_by.name if row.prepared_by else "",
         is_mine=row.prepared_by_id == actor.id,
     )

@@ -253,24 +253,25 @@ def _child(each: Case, details: dict[UUID, list[Any]]) -> Child:
 
 
 def _history(found: Case, told: Mapping[str, Any]) -> Iterator[Entry]:
-    yield Entry(found.opened_on, Step.OPENED, KIND_OF_GROUND[found.ground].label)
+    """Tell what happened; what came later on the same day comes first."""
     if found.removed_on:
         yield Entry(found.removed_on, Step.REMOVED, "")
-    for period in told["categories"][1:]:
-        yield Entry(period.from_on, Step.CATEGORY, period.category.label)
-    for each in told["organisers"]:
-        yield Entry(each.from_on, Step.ORGANISED, each.organiser.label)
-    for each in told["decisions"]:
-        if each.decided_on and each.key != found.decision_id:
-            yield Entry(each.decided_on, Step.SIGNED, each.kind.label, each.reference)
-        if each.received_on:
-            yield Entry(each.received_on, Step.RECEIVED, each.kind.label, each.reference)
-    for each in told["team"]:
-        yield Entry(each.since, Step.ASSIGNED, each.name, is_name=True)
-    for each in told["relations"]:
-        yield Entry(each.from_on, Step.RELATED, each.relation.label, each.name)
     for each in told["children"]:
         yield Entry(each.opened_on, Step.CHILD, each.name or each.reference, is_name=True)
+    for each in told["decisions"]:
+        if each.received_on:
+            yield Entry(each.received_on, Step.RECEIVED, each.kind.label, each.reference)
+        if each.decided_on and each.key != found.decision_id:
+            yield Entry(each.decided_on, Step.SIGNED, each.kind.label, each.reference)
+    for each in told["organisers"]:
+        yield Entry(each.from_on, Step.ORGANISED, each.organiser.label, place=each.place)
+    for each in told["categories"][:0:-1]:
+        yield Entry(each.from_on, Step.CATEGORY, each.category.label)
+    for each in told["relations"]:
+        yield Entry(each.from_on, Step.RELATED, each.relation.label, each.name)
+    for each in told["team"]:
+        yield Entry(each.since, Step.ASSIGNED, each.name, is_name=True)
+    yield Entry(found.opened_on, Step.OPENED, KIND_OF_GROUND[found.ground].label)
 
 
 def _day(text: str) -> date:

@@ -11,6 +11,7 @@ from kajo.access.verbs import Verb
 from kajo.cases.terms import Form, Organiser, Place, State, Step
 from kajo.clients.queries import Profile, Related, Wish
 from kajo.clients.terms import ClientCategory
+from kajo.decisions.queries import Preview
 from kajo.decisions.terms import DecisionKind
 from kajo.decisions.terms import State as DecisionState
 from kajo.law.municipalities import County, Municipality
@@ -100,13 +101,17 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the history: when, what, and of which; or of whom, where the words are a name."""
+    """A line of the history: when, what, and of which; or of whom, where the words are a name.
+
+    `place` is the county or municipality that the words are about, where it is known.
+    """
 
     on: date
     what: Step
     words: str
     note: str = ""
     is_name: bool = False
+    place: County | Municipality | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +169,7 @@ class Drafted:
     id: UUID
     reference: str
     name: str
-    reasons: str
-    language: str
-    original: str
-    explanation: str
-    explained_in: str
+    previews: tuple[Preview, ...]
     prepared_by: str
     is_mine: bool
 

@@ -9,124 +9,255 @@ import kajo.vault.models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0002_offices'),
-        ('vault', '0001_initial'),
+        ("accounts", "0002_offices"),
+        ("vault", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.UUIDField(default=kajo.vault.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('office', models.PositiveSmallIntegerField(default=1)),
-                ('sealed', models.BooleanField(default=False)),
-                ('edition', models.PositiveIntegerField(default=1)),
-                ('reference', models.CharField(max_length=20, unique=True)),
-                ('decision_kind', models.CharField(max_length=24)),
-                ('matter', models.UUIDField()),
-                ('state', models.CharField(default='draft', max_length=10)),
-                ('language', models.CharField(max_length=2)),
-                ('explained_in', models.CharField(max_length=12)),
-                ('party', kajo.vault.fields.SealedText(kajo.vault.classes.Class['IDENTITY'], blank=True, max_length=200, null=True)),
-                ('texts', kajo.vault.fields.SealedJSON(kajo.vault.classes.Class['LEGAL'])),
-                ('prepared_at', models.DateTimeField()),
-                ('signed_at', models.DateTimeField(blank=True, null=True)),
-                ('decided_on', models.DateField(blank=True, null=True)),
-                ('is_signed_alone', models.BooleanField(default=False)),
-                ('alone_reason', kajo.vault.fields.SealedText(kajo.vault.classes.Class['LEGAL'], blank=True, max_length=2000, null=True)),
-                ('is_as_recorded', models.BooleanField(default=False)),
-                ('prepared_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.staff')),
-                ('signed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.staff')),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.subject')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=kajo.vault.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("office", models.PositiveSmallIntegerField(default=1)),
+                ("sealed", models.BooleanField(default=False)),
+                ("edition", models.PositiveIntegerField(default=1)),
+                ("reference", models.CharField(max_length=20, unique=True)),
+                ("decision_kind", models.CharField(max_length=24)),
+                ("matter", models.UUIDField()),
+                ("state", models.CharField(default="draft", max_length=10)),
+                ("language", models.CharField(max_length=2)),
+                ("explained_in", models.CharField(max_length=12)),
+                (
+                    "party",
+                    kajo.vault.fields.SealedText(
+                        kajo.vault.classes.Class["IDENTITY"], blank=True, max_length=200, null=True
+                    ),
+                ),
+                ("texts", kajo.vault.fields.SealedJSON(kajo.vault.classes.Class["LEGAL"])),
+                ("prepared_at", models.DateTimeField()),
+                ("signed_at", models.DateTimeField(blank=True, null=True)),
+                ("decided_on", models.DateField(blank=True, null=True)),
+                ("is_signed_alone", models.BooleanField(default=False)),
+                (
+                    "alone_reason",
+                    kajo.vault.fields.SealedText(
+                        kajo.vault.classes.Class["LEGAL"], blank=True, max_length=2000, null=True
+                    ),
+                ),
+                ("is_as_recorded", models.BooleanField(default=False)),
+                (
+                    "prepared_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.staff"
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.staff",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vault.subject"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Delegation',
+            name="Delegation",
             fields=[
-                ('id', models.UUIDField(default=kajo.vault.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kinds', models.TextField()),
-                ('from_on', models.DateField()),
-                ('until_on', models.DateField(blank=True, null=True)),
-                ('given_at', models.DateTimeField()),
-                ('given_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.staff')),
-                ('staff', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to='accounts.staff')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=kajo.vault.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kinds", models.TextField()),
+                ("from_on", models.DateField()),
+                ("until_on", models.DateField(blank=True, null=True)),
+                ("given_at", models.DateTimeField()),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.staff"
+                    ),
+                ),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="delegations", to="accounts.staff"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.UUIDField(default=kajo.vault.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('office', models.PositiveSmallIntegerField(default=1)),
-                ('sealed', models.BooleanField(default=False)),
-                ('edition', models.PositiveIntegerField(default=1)),
-                ('role', models.CharField(max_length=12)),
-                ('language', models.CharField(max_length=12)),
-                ('pdf', kajo.vault.fields.SealedBytes(kajo.vault.classes.Class['LEGAL'])),
-                ('digest', models.BinaryField(max_length=32)),
-                ('made_at', models.DateTimeField()),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='decisions.decision')),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.subject')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=kajo.vault.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("office", models.PositiveSmallIntegerField(default=1)),
+                ("sealed", models.BooleanField(default=False)),
+                ("edition", models.PositiveIntegerField(default=1)),
+                ("role", models.CharField(max_length=12)),
+                ("language", models.CharField(max_length=12)),
+                ("pdf", kajo.vault.fields.SealedBytes(kajo.vault.classes.Class["LEGAL"])),
+                ("digest", models.BinaryField(max_length=32)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="letters", to="decisions.decision"
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vault.subject"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Service',
+            name="Service",
             fields=[
-                ('id', models.UUIDField(default=kajo.vault.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('office', models.PositiveSmallIntegerField(default=1)),
-                ('sealed', models.BooleanField(default=False)),
-                ('edition', models.PositiveIntegerField(default=1)),
-                ('served_by', models.CharField(max_length=16)),
-                ('sent_on', models.DateField()),
-                ('received_on', models.DateField(blank=True, null=True)),
-                ('appeal_ends_on', models.DateField(blank=True, null=True)),
-                ('made_at', models.DateTimeField()),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='decisions.decision')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.staff')),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.subject')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=kajo.vault.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("office", models.PositiveSmallIntegerField(default=1)),
+                ("sealed", models.BooleanField(default=False)),
+                ("edition", models.PositiveIntegerField(default=1)),
+                ("served_by", models.CharField(max_length=16)),
+                ("sent_on", models.DateField()),
+                ("received_on", models.DateField(blank=True, null=True)),
+                ("appeal_ends_on", models.DateField(blank=True, null=True)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="services", to="decisions.decision"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.staff"
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vault.subject"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['matter'], name='decision_of_matter'),
+            model_name="decision",
+            index=models.Index(fields=["matter"], name="decision_of_matter"),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['fi', 'sv'])), name='decision_language_official'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("language__in", ["fi", "sv"])), name="decision_language_official"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', False), ('is_as_recorded', True)), models.Q(('decided_on__isnull', True), ('signed_at__isnull', True), ('signed_by__isnull', True), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('decided_on__isnull', False), ('signed_at__isnull', False), ('signed_by__isnull', False)), _connector='OR'), name='decision_signed_has_who_and_when'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_on__isnull", False), ("is_as_recorded", True)),
+                    models.Q(
+                        ("decided_on__isnull", True),
+                        ("signed_at__isnull", True),
+                        ("signed_by__isnull", True),
+                        ("state", "draft"),
+                    ),
+                    models.Q(
+                        models.Q(("state", "draft"), _negated=True),
+                        ("decided_on__isnull", False),
+                        ("signed_at__isnull", False),
+                        ("signed_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="decision_signed_has_who_and_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('signed_by__isnull', True), ('is_as_recorded', True), models.Q(('signed_by', models.F('prepared_by')), _negated=True), models.Q(('alone_reason__isnull', False), ('decision_kind__startswith', 'ADMIT'), ('is_signed_alone', True)), _connector='OR'), name='decision_preparer_is_not_decider'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("signed_by__isnull", True),
+                    ("is_as_recorded", True),
+                    models.Q(("signed_by", models.F("prepared_by")), _negated=True),
+                    models.Q(
+                        ("alone_reason__isnull", False),
+                        ("decision_kind__startswith", "ADMIT"),
+                        ("is_signed_alone", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="decision_preparer_is_not_decider",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(('given_by', models.F('staff')), _negated=True), name='delegation_not_to_oneself'),
+            model_name="delegation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("given_by", models.F("staff")), _negated=True), name="delegation_not_to_oneself"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gt', models.F('from_on')), _connector='OR'), name='delegation_ends_after_start'),
+            model_name="delegation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until_on__isnull", True), ("until_on__gt", models.F("from_on")), _connector="OR"),
+                name="delegation_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['original', 'explanation'])), name='letter_role_known'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role__in", ["original", "explanation"])), name="letter_role_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(fields=('decision', 'role', 'language'), name='letter_once'),
+            model_name="letter",
+            constraint=models.UniqueConstraint(fields=("decision", "role", "language"), name="letter_once"),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('served_by__in', ['post', 'handed_over', 'proof_of_receipt'])), name='service_way_known'),
+            model_name="service",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("served_by__in", ["post", "handed_over", "proof_of_receipt"])),
+                name="service_way_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('received_on__isnull', True), ('received_on__gte', models.F('sent_on')), _connector='OR'), name='service_received_after_sent'),
+            model_name="service",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("received_on__isnull", True), ("received_on__gte", models.F("sent_on")), _connector="OR"
+                ),
+                name="service_received_after_sent",
+            ),
         ),
     ]

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from kajo.decisions.queries.letters import explanation, explanation_language, has_letters, original
+from kajo.decisions.queries.letters import explanation_language, has_letters, previews
 from kajo.decisions.queries.page import (
-    File,
-    Page,
-    ToMake,
     check_printable,
     decision,
     delegations,
@@ -15,20 +12,21 @@ from kajo.decisions.queries.page import (
     officials,
     words_of,
 )
+from kajo.decisions.queries.rows import File, Page, Preview, ToMake
 
 __all__ = [
     "File",
     "Page",
+    "Preview",
     "ToMake",
     "check_printable",
     "decision",
     "delegations",
-    "explanation",
     "explanation_language",
     "has_letters",
     "letter",
     "letters_to_make",
     "officials",
-    "original",
+    "previews",
     "words_of",
 ]

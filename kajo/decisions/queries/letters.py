@@ -11,7 +11,8 @@ from kajo.bridges import letters
 from kajo.content import queries as content
 from kajo.content.terms import APPEAL_COURT, Text
 from kajo.decisions import rules
-from kajo.decisions.terms import DecisionKind, Words
+from kajo.decisions.queries.rows import Passage, Preview
+from kajo.decisions.terms import DecisionKind, LetterRole, Words
 from kajo.law.terms import in_force
 
 # The hotline, day and night: whoever answers it can say how to reach the case worker.
@@ -99,6 +100,19 @@ def explanation(said: Words) -> letters.Letter:
             *((words["draft_explanation"],) if own.is_draft else ()),
         ),
     )
+
+
+def previews(said: Words) -> tuple[Preview, ...]:
+    """Give both letters as they will read. Raises Unprintable for words that no letter can print."""
+    first, second = original(said), explanation(said)
+    return _preview(LetterRole.ORIGINAL, first), _preview(LetterRole.EXPLANATION, second)
+
+
+def _preview(role: LetterRole, letter: letters.Letter) -> Preview:
+    headings = {letter.title, *(each.heading for each in letter.sections)}
+    headings |= {block.text for each in letter.sections for block in each.blocks if isinstance(block, letters.Heading)}
+    stretches = (each.strip() for each in letters.preview_text(letter).split("\n\n"))
+    return Preview(role, letter.language, tuple(Passage(each, each in headings) for each in stretches if each))
 
 
 def _text(block: str, language: str) -> Text:

@@ -16,7 +16,10 @@ from kajo.access.models import covers
 from kajo.access.roles import Actor, Role
 from kajo.access.verbs import Verb
 from kajo.accounts.models import RoleAssignment, Staff
-from kajo.bridges.letters import Unprintable, preview_text
+from kajo.bridges.letters import Unprintable
+from kajo.clients import queries as clients
+from kajo.clients.models import Person
+from kajo.clients.queries import Profile, Wish
 from kajo.clients.terms import Tongue
 from kajo.decisions import rules
 from kajo.decisions.models import Decision, Delegation, Letter, Service
@@ -42,7 +45,7 @@ MAY_DECIDE = (Role.DIRECTOR, Role.MANAGER)
 
 @reading(Verb.DECISION_VIEW)
 def decision(actor: Actor, key: UUID, /, *, on: date, doing: Verb = Verb.DECISION_VIEW) -> Page:
-    """Give a decision with its letters, as previews before they are made, and how it was served. Five queries.
+    """Give a decision with its letters, as previews before they are made, and how it was served. Eight queries.
 
     `on` is today, the day a draft's preview carries. Raises NotFound, also for whoever may not do the deed that the
     page is for.
@@ -55,6 +58,7 @@ def decision(actor: Actor, key: UUID, /, *, on: date, doing: Verb = Verb.DECISIO
     kind, state = DecisionKind(row.decision_kind), State(row.state)
     said = words_of(row, on=on)
     made = _made(actor, row)
+    person, wishes = _party(actor, row)
     has_letters = letters.has_letters(kind) and not row.is_as_recorded
     awaited = has_letters and state is not State.DRAFT
     previews, unprintable = _previews(said) if has_letters and len(made) < 2 else ((), None)
@@ -68,6 +72,8 @@ def decision(actor: Actor, key: UUID, /, *, on: date, doing: Verb = Verb.DECISIO
         language=Tongue.named(row.language),
         explained_in=Tongue.named(row.explained_in),
         party=said.party,
+        person=person,
+        wishes=wishes,
         reasons=said.reasons,
         prepared_by=row.prepared_by.name if row.prepared_by else "",
         prepared_at=row.prepared_at,
@@ -149,9 +155,7 @@ def officials(on: date) -> QuerySet[Staff]:
 def check_printable(drafted: Decision, *, on: date) -> None:
     """Make sure that the letters of a draft can be printed. Only inside a door. Raises Unprintable."""
     if letters.has_letters(DecisionKind(drafted.decision_kind)):
-        said = words_of(drafted, on=on)
-        preview_text(letters.original(said))
-        preview_text(letters.explanation(said))
+        letters.previews(words_of(drafted, on=on))
 
 
 def words_of(row: Decision, *, on: date, signer: tuple[str, str] | None = None) -> Words:
@@ -177,7 +181,7 @@ def words_of(row: Decision, *, on: date, signer: tuple[str, str] | None = None) 
 
 
 def _found(actor: Actor, key: UUID) -> Decision:
-    row = Decision.objects.within(actor).select_related("prepared_by", "signed_by").filter(pk=key).first()
+    row = Decision.objects.within(actor).select_related("subject", "prepared_by", "signed_by").filter(pk=key).first()
     if row is None:
         raise NotFound
     found: Decision = row
@@ -204,14 +208,20 @@ def _made(actor: Actor, row: Decision) -> tuple[Made, ...]:
 
 def _previews(said: Words) -> tuple[tuple[Preview, ...], Unprintable | None]:
     try:
-        return (
-            Preview(LetterRole.ORIGINAL, said.language, preview_text(letters.original(said))),
-            Preview(
-                LetterRole.EXPLANATION, letters.explanation_language(said), preview_text(letters.explanation(said))
-            ),
-        ), None
+        return letters.previews(said), None
     except Unprintable as problem:
         return (), problem
+
+
+def _party(actor: Actor, row: Decision) -> tuple[Profile | None, tuple[Wish, ...]]:
+    """Find the person whose matter it is: a referral's subject is linked to the person's from admission on."""
+    subject = row.subject.linked_to_id or row.subject_id
+    found = Person.objects.within(actor).filter(subject=subject).first()
+    if found is None:
+        return None, ()
+    current().ring.prefetch([found.subject_id])
+    details = clients.details_of(actor, [found.pk])
+    return clients.profile(found, details.get(found.pk, [])), clients.wishes(actor, found.pk)
 
 
 def _services(actor: Actor, row: Decision) -> tuple[Served, ...]:

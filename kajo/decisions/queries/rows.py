@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from kajo.bridges.letters import Letter, Unprintable
+from kajo.clients.queries import Profile, Wish
 from kajo.clients.terms import Tongue
 from kajo.decisions.terms import DecisionKind, LetterRole, ServedBy, State
 from kajo.law.finding import Finding
@@ -34,12 +35,25 @@ class Served:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a letter's text: a heading, or the lines below one."""
+
+    text: str
+    is_heading: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
-    """A letter as it reads before it is typeset."""
+    """A letter as it reads before it is typeset: the same words in the same order."""
 
     role: LetterRole
     language: str
-    text: str
+    passages: tuple[Passage, ...]
+
+    @property
+    def text(self) -> str:
+        """Give the words of the letter."""
+        return "\n\n".join(each.text for each in self.passages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +61,8 @@ class Page:
     """What the page of a decision shows.
 
     `unprintable` is why a letter of a draft could not be printed; a signed decision without all its `letters` waits
-    for the worker (`awaits_letters`).
+    for the worker (`awaits_letters`). `person` and `wishes` tell how the party may be reached; without a person yet,
+    `person` is None.
     """
 
     id: UUID
@@ -59,6 +74,8 @@ class Page:
     language: Tongue | str
     explained_in: Tongue | str
     party: str
+    person: Profile | None
+    wishes: tuple[Wish, ...]
     reasons: str
     prepared_by: str
     prepared_at: datetime
