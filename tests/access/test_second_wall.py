@@ -94,7 +94,8 @@ def director(ground: Any) -> World:
     staff = uuid4()
     administrator.execute("set session_replication_role = replica")
     administrator.execute(
-        "insert into accounts_roleassignment (id, staff_id, role, from_on, granted_at) values (%s, %s, 'director', '2020-01-01', now())",
+        "insert into accounts_roleassignment (id, staff_id, role, from_on, granted_at)"
+        " values (%s, %s, 'director', '2020-01-01', now())",
         [uuid4(), staff],
     )
     administrator.commit()

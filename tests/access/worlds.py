@@ -63,12 +63,13 @@ class World:
 
 
 def settle(administrator: Administrator, dice: random.Random) -> tuple[dict[str, list[Row]], dict[UUID, UUID]]:
-    """Put rows into one table of each kind, and tie some subjects to others; gives the rows and the ties between subjects."""
+    """Put rows into one table of each kind, and tie some subjects to others; gives both."""
     administrator.execute("set session_replication_role = replica")
     offices = [(uuid4(), code) for code in (1, 2, 3, 4)]
     for key, code in offices:
         administrator.execute(
-            "insert into accounts_office (id, code, name_fi, name_sv, name_en, from_on) values (%s, %s, 'a', 'a', 'a', '2006-01-01')"
+            "insert into accounts_office (id, code, name_fi, name_sv, name_en, from_on)"
+            " values (%s, %s, 'a', 'a', 'a', '2006-01-01')"
             " on conflict do nothing",
             [key, code],
         )
@@ -122,7 +123,8 @@ def meet(
         for subject in dice.sample(subjects, dice.randrange(amount + 1)):
             since, until = _stretch(dice, today)
             administrator.execute(
-                "insert into access_tie (id, subject_id, staff, how, from_on, until_on, made_at) values (%s, %s, %s, %s, %s, %s, now())",
+                "insert into access_tie (id, subject_id, staff, how, from_on, until_on, made_at)"
+                " values (%s, %s, %s, %s, %s, %s, now())",
                 [uuid4(), subject, staff, how, since, until],
             )
             if _holds(since, until, today):

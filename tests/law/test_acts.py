@@ -109,7 +109,14 @@ def test_a_docstring_without_its_law_at_the_end_is_refused(docstring: str) -> No
         cited(docstring)
 
 
-@pytest.mark.parametrize("docstring", ["Law: Reception Act 746/2011, 13 b.", "Law: Invented Act 1/2000, 1.", "Law: Reception Act 746/2011, 13. And more."])
+@pytest.mark.parametrize(
+    "docstring",
+    [
+        "Law: Reception Act 746/2011, 13 b.",
+        "Law: Invented Act 1/2000, 1.",
+        "Law: Reception Act 746/2011, 13. And more.",
+    ],
+)
 def test_a_docstring_with_an_unknown_act_or_section_is_refused(docstring: str) -> None:
     with pytest.raises(UnknownSection):
         cited(docstring)

@@ -8,29 +8,52 @@ import kajo.vault.models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.UUIDField(default=kajo.vault.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('office', models.PositiveSmallIntegerField(default=1)),
-                ('sealed', models.BooleanField(default=False)),
-                ('edition', models.PositiveIntegerField(default=1)),
-                ('state', models.CharField(default='open', max_length=12)),
-                ('channel', models.CharField(default='phone', max_length=10)),
-                ('started_at', models.DateTimeField()),
-                ('danger', models.CharField(default='unknown', max_length=8)),
-                ('caller', models.CharField(default='unknown', max_length=16)),
-                ('language', kajo.vault.fields.SealedText(kajo.vault.classes.Class['CONTACT'], blank=True, max_length=12, null=True)),
-                ('topic', kajo.vault.fields.SealedText(kajo.vault.classes.Class['CONTACT'], blank=True, max_length=40, null=True)),
-                ('outcome', kajo.vault.fields.SealedText(kajo.vault.classes.Class['CONTACT'], blank=True, max_length=16, null=True)),
-                ('note', kajo.vault.fields.SealedText(kajo.vault.classes.Class['SAFETY'], blank=True, max_length=20000, null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=kajo.vault.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("office", models.PositiveSmallIntegerField(default=1)),
+                ("sealed", models.BooleanField(default=False)),
+                ("edition", models.PositiveIntegerField(default=1)),
+                ("state", models.CharField(default="open", max_length=12)),
+                ("channel", models.CharField(default="phone", max_length=10)),
+                ("started_at", models.DateTimeField()),
+                ("danger", models.CharField(default="unknown", max_length=8)),
+                ("caller", models.CharField(default="unknown", max_length=16)),
+                (
+                    "language",
+                    kajo.vault.fields.SealedText(
+                        kajo.vault.classes.Class["CONTACT"], blank=True, max_length=12, null=True
+                    ),
+                ),
+                (
+                    "topic",
+                    kajo.vault.fields.SealedText(
+                        kajo.vault.classes.Class["CONTACT"], blank=True, max_length=40, null=True
+                    ),
+                ),
+                (
+                    "outcome",
+                    kajo.vault.fields.SealedText(
+                        kajo.vault.classes.Class["CONTACT"], blank=True, max_length=16, null=True
+                    ),
+                ),
+                (
+                    "note",
+                    kajo.vault.fields.SealedText(
+                        kajo.vault.classes.Class["SAFETY"], blank=True, max_length=20000, null=True
+                    ),
+                ),
             ],
         ),
     ]

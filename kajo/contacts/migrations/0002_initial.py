@@ -5,42 +5,58 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0002_offices'),
-        ('contacts', '0001_initial'),
-        ('referrals', '0001_initial'),
-        ('vault', '0001_initial'),
+        ("accounts", "0002_offices"),
+        ("contacts", "0001_initial"),
+        ("referrals", "0001_initial"),
+        ("vault", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='contact',
-            name='referral',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='came_from', to='referrals.referral'),
+            model_name="contact",
+            name="referral",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="came_from",
+                to="referrals.referral",
+            ),
         ),
         migrations.AddField(
-            model_name='contact',
-            name='subject',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.subject'),
+            model_name="contact",
+            name="subject",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vault.subject"),
         ),
         migrations.AddField(
-            model_name='contact',
-            name='taken_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.staff'),
+            model_name="contact",
+            name="taken_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.staff"
+            ),
         ),
         migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(fields=['-started_at', 'id'], name='contact_by_time'),
+            model_name="contact",
+            index=models.Index(fields=["-started_at", "id"], name="contact_by_time"),
         ),
         migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('danger__in', ['yes', 'no', 'unknown'])), name='contact_danger_known'),
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("danger__in", ["yes", "no", "unknown"])), name="contact_danger_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('referral__isnull', False), ('state', 'referred')), models.Q(models.Q(('state', 'referred'), _negated=True), ('referral__isnull', True)), _connector='OR'), name='contact_referred_has_referral'),
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("referral__isnull", False), ("state", "referred")),
+                    models.Q(models.Q(("state", "referred"), _negated=True), ("referral__isnull", True)),
+                    _connector="OR",
+                ),
+                name="contact_referred_has_referral",
+            ),
         ),
     ]

@@ -7,39 +7,112 @@ import kajo.vault.models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0002_offices'),
-        ('vault', '0001_initial'),
+        ("accounts", "0002_offices"),
+        ("vault", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.UUIDField(default=kajo.vault.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('office', models.PositiveSmallIntegerField(default=1)),
-                ('sealed', models.BooleanField(default=False)),
-                ('edition', models.PositiveIntegerField(default=1)),
-                ('about_kind', models.CharField(max_length=30)),
-                ('about', models.UUIDField()),
-                ('record', models.CharField(blank=True, max_length=20)),
-                ('reason', models.CharField(max_length=60)),
-                ('due_at', models.DateTimeField()),
-                ('state', models.CharField(default='open', max_length=10)),
-                ('made_at', models.DateTimeField()),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.staff')),
-                ('not_for', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.staff')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.staff')),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.subject')),
-                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.team')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=kajo.vault.models.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("office", models.PositiveSmallIntegerField(default=1)),
+                ("sealed", models.BooleanField(default=False)),
+                ("edition", models.PositiveIntegerField(default=1)),
+                ("about_kind", models.CharField(max_length=30)),
+                ("about", models.UUIDField()),
+                ("record", models.CharField(blank=True, max_length=20)),
+                ("reason", models.CharField(max_length=60)),
+                ("due_at", models.DateTimeField()),
+                ("state", models.CharField(default="open", max_length=10)),
+                ("made_at", models.DateTimeField()),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.staff",
+                    ),
+                ),
+                (
+                    "not_for",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.staff",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.staff",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vault.subject"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.team",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('state', 'open')), fields=['due_at', 'id'], name='task_open_by_due'), models.Index(condition=models.Q(('state', 'open')), fields=['owner', 'due_at', 'id'], name='task_open_of_owner'), models.Index(condition=models.Q(('state', 'open')), fields=['about'], name='task_open_about')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('done_by__isnull', True), ('state', 'open')), models.Q(('done_at__isnull', False), ('done_by__isnull', False), ('state', 'done')), _connector='OR'), name='task_done_has_who_and_when'), models.CheckConstraint(condition=models.Q(('not_for__isnull', True), ('done_by__isnull', True), models.Q(('done_by', models.F('not_for')), _negated=True), _connector='OR'), name='task_not_done_by_whom_it_is_not_for')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "open")), fields=["due_at", "id"], name="task_open_by_due"
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "open")),
+                        fields=["owner", "due_at", "id"],
+                        name="task_open_of_owner",
+                    ),
+                    models.Index(condition=models.Q(("state", "open")), fields=["about"], name="task_open_about"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_at__isnull", True), ("done_by__isnull", True), ("state", "open")),
+                            models.Q(("done_at__isnull", False), ("done_by__isnull", False), ("state", "done")),
+                            _connector="OR",
+                        ),
+                        name="task_done_has_who_and_when",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("not_for__isnull", True),
+                            ("done_by__isnull", True),
+                            models.Q(("done_by", models.F("not_for")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="task_not_done_by_whom_it_is_not_for",
+                    ),
+                ],
             },
         ),
     ]
