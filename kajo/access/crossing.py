@@ -17,9 +17,9 @@ from django.db import connection, transaction
 from kajo.access import context, matrix
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
-from kajo.ledger.bulk import insert_all
 from kajo.ledger.guarded import Unrecorded, row_id
 from kajo.ledger.models import Event
+from kajo.vault.bulk import insert_all
 from kajo.vault.keyring import keyring
 from kajo.vault.keys import named_key
 

@@ -14,6 +14,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import pgettext_lazy
 
+from kajo.vault.bulk import insert_all
 from kajo.vault.classes import KEY_BIRTH
 from kajo.vault.keyring import SubjectKeys, about_key, cache, ring_or_none
 from kajo.vault.providers import provider
@@ -88,9 +89,9 @@ class Subject(models.Model):
     def open_all(cls, subjects: Sequence[Self], *, at: datetime) -> list[Self]:
         """Make these subjects, each with its first data key, made at `at`, in two statements."""
         with transaction.atomic():
-            made = cls.objects.bulk_create(subjects)
-            issue([(each.pk, 1) for each in made], at=at)
-        return made
+            insert_all(subjects)
+            issue([(each.pk, 1) for each in subjects], at=at)
+        return list(subjects)
 
 
 class DataKey(models.Model):
@@ -138,9 +139,11 @@ def issue(wanted: Sequence[tuple[uuid.UUID, int]], *, at: datetime) -> None:
     fresh = [secrets.token_bytes(32) for _each in wanted]
     pairs = zip(wanted, fresh, strict=True)
     wrapped = provider().wrap([(key, about_key(subject, version)) for (subject, version), key in pairs])
-    DataKey.objects.bulk_create(
-        DataKey(subject_id=subject, version=version, kek=each.kek, wrapped=each.data, made_at=at)
-        for (subject, version), each in zip(wanted, wrapped, strict=True)
+    insert_all(
+        [
+            DataKey(subject_id=subject, version=version, kek=each.kek, wrapped=each.data, made_at=at)
+            for (subject, version), each in zip(wanted, wrapped, strict=True)
+        ]
     )
     first = [
         SubjectKeys(subject, {1: key}, 1) for (subject, version), key in zip(wanted, fresh, strict=True) if version == 1

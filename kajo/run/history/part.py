@@ -16,9 +16,9 @@ from kajo.access.verbs import Verb
 from kajo.cases.models import Case, ServiceOrganiser, Standing
 from kajo.clients.models import Category, Detail, Person, Relation
 from kajo.decisions.models import Decision, Service
-from kajo.ledger.bulk import insert_all
 from kajo.ledger.numbers import record_number, running_numbers
 from kajo.referrals.models import Consent, Referral
+from kajo.vault.bulk import insert_all
 from kajo.vault.models import Kind, Subject
 
 # The second wall lets a row in only where it sees the rows it hangs on, so parents come first.

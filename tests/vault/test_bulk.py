@@ -12,7 +12,7 @@ from kajo.access.doors import acting
 from kajo.access.roles import CONSOLE
 from kajo.access.verbs import Verb
 from kajo.clients.models import Person
-from kajo.ledger.bulk import insert_all
+from kajo.vault.bulk import insert_all
 from kajo.vault.lookup import matching
 from kajo.vault.models import Kind, Subject
 from kajo.vault.seal import SEALED
