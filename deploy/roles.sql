@@ -352,15 +352,18 @@ create or replace function gate.may_tie(subject uuid, staff uuid, how text) retu
 set search_path = pg_catalog, pg_temp as $$
 declare
     parts text[] := gate.signed();
+    is_new boolean;
 begin
     if not gate.writes() then
         return false;
     elsif parts[5] in ('system', 'console') then
         return true;
-    elsif exists (select from public.vault_subject s where s.id = subject and s.born_in = parts[2]::bigint) then
-        return how = 'assigned' and (staff = gate.whose() or 'all' = any(gate.scopes(parts, 'tie.make')));
     end if;
-    return 'all' = any(gate.scopes(parts, 'tie.make')) and gate.may_reach(subject);
+    is_new := exists (select from public.vault_subject s where s.id = subject and s.born_in = parts[2]::bigint);
+    if 'all' = any(gate.scopes(parts, 'tie.make')) then
+        return is_new or gate.may_reach(subject);
+    end if;
+    return is_new and how = 'assigned' and staff = gate.whose();
 end $$;
 
 -- Triggers. A guarded table refuses every write without a writing context of somebody who holds the deed, and notes

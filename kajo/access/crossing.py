@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -16,6 +16,7 @@ from django.db import connection, transaction
 
 from kajo.access import context, matrix
 from kajo.access.roles import Actor
+from kajo.access.scopes import Scope
 from kajo.access.verbs import Verb
 from kajo.ledger.guarded import Unrecorded, row_id
 from kajo.ledger.models import Event
@@ -31,10 +32,14 @@ INSERT = f"insert into ledger_event ({', '.join(COLUMNS)}) values ({', '.join(['
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """The subjects an actor is tied to and barred from, as the database gave them at the start of the transaction."""
+    """The subjects an actor is tied to and barred from, as the database gave them at the start of the transaction.
+
+    `ties` tells for each tied subject which tie reaches it.
+    """
 
     tied: frozenset[uuid.UUID]
     barred: frozenset[uuid.UUID]
+    ties: Mapping[uuid.UUID, uuid.UUID] = field(default_factory=dict)
 
 
 @dataclass
@@ -66,7 +71,8 @@ class Act:
     ) -> None:
         """Put one event on the list that is written when the crossing ends."""
         # What is done inside a deed is justified by the deed where the actor does not hold it alone.
-        grant = matrix.scope_of(self.actor.roles, verb) or matrix.scope_of(self.actor.roles, self.verb)
+        held = verb if matrix.scope_of(self.actor.roles, verb) else self.verb
+        grant = matrix.scope_of(self.actor.roles, held)
         self.events.append(
             Event(
                 act=self.id,
@@ -78,13 +84,18 @@ class Act:
                 outcome=outcome,
                 reason=reason[:300],
                 purpose=self.actor.purpose or matrix.PURPOSES[verb.resource],
-                because=because or (f"scope:{grant[0]}" if grant else ""),
+                because=because or self._tie(held, subject) or (f"scope:{grant[0]}" if grant else ""),
                 kind=kind,
                 object_ref=reference(record) if record else None,
                 subject_ref=reference(subject) if subject else None,
                 shown=b"".join(reference(key) for key in shown) or None,
             )
         )
+
+    def _tie(self, verb: Verb, subject: uuid.UUID | None) -> str:
+        """Name the tie that reaches a subject, where the actor may do this because of ties."""
+        tie = self.sight.ties.get(subject) if subject is not None else None
+        return f"tie:{tie}" if tie and Scope.OWN in matrix.scopes_of(self.actor.roles, verb) else ""
 
 
 _act: ContextVar[Act | None] = ContextVar("kajo_act", default=None)
@@ -146,9 +157,9 @@ def enter(cursor: Any, act: Act) -> None:
     Called again after a tie was made, so that what follows lies in the maker's own scope.
     """
     signed = context.sign(xid=act.xid, mode=act.mode, act=act.id, who=act.actor.key, verb=str(act.verb))
-    cursor.execute("select tied, barred from gate.enter(%s) /* door */", [signed])
-    tied, barred = cursor.fetchone()
-    act.sight = Sight(frozenset(tied), frozenset(barred))
+    cursor.execute("select tied, barred, ties from gate.enter(%s) /* door */", [signed])
+    tied, barred, ties = cursor.fetchone()
+    act.sight = Sight(frozenset(tied), frozenset(barred), dict(zip(tied, ties, strict=True)))
 
 
 def _arrive(cursor: Any) -> int:

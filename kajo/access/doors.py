@@ -50,7 +50,7 @@ def action(verb: Verb, machine: Machine | None = None) -> Callable[[Door[P, R]],
                 if once and (known := earlier_result(act, verb, once)) is not None:
                     return cast("R", known)
                 row = _locked(actor, body, target)
-                gate.check(actor, verb, row if isinstance(row, Protected) else None)
+                gate.check(actor, verb, row)
                 if seen is not None and isinstance(row, Protected) and row.edition != seen:
                     raise Refused(MET)
                 state = machine.check(verb, getattr(row, machine.field)) if machine and row is not None else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from uuid import UUID
 
 from kajo.access import matrix
 from kajo.access.roles import Actor, Role
@@ -11,10 +11,6 @@ from kajo.access.scopes import Scope
 from kajo.access.verbs import Verb
 from kajo.law.finding import N_ as _
 from kajo.law.finding import Refused
-
-if TYPE_CHECKING:
-    from kajo.access.models import Protected
-
 
 __all__ = ["Forbidden", "NotFound", "Refused", "StepUpNeeded", "allowed", "check", "may", "require_step_up"]
 
@@ -48,11 +44,11 @@ def may(actor: Actor, verb: Verb) -> bool:
     return matrix.scope_of(actor.roles, verb) is not None
 
 
-def check(actor: Actor, verb: Verb, target: Protected | None = None) -> tuple[Scope, Role]:
-    """Check an actor's right to a deed, on a record where there is one.
+def check(actor: Actor, verb: Verb, target: object = None) -> tuple[Scope, Role]:
+    """Check an actor's right to a deed, on a record where there is one: a row, or its key.
 
     Asks the matrix, then the same filter that lists use (`access.models.covers`), and for deeds that demand it a
-    fresh second factor. Raises Forbidden or StepUpNeeded.
+    fresh second factor, given for this very record. Raises Forbidden or StepUpNeeded.
     """
     from kajo.access.models import Protected, covers
 
@@ -60,8 +56,13 @@ def check(actor: Actor, verb: Verb, target: Protected | None = None) -> tuple[Sc
     if isinstance(target, Protected) and not covers(actor, verb, target):
         raise Forbidden(verb)
     if verb in matrix.STEP_UP and actor.id is not None:
-        require_step_up(actor, verb, str(target.pk) if target is not None else "")
+        require_step_up(actor, verb, _key_of(target))
     return grant
+
+
+def _key_of(target: object) -> str:
+    key = target if isinstance(target, UUID) else getattr(target, "pk", None)
+    return str(key) if key is not None else ""
 
 
 def require_step_up(actor: Actor, verb: Verb, target: str) -> None:

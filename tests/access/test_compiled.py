@@ -41,7 +41,7 @@ def test_compiled_queries_give_what_their_querysets_give(mikko, aino, veikko, me
         (page.organiser_rows, {"case": case.pk}),
         (parts.detail_rows, {"people": [case.person_id]}),
         (parts.relation_rows, {"person": case.person_id}),
-        (parts.wish_rows, {"person": case.person_id}),
+        (parts.wish_rows, {"people": [case.person_id]}),
     ]
 
     with crossing(actor, Verb.CASE_VIEW, READ, datetime.now(UTC)):

@@ -19,7 +19,7 @@ from kajo.accounts.models import Login, Office, Posting, RoleAssignment, Staff
 from kajo.accounts.sign_in import factors
 from kajo.law.calendar import legal_day
 from kajo.ledger.guarded import Unrecorded
-from tests.factories.people import PASSWORD, acting_as, hired
+from tests.factories.people import PASSWORD, acting_as, hired, proven
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ def anna() -> Staff:
 
 @pytest.fixture
 def admin(anna: Staff) -> Actor:
-    return acting_as(anna, step_up="role.grant")
+    return acting_as(anna)
 
 
 @pytest.fixture
@@ -77,7 +77,9 @@ def test_nobody_else_makes_the_first_administrators(actor):
 def test_an_administrator_makes_a_person_and_gives_a_role(admin, trail):
     at = now()
     staff = actions.make_staff(admin, None, login="Hilla", name="Hilla", password=PASSWORD, office=2, at=at)
-    granted = actions.grant_role(admin, staff, role=Role.CASE_WORKER, from_on=legal_day(at), at=at)
+    granted = actions.grant_role(
+        proven(admin, "role.grant", staff), staff, role=Role.CASE_WORKER, from_on=legal_day(at), at=at
+    )
 
     assert staff.login.login == "hilla"
     assert (granted.granted_by_id, granted.ended_at) == (admin.id, None)
@@ -87,7 +89,9 @@ def test_an_administrator_makes_a_person_and_gives_a_role(admin, trail):
 
 def test_nobody_grants_to_oneself(admin, anna):
     with pytest.raises(Refused, match="oneself"):
-        actions.grant_role(admin, anna, role=Role.DIRECTOR, from_on=legal_day(now()), at=now())
+        actions.grant_role(
+            proven(admin, "role.grant", anna), anna, role=Role.DIRECTOR, from_on=legal_day(now()), at=now()
+        )
 
 
 def test_the_database_refuses_a_role_given_to_oneself(anna):
@@ -109,13 +113,15 @@ def test_a_partners_role_is_for_partners_people_and_no_other(admin, veikko):
     pihla = hired("pihla", Role.PROVIDER)
     for staff, role in ((veikko, Role.PROVIDER), (pihla, Role.DIRECTOR)):
         with pytest.raises(Refused) as refused:
-            actions.grant_role(admin, staff, role=role, from_on=legal_day(now()), at=now())
+            actions.grant_role(proven(admin, "role.grant", staff), staff, role=role, from_on=legal_day(now()), at=now())
         assert refused.value.field == "role"
 
 
 def test_a_role_is_not_held_twice(admin, veikko):
     with pytest.raises(Refused):
-        actions.grant_role(admin, veikko, role=Role.CASE_WORKER, from_on=legal_day(now()), at=now())
+        actions.grant_role(
+            proven(admin, "role.grant", veikko), veikko, role=Role.CASE_WORKER, from_on=legal_day(now()), at=now()
+        )
 
 
 def test_a_role_ends_once_and_is_kept_as_history(admin, veikko):
@@ -207,15 +213,15 @@ def test_a_person_belongs_to_an_office_or_to_a_partner(admin, place):
 
 
 def test_recovery_is_another_administrators_deed_and_takes_all_factors(anna, veikko):
-    admin = acting_as(anna, step_up="staff.recover")
-    actions.recover(admin, veikko, password="a password on paper", at=now())
+    admin = acting_as(anna)
+    actions.recover(proven(admin, "staff.recover", veikko), veikko, password="a password on paper", at=now())
 
     login = Login.objects.get(login="veikko")
     assert login.check_password("a password on paper")
     assert login.password_until_at is not None
     assert not factors.is_enrolled(login)
     with pytest.raises(Refused):
-        actions.recover(admin, anna, password="a password on paper", at=now())
+        actions.recover(proven(admin, "staff.recover", anna), anna, password="a password on paper", at=now())
 
 
 def test_rows_of_people_are_written_inside_acts_only(veikko):

@@ -62,7 +62,7 @@ def test_a_role_is_given_after_a_fresh_factor(anna, veikko):
     sent = {"role": "duty_officer", "from_on": legal_day(now()).isoformat()}
 
     stopped = visiting(anna).post(f"/people/{veikko.pk}/roles/", sent)
-    done = visiting(anna, **confirmed("role.grant")).post(f"/people/{veikko.pk}/roles/", sent)
+    done = visiting(anna, **confirmed("role.grant", str(veikko.pk))).post(f"/people/{veikko.pk}/roles/", sent)
 
     assert stopped.headers["Location"] == "/step-up/"
     assert done.headers["Location"] == f"/people/{veikko.pk}/"
@@ -70,7 +70,7 @@ def test_a_role_is_given_after_a_fresh_factor(anna, veikko):
 
 
 def test_nobody_gives_a_role_to_oneself_on_the_page_either(anna):
-    client = visiting(anna, **confirmed("role.grant"))
+    client = visiting(anna, **confirmed("role.grant", str(anna.id)))
 
     answer = client.post(f"/people/{anna.id}/roles/", {"role": "director", "from_on": legal_day(now()).isoformat()})
 
@@ -100,7 +100,7 @@ def test_the_last_administrators_role_does_not_end(anna):
 
 
 def test_recovery_hands_over_a_new_password(anna, veikko):
-    client = visiting(anna, **confirmed("staff.recover"))
+    client = visiting(anna, **confirmed("staff.recover", str(veikko.pk)))
 
     done = client.post(f"/people/{veikko.pk}/recover/")
     password = handed(client, done.headers["Location"])

@@ -21,7 +21,7 @@ from kajo.accounts.sign_in import factors, sessions
 from kajo.accounts.sign_in.sessions import SessionStore
 from kajo.accounts.terms import Ended
 from kajo.law.calendar import legal_day
-from tests.factories.people import acting_as, confirmed, hired, visiting
+from tests.factories.people import acting_as, confirmed, hired, proven, visiting
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,7 @@ def veikko() -> Actor:
 
 @pytest.fixture
 def admin() -> Actor:
-    return acting_as(hired("anna", Role.ADMINISTRATOR), step_up="role.grant")
+    return acting_as(hired("anna", Role.ADMINISTRATOR))
 
 
 def page_of(client: Client) -> Any:
@@ -141,7 +141,13 @@ def test_a_visit_belongs_to_somebody_only_after_a_second_factor(veikko):
 def test_a_new_role_ends_the_visits_and_counts_at_once(veikko, admin):
     client = visiting(veikko)
 
-    actions.grant_role(admin, staff_of(veikko), role=Role.DUTY_OFFICER, from_on=legal_day(now()), at=now())
+    actions.grant_role(
+        proven(admin, "role.grant", veikko.id),
+        staff_of(veikko),
+        role=Role.DUTY_OFFICER,
+        from_on=legal_day(now()),
+        at=now(),
+    )
 
     assert not is_signed_in(client)
     again = visiting(veikko)

@@ -20,7 +20,7 @@ from kajo.accounts.sign_in.request import step_up_for
 from kajo.law.calendar import legal_day
 from kajo.ui import once
 from kajo.ui.forms import Form, Text
-from tests.factories.people import acting_as, code, confirmed, hired, visiting
+from tests.factories.people import acting_as, code, confirmed, hired, proven, visiting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.accounts.test_step_up")]
 
@@ -136,11 +136,18 @@ def test_a_role_is_granted_only_after_a_fresh_factor(veikko, anna):
     staff = Staff.objects.get(pk=veikko.id)
     facts = {"role": Role.MANAGER, "from_on": legal_day(now()), "at": now()}
 
-    for proof in (None, StepUp(now() - timedelta(seconds=121), "role.grant"), StepUp(now(), "role.end")):
+    here, elsewhere = str(staff.pk), str(anna.pk)
+    for proof in (
+        None,
+        StepUp(now() - timedelta(seconds=121), "role.grant", here),
+        StepUp(now(), "role.end", here),
+        StepUp(now(), "role.grant", elsewhere),
+        StepUp(now(), "role.grant"),
+    ):
         stale = acting_as(anna) if proof is None else acting_as(anna).stepped_up(proof)
         with pytest.raises(StepUpNeeded):
             actions.grant_role(stale, staff, **facts)
-    actions.grant_role(acting_as(anna, step_up="role.grant"), staff, **facts)
+    actions.grant_role(proven(acting_as(anna), "role.grant", staff), staff, **facts)
 
     assert RoleAssignment.objects.filter(staff=staff, role="manager").count() == 1
 

@@ -149,7 +149,7 @@ def test_delegating_wants_a_fresh_code(aino, marja, at):
 @pytest.mark.parametrize(
     "change",
     [
-        "texts = (select texts from decisions_decision limit 1 offset 1)",
+        "texts = (select texts from decisions_decision where state = 'draft' limit 1)",
         "party = null",
         "decision_kind = 'REFUSE'",
         "language = 'sv'",
