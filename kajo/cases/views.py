@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import now
 from django.utils.translation import get_language
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kajo.access.verbs import Verb
+from kajo.accounts.sign_in.request import Request
 from kajo.cases import actions, forms, queries
 from kajo.cases.queries import Entry, Organised, Page
 from kajo.cases.terms import OrganisedBy, Organiser
@@ -29,7 +30,7 @@ GET_OR_POST = require_http_methods(["GET", "POST"])
 
 
 @require_GET
-def cases(request: HttpRequest) -> HttpResponse:
+def cases(request: Request) -> HttpResponse:
     """List the cases in reach, the newest first."""
     found = queries.cases(request.actor, _place(request.GET.get("after", "")))
     named = {each.code: _named(each) for each in counties(legal_day(now()))}
@@ -38,13 +39,13 @@ def cases(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def of_person(request: HttpRequest, person: UUID) -> HttpResponse:
+def of_person(request: Request, person: UUID) -> HttpResponse:
     """Lead to the newest case of a person."""
     return redirect("cases:case", queries.of_person(request.actor, person))
 
 
 @require_GET
-def case(request: HttpRequest, key: UUID) -> HttpResponse:
+def case(request: Request, key: UUID) -> HttpResponse:
     """Show a case: what is safe first, then who it is, who serves, what was decided."""
     found = queries.case(request.actor, key)
     words = {
@@ -61,7 +62,7 @@ def case(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @GET_OR_POST
-def record_standing(request: HttpRequest, key: UUID) -> HttpResponse:
+def record_standing(request: Request, key: UUID) -> HttpResponse:
     """Record where the client stands; show who would organise the services before anything is recorded."""
     at = now()
     found = queries.case(request.actor, key, doing=Verb.CASE_RECORD_STANDING)
@@ -82,7 +83,7 @@ def record_standing(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @GET_OR_POST
-def assign(request: HttpRequest, key: UUID) -> HttpResponse:
+def assign(request: Request, key: UUID) -> HttpResponse:
     """Give the case to a worker."""
     at = now()
     found, workers = queries.with_workers(request.actor, key, on=legal_day(at))
@@ -95,7 +96,7 @@ def assign(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @GET_OR_POST
-def add_child(request: HttpRequest, key: UUID) -> HttpResponse:
+def add_child(request: Request, key: UUID) -> HttpResponse:
     """Draft the admission of a client's child."""
     at = now()
     found = queries.case(request.actor, key, doing=Verb.CASE_ADD_CHILD)
@@ -107,7 +108,7 @@ def add_child(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @GET_OR_POST
-def admit_child(request: HttpRequest, key: UUID, decision: UUID) -> HttpResponse:
+def admit_child(request: Request, key: UUID, decision: UUID) -> HttpResponse:
     """Read the drafted admission of a child and sign it."""
     at = now()
     found, drafted = queries.with_draft(request.actor, key, decision=decision, on=legal_day(at))

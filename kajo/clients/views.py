@@ -7,13 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kajo.access.verbs import Verb
+from kajo.accounts.sign_in.request import Request
 from kajo.clients import actions, forms, queries
 from kajo.clients.queries import Known, Page
 from kajo.clients.terms import DetailKind, Tongue
@@ -26,13 +27,13 @@ LANGUAGES = {DetailKind.INTERPRETS, DetailKind.SPEAKS, DetailKind.READS}
 
 
 @require_GET
-def person(request: HttpRequest, key: UUID) -> HttpResponse:
+def person(request: Request, key: UUID) -> HttpResponse:
     """Show all that is known of a person, and what held before."""
     return _person(request, key)
 
 
 @GET_OR_POST
-def add_detail(request: HttpRequest, key: UUID, group: str) -> HttpResponse:
+def add_detail(request: Request, key: UUID, group: str) -> HttpResponse:
     """Note a name, a language, a citizenship or a non-disclosure for safety."""
     found = queries.person(request.actor, key, doing=Verb.CLIENT_AMEND)
     form = forms.DETAILS[group](request.POST or None, seen=found.person.edition)
@@ -44,7 +45,7 @@ def add_detail(request: HttpRequest, key: UUID, group: str) -> HttpResponse:
 
 
 @require_POST
-def end_detail(request: HttpRequest, key: UUID, detail: UUID) -> HttpResponse:
+def end_detail(request: Request, key: UUID, detail: UUID) -> HttpResponse:
     """Note that something does not hold any more."""
     form = forms.Ending(request.POST)
     if form.is_valid() and form.carry(actions.end_detail, request.actor, key, detail=detail, at=now()):
@@ -54,7 +55,7 @@ def end_detail(request: HttpRequest, key: UUID, detail: UUID) -> HttpResponse:
 
 
 @GET_OR_POST
-def wish_contact(request: HttpRequest, key: UUID) -> HttpResponse:
+def wish_contact(request: Request, key: UUID) -> HttpResponse:
     """Note how the person may be reached, or must not be."""
     found = queries.person(request.actor, key, doing=Verb.CLIENT_AMEND)
     form = forms.Wish(request.POST or None, seen=found.person.edition)
@@ -65,7 +66,7 @@ def wish_contact(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @GET_OR_POST
-def add_relation(request: HttpRequest, key: UUID) -> HttpResponse:
+def add_relation(request: Request, key: UUID) -> HttpResponse:
     """Note who is guardian, representative or parent of the person."""
     at = now()
     found = queries.person(request.actor, key, doing=Verb.CLIENT_AMEND)
@@ -79,7 +80,7 @@ def add_relation(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @GET_OR_POST
-def change_category(request: HttpRequest, key: UUID) -> HttpResponse:
+def change_category(request: Request, key: UUID) -> HttpResponse:
     """End the present category and begin another one."""
     at = now()
     found = queries.person(request.actor, key, doing=Verb.CLIENT_CATEGORY)
@@ -93,7 +94,7 @@ def change_category(request: HttpRequest, key: UUID) -> HttpResponse:
     return page(request, "clients/change_category.html", words, part="form", title=_("Client"))
 
 
-def _person(request: HttpRequest, key: UUID, *, refused: forms.Ending | None = None) -> HttpResponse:
+def _person(request: Request, key: UUID, *, refused: forms.Ending | None = None) -> HttpResponse:
     found = queries.person(request.actor, key)
     words = {
         "found": found,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.safestring import mark_safe
 from django.utils.timezone import now
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from kajo.accounts.sign_in.request import Request
 from kajo.bridges import jobs
 from kajo.law.calendar import legal_day
 from kajo.statistics import actions, forms, queries
@@ -21,7 +22,7 @@ HALF_YEARS = 10
 
 
 @require_GET
-def figures(request: HttpRequest) -> HttpResponse:
+def figures(request: Request) -> HttpResponse:
     """Show the figures at the end of a day, with a chart once the worker has drawn it."""
     today = legal_day(now())
     form = forms.On(request.GET if "on" in request.GET else None, today=today, initial={"on": today})

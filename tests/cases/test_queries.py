@@ -128,3 +128,15 @@ def test_a_stranger_cannot_tell_a_hidden_case_from_none(outi, case, traced):
 
     assert traced[-1].outcome == "forbidden"
     assert queries.cases(outi, None).lines == ()
+
+
+def test_a_childs_page_shows_how_the_parent_may_be_reached(veikko, aino, case, at):
+    clients.wish_contact(veikko, case.person_id, channel=Channel.PHONE, is_allowed=False, value="", wish="", at=at)
+    draft = actions.add_child(
+        veikko, case, known=Known(), reasons="Needs help.", language="fi", explained_in="en", at=at
+    )  # fmt: skip
+    child = actions.admit_child(aino, case, decision=draft.pk, at=at)
+
+    wishes = queries.case(veikko, child.pk).wishes
+
+    assert [(each.channel, each.is_allowed, each.is_adults) for each in wishes] == [(Channel.PHONE, False, True)]

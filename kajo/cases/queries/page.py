@@ -75,14 +75,14 @@ def case(actor: Actor, key: UUID, /, *, doing: Verb = Verb.CASE_VIEW) -> Page:
             *(each.adults_subject for each in relations if each.adults_subject is not None),
         }
     )
-    people = [each.person_id for each in rows] + [each.adult_id for each in relations if each.adult_id]
-    details = clients.details_of(actor, people)
+    adults = [each.adult_id for each in relations if each.adult_id]
+    details = clients.details_of(actor, [*(each.person_id for each in rows), *adults])
     children = tuple(_child(each, details) for each in rows if each.parent_id == key)
     categories = tuple(
         Period(ClientCategory(each["category"]), _day(each["from_on"]), _day_or_none(each["until_on"]))
         for each in found.categories
     )
-    told = {
+    told: dict[str, Any] = {
         "relations": clients.related(relations, details),
         "organisers": _organisers(actor, found),
         "decisions": _decisions(actor, found),
@@ -110,7 +110,7 @@ def case(actor: Actor, key: UUID, /, *, doing: Verb = Verb.CASE_VIEW) -> Page:
         is_as_recorded=found.is_as_recorded,
         parent=found.parent_id,
         person=clients.profile(found.person, details.get(found.person_id, [])),
-        wishes=clients.wishes(actor, found.person_id),
+        wishes=clients.wishes(actor, found.person_id, adults),
         history=tuple(sorted(_history(found, told), key=lambda each: each.on, reverse=True)),
         may=deeds(actor, found),
         **told,
@@ -268,7 +268,8 @@ def _history(found: Case, told: Mapping[str, Any]) -> Iterator[Entry]:
     for each in told["categories"][:0:-1]:
         yield Entry(each.from_on, Step.CATEGORY, each.category.label)
     for each in told["relations"]:
-        yield Entry(each.from_on, Step.RELATED, each.relation.label, each.name)
+        if each.adult is None:
+            yield Entry(each.from_on, Step.RELATED, each.relation.label, each.name)
     for each in told["team"]:
         yield Entry(each.since, Step.ASSIGNED, each.name, is_name=True)
     yield Entry(found.opened_on, Step.OPENED, KIND_OF_GROUND[found.ground].label)

@@ -40,11 +40,11 @@ def person(actor: Actor, key: UUID, /, *, doing: Verb = Verb.CASE_VIEW) -> Page:
     adults = [each.adult_id for each in relations if each.adult_id]
     noted = _details(actor, key)
     details = [_known(each) for each in noted]
-    wishes = [parts.wish(each) for each in _wishes(actor, key)]
+    wishes = [parts.wish(each, key) for each in _wishes(actor, key)]
     named = parts.details_of(actor, adults) if adults else {}
     return Page(
         person=parts.profile(row, [each for each in noted if each.superseded_at is None]),
-        wishes=tuple(each for each in wishes if each.superseded_at is None),
+        wishes=parts.wishes(actor, key, adults) if adults else tuple(each for each in wishes if not each.superseded_at),
         former_wishes=tuple(each for each in wishes if each.superseded_at is not None),
         details=tuple(each for each in details if each.superseded_at is None),
         former_details=tuple(each for each in details if each.superseded_at is not None),

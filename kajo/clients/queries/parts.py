@@ -57,13 +57,16 @@ def profile(person: Person, details: Sequence[Detail]) -> Profile:
     )
 
 
-def wishes(actor: Actor, person: UUID) -> tuple[Wish, ...]:
-    """Open how a person may be reached today, what is forbidden first. One query."""
-    return tuple(wish(each) for each in wish_rows(actor, person=person))
+def wishes(actor: Actor, person: UUID, adults: Iterable[UUID] = ()) -> tuple[Wish, ...]:
+    """Open how a person may be reached today, what is forbidden first. One query.
+
+    `adults` are parents who are clients too: their wishes hold for whoever calls about the child.
+    """
+    return tuple(wish(each, person) for each in wish_rows(actor, people=[person, *adults]))
 
 
-def wish(row: SafeContact) -> Wish:
-    """Open one wish."""
+def wish(row: SafeContact, person: UUID) -> Wish:
+    """Open one wish that is shown on the page of a person."""
     since = legal_day(row.made_at)
     return Wish(
         channel=Channel(row.channel),
@@ -73,6 +76,7 @@ def wish(row: SafeContact) -> Wish:
         since=since,
         by=row.by or "",  # type: ignore[attr-defined]  # annotated by the query
         is_old=(legal_day(current().at) - since).days > OLD_DAYS,
+        is_adults=row.person_id != person,
         superseded_at=row.superseded_at,
     )
 
@@ -104,9 +108,9 @@ def detail_rows(actor: Actor, *, people: list[UUID]) -> QuerySet[Detail]:
 
 
 @Compiled
-def wish_rows(actor: Actor, *, person: UUID) -> QuerySet[SafeContact]:
-    """Ask for the wishes that hold today, what is forbidden first."""
-    rows = SafeContact.objects.within(actor).filter(person=person, superseded_at__isnull=True)
+def wish_rows(actor: Actor, *, people: list[UUID]) -> QuerySet[SafeContact]:
+    """Ask for the wishes of several people that hold today, what is forbidden first."""
+    rows = SafeContact.objects.within(actor).filter(person__any=people, superseded_at__isnull=True)
     return rows.annotate(by=F("made_by__name")).order_by("is_allowed", "channel", "id")
 
 

@@ -23,7 +23,8 @@ from kajo.clients.terms import (
 class Wish:
     """A wish about being reached: by which channel, whether it is allowed, how, since when, and who noted it.
 
-    `is_old` tells that it was noted more than ninety days ago and wants to be checked.
+    `is_old` tells that it was noted more than ninety days ago and wants to be checked, `is_adults` that it is the wish
+    of a parent who is a client too.
     """
 
     channel: Channel
@@ -33,6 +34,7 @@ class Wish:
     since: date
     by: str
     is_old: bool
+    is_adults: bool
     superseded_at: datetime | None
 
 
