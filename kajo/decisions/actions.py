@@ -80,7 +80,7 @@ def service_row(decision: Decision, serving: Serving, *, made_by: UUID | None, a
         office=decision.office,
         decision=decision,
         served_by=str(serving.served_by),
-        sent_on=serving.sent_on,
+        sent_on=serving.sent_on,  # type: ignore[misc]  # the form and the rule ask for it
         received_on=rules.received_on(serving).outcome,
         appeal_ends_on=rules.appeal_ends_on(DecisionKind(decision.decision_kind), serving).outcome,
         made_by_id=made_by,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kajo.access import gate
 from kajo.access.verbs import Verb
+from kajo.accounts.sign_in.request import Request
 from kajo.decisions import actions, forms, queries
 from kajo.decisions.queries import Page
 from kajo.decisions.terms import DecisionKind, LetterRole
@@ -25,7 +26,7 @@ OF_A_REFERRAL = {DecisionKind.ADMIT_35_1, DecisionKind.ADMIT_35_2, DecisionKind.
 
 
 @require_GET
-def decision(request: HttpRequest, key: UUID) -> HttpResponse:
+def decision(request: Request, key: UUID) -> HttpResponse:
     """Show a decision: the draft, or what was signed, its letters and how it was served."""
     found = queries.decision(request.actor, key, on=legal_day(now()))
     words = {"decision": found, **_around(request, found)}
@@ -33,7 +34,7 @@ def decision(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @GET_OR_POST
-def serve(request: HttpRequest, key: UUID) -> HttpResponse:
+def serve(request: Request, key: UUID) -> HttpResponse:
     """Record how the decision reached its party."""
     at = now()
     found = queries.decision(request.actor, key, on=legal_day(at), doing=Verb.DECISION_SERVE)
@@ -49,7 +50,7 @@ def serve(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @require_GET
-def letter(request: HttpRequest, key: UUID, role: LetterRole) -> HttpResponse:
+def letter(request: Request, key: UUID, role: LetterRole) -> HttpResponse:
     """Give a letter as a PDF, to be read in the browser; `save` in the address asks for a file."""
     file = queries.letter(request.actor, key, role=role)
     response = HttpResponse(file.pdf, content_type="application/pdf")
@@ -59,7 +60,7 @@ def letter(request: HttpRequest, key: UUID, role: LetterRole) -> HttpResponse:
 
 
 @GET_OR_POST
-def delegations(request: HttpRequest) -> HttpResponse:
+def delegations(request: Request) -> HttpResponse:
     """Show who may sign which decisions, and give somebody the right."""
     at = now()
     found = queries.delegations(request.actor, None, on=legal_day(at))
@@ -72,7 +73,7 @@ def delegations(request: HttpRequest) -> HttpResponse:
     return page(request, "decisions/delegations.html", words, part="form", title=_("Delegations"))
 
 
-def _around(request: HttpRequest, found: Page) -> dict[str, object]:
+def _around(request: Request, found: Page) -> dict[str, object]:
     of_referral = found.kind in OF_A_REFERRAL
     seen_by = Verb.REFERRAL_VIEW if of_referral else Verb.CASE_VIEW
     problem = found.unprintable
