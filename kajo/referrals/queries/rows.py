@@ -51,6 +51,11 @@ class Line:
     missing: tuple[Missing, ...]
     is_prepared: bool
 
+    @property
+    def is_of_a_child(self) -> bool:
+        """Tell whether the person is known to be a child."""
+        return self.age_band in (AgeBand.FROM_15, AgeBand.UNDER_15)
+
 
 @dataclass(frozen=True, slots=True)
 class Queue:
