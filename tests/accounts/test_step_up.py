@@ -21,6 +21,7 @@ from kajo.law.calendar import legal_day
 from kajo.ui import once
 from kajo.ui.forms import Form, Text
 from tests.factories.people import acting_as, code, confirmed, hired, proven, visiting
+from tests.factories.trail import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.accounts.test_step_up")]
 
@@ -88,6 +89,16 @@ def test_the_key_of_the_visit_changes_at_step_up(veikko):
 
     assert client.cookies["kajo_staff"].value != before
     assert Session.objects.count() == 1
+
+
+def test_a_fresh_factor_leaves_a_trace(veikko, monkeypatch):
+    client = visiting(veikko)
+    client.post("/note/", sent(veikko, "x"))
+    traces = kept(monkeypatch)
+
+    client.post("/step-up/", {"code": code()})
+
+    assert (str(Verb.SESSION_STEP_UP), "done") in [(each.verb, each.outcome) for each in traces]
 
 
 @pytest.mark.parametrize(
