@@ -15,6 +15,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from kajo.ui import context, drafts, once, pages
+from kajo.vault.errors import KeysUnavailable
 
 _TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 _GONE = (OperationalError, InterfaceError)
@@ -44,15 +45,18 @@ def too_big(request: HttpRequest) -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Answer 500; or 503 when it is the database that is gone, which passes by itself."""
-    if _is_database_gone(sys.exc_info()[1]):
+    """Answer 500; or 503 when the database or the keeper of the keys is gone, which passes by itself."""
+    error = sys.exc_info()[1]
+    if _comes_from(error, _GONE):
         return unavailable(request)
+    if _comes_from(error, (KeysUnavailable,)):
+        return unavailable(request, "keys")
     return _answer(request, 500, "failed")
 
 
-def unavailable(request: HttpRequest) -> HttpResponse:
+def unavailable(request: HttpRequest, what: str = "unavailable") -> HttpResponse:
     """Answer 503: the number to call, and that it comes back by itself."""
-    response = _answer(request, 503, "unavailable")
+    response = _answer(request, 503, what)
     response["Retry-After"] = RETRY_SECONDS
     return response
 
@@ -99,10 +103,10 @@ def _language(request: HttpRequest) -> str:
     return str(chosen) if chosen else translation.get_language_from_request(request, check_path=True)
 
 
-def _is_database_gone(error: BaseException | None) -> bool:
+def _comes_from(error: BaseException | None, causes: tuple[type[Exception], ...]) -> bool:
     seen: set[int] = set()
     while error is not None and id(error) not in seen:
-        if isinstance(error, _GONE):
+        if isinstance(error, causes):
             return True
         seen.add(id(error))
         error = error.__cause__ or error.__context__

@@ -34,6 +34,7 @@ from kajo.ui.fields import (
     pairs,
 )
 from kajo.ui.writing import Trouble, mended
+from kajo.vault.errors import KeysUnavailable
 
 __all__ = [
     "Choice",
@@ -113,7 +114,8 @@ class Form(forms.Form):
     def carry(self, action: Callable[..., Any], actor: Any, target: Any = None, /, **extra: Any) -> bool:
         """Call the one action with the form's facts; its answer is then `result`.
 
-        A refusal becomes an error of the form, beside the field it names. A demand for a fresh second factor is
+        A refusal becomes an error of the form, beside the field it names; so does a keeper of the keys that does not
+        answer, since then nothing was written. A demand for a fresh second factor is
         not a refusal here: it goes on to the middleware, which keeps the text.
         """
         from kajo.access.gate import Refused, StepUpNeeded
@@ -130,6 +132,9 @@ class Form(forms.Form):
             raise
         except (Refused, Spoken) as refusal:
             self.refuse(refusal)
+            return False
+        except KeysUnavailable:
+            self.add_error(None, ValidationError(KeysUnavailable.sentence, code="keys"))
             return False
         return True
 
