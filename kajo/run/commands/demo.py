@@ -8,6 +8,7 @@ import sys
 NAME = "demo"
 HELP = "load the invented people into an empty database, or more of them to measure with"
 PROCESS = "worker"
+MOST = 1_000_000
 IS_DEMO = True  # an embedded database may take them; another one only where demo data are on
 
 
@@ -39,7 +40,6 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _count(word: str) -> int:
-    count = int(word)
-    if count < 1:
-        raise ValueError
-    return count
+    if not word.isascii() or not word.isdigit() or not 1 <= int(word) <= MOST:
+        raise argparse.ArgumentTypeError(f"a whole number from 1 to {MOST} is needed")
+    return int(word)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -70,8 +71,8 @@ class Part:
     def write(self, act: Act, *, at: datetime) -> None:
         """Write everything: subjects with their keys, numbers, rows, and one event for each deed."""
         Subject.open_all(self._subjects, at=at)
-        numbers = running_numbers(len(self._numbered))
-        for (row, on), number in zip(self._numbered, numbers, strict=True):
+        numbered = sorted(self._numbered, key=itemgetter(1))
+        for (row, on), number in zip(numbered, running_numbers(len(numbered)), strict=True):
             row.reference = record_number(SERIES[type(row)], on, number)
         for rows in self._rows.values():
             # A statement does not see the rows it makes: a child's case comes after its parent's.
