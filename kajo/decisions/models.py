@@ -89,7 +89,10 @@ class Decision(Protected):
                 | Q(is_signed_alone=True, alone_reason__isnull=False, decision_kind__startswith="ADMIT"),
             ),
         ]
-        indexes = [models.Index(fields=["matter"], name="decision_of_matter")]
+        indexes = [
+            models.Index(fields=["matter"], name="decision_of_matter"),
+            models.Index(fields=["prepared_at", "id"], name="decision_draft", condition=Q(state="draft")),
+        ]
 
 
 class Letter(Protected):
