@@ -18,7 +18,7 @@ from kajo.access.gate import Refused
 from kajo.access.roles import CONSOLE, Actor
 from kajo.access.verbs import Verb
 from kajo.accounts.models import Staff
-from kajo.law.finding import N_
+from kajo.law.finding import N_ as _
 from kajo.ledger.models import Event
 from kajo.run.history import cast, colleagues, plan, today
 from kajo.run.history.part import Part
@@ -33,7 +33,7 @@ LOADER = replace(CONSOLE, purpose="demonstration")
 # What an act of loading says of itself in the ledger, by which an interrupted loading finds its place again.
 STAFF, HISTORY, LIVE, PART, WHOLE = "staff", "history", "live", "part", "whole"
 
-REAL = N_("Invented people are loaded only where demo data are on and nobody else is there.")
+REAL = _("Invented people are loaded only where demo data are on and nobody else is there.")
 
 
 @dataclass(frozen=True, slots=True)
