@@ -18,7 +18,7 @@ from django.db import connection, models
 from django.db.models import Field, ForeignKey, Lookup, QuerySet
 from django.db.models.query import get_related_populators
 
-from kajo.access.crossing import current
+from kajo.access.crossing import array, current
 from kajo.access.roles import Actor
 
 _is_writing: ContextVar[bool] = ContextVar("kajo_is_writing_sql", default=False)
@@ -65,6 +65,7 @@ class _Written:
     sql: str
     values: tuple[Any, ...]
     compiler: Any
+    converters: dict[int, Any]
     populators: list[Any]
     model: type[models.Model]
 
@@ -89,7 +90,7 @@ class Compiled:
         written = self._written[shape]
         if written is None:
             return []
-        filled = values | {"tied": list(sight.tied), "barred": list(sight.barred), "office": actor.office}
+        filled = values | {"tied": sight.tied_array, "barred": sight.barred_array, "office": actor.office}
         with connection.cursor() as cursor:
             cursor.execute(
                 written.sql,
@@ -112,7 +113,8 @@ class Compiled:
                 return None
         klass = compiler.klass_info
         populators = get_related_populators(klass, compiler.select, "default")  # type: ignore[call-arg]  # the stubs are of Django 6
-        return _Written(sql, tuple(parameters), compiler, populators, klass["model"])
+        converters = compiler.get_converters([each[0] for each in compiler.select[: compiler.col_count]])
+        return _Written(sql, tuple(parameters), compiler, converters, populators, klass["model"])
 
 
 def _objects(written: _Written, rows: list[Any]) -> Iterator[Any]:
@@ -120,7 +122,7 @@ def _objects(written: _Written, rows: list[Any]) -> Iterator[Any]:
     fields = compiler.klass_info["select_fields"]
     start, end = fields[0], fields[-1] + 1
     names = [each[0].target.attname for each in compiler.select[start:end]]
-    for row in compiler.results_iter([rows]):
+    for row in compiler.apply_converters(rows, written.converters):
         found = written.model.from_db("default", names, row[start:end])
         for populator in written.populators:
             populator.populate(row, found)
@@ -130,7 +132,7 @@ def _objects(written: _Written, rows: list[Any]) -> Iterator[Any]:
 
 
 def _plain(value: Any) -> Any:
-    return list(value) if isinstance(value, (set, frozenset, tuple)) else value
+    return array(value) if isinstance(value, (list, set, frozenset, tuple)) else value
 
 
 @contextmanager

@@ -34,12 +34,15 @@ INSERT = f"insert into ledger_event ({', '.join(COLUMNS)}) values ({', '.join(['
 class Sight:
     """The subjects an actor is tied to and barred from, as the database gave them at the start of the transaction.
 
-    `ties` tells for each tied subject which tie reaches it.
+    `ties` tells for each tied subject which tie reaches it. The arrays are the same sets as PostgreSQL writes them:
+    one text, where a list of keys would be quoted key by key in every query.
     """
 
     tied: frozenset[uuid.UUID]
     barred: frozenset[uuid.UUID]
     ties: Mapping[uuid.UUID, uuid.UUID] = field(default_factory=dict)
+    tied_array: str = "{}"
+    barred_array: str = "{}"
 
 
 @dataclass
@@ -159,7 +162,13 @@ def enter(cursor: Any, act: Act) -> None:
     signed = context.sign(xid=act.xid, mode=act.mode, act=act.id, who=act.actor.key, verb=str(act.verb))
     cursor.execute("select tied, barred, ties from gate.enter(%s) /* door */", [signed])
     tied, barred, ties = cursor.fetchone()
-    act.sight = Sight(frozenset(tied), frozenset(barred), dict(zip(tied, ties, strict=True)))
+    by_tie = dict(zip(tied, ties, strict=True))
+    act.sight = Sight(frozenset(tied), frozenset(barred), by_tie, array(tied), array(barred))
+
+
+def array(keys: Iterable[uuid.UUID]) -> str:
+    """Write keys as PostgreSQL writes an array."""
+    return f"{{{','.join(map(str, keys))}}}"
 
 
 def _arrive(cursor: Any) -> int:
