@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -69,14 +70,9 @@ def case(actor: Actor, key: UUID, /, *, doing: Verb = Verb.CASE_VIEW) -> Page:
     act = current()
     act.note(Verb.CASE_VIEW, "read", kind=KIND, record=found.pk, subject=found.subject_id)
     relations = clients.relation_rows(actor, person=found.person_id)
-    act.ring.prefetch(
-        {
-            *(each.subject_id for each in rows),
-            *(each.adults_subject for each in relations if each.adults_subject is not None),
-        }
-    )
     adults = [each.adult_id for each in relations if each.adult_id]
     details = clients.details_of(actor, [*(each.person_id for each in rows), *adults])
+    act.ring.prefetch({each.subject_id for each in (*rows, *chain.from_iterable(details.values()))})
     children = tuple(_child(each, details) for each in rows if each.parent_id == key)
     categories = tuple(
         Period(ClientCategory(each["category"]), _day(each["from_on"]), _day_or_none(each["until_on"]))
@@ -87,9 +83,7 @@ def case(actor: Actor, key: UUID, /, *, doing: Verb = Verb.CASE_VIEW) -> Page:
         "organisers": _organisers(actor, found),
         "decisions": _decisions(actor, found),
         "categories": categories,
-        "team": tuple(
-            Member(UUID(each["key"]), each["name"], each["title"], _day(each["since"])) for each in found.team
-        ),
+        "team": tuple(sorted((_member(each) for each in found.team), key=lambda each: (each.name, each.key))),
         "children": children,
     }
     return Page(
@@ -126,13 +120,9 @@ def deeds(actor: Actor, found: Case) -> frozenset[Verb]:
 @Compiled
 def case_and_children(actor: Actor, *, key: UUID) -> QuerySet[Case]:
     """Ask for a case and those of the client's children, with team, categories and office in one go."""
-    ties = Tie.objects.filter(subject=OuterRef(OuterRef("subject")), how=Tied.ASSIGNED, until_on__isnull=True)
-    since = ties.filter(staff=OuterRef("pk"))
-    team = (
-        Staff.objects.filter(pk__in=ties.values("staff"))
-        .order_by("name", "pk")
-        .values(json=JSONObject(key="pk", name="name", title="title", since=Subquery(since.values("from_on")[:1])))
-    )
+    staff = Staff.objects.filter(pk=OuterRef("staff")).values(json=JSONObject(name="name", title="title"))
+    ties = Tie.objects.filter(subject=OuterRef("subject"), how=Tied.ASSIGNED, until_on__isnull=True)
+    team = ties.values(json=JSONObject(key="staff", since="from_on", who=Subquery(staff[:1])))
     categories = (
         Category.objects.within(actor)
         .filter(person=OuterRef("person"))
@@ -163,14 +153,12 @@ def organiser_rows(actor: Actor, *, case: UUID) -> QuerySet[ServiceOrganiser]:
 @Compiled
 def decision_rows(actor: Actor, *, case: UUID, admission: UUID | None) -> QuerySet[Decision]:
     """Ask for the decisions of a case without their words, with the latest service of each."""
-    latest = Service.objects.within(actor).filter(decision=OuterRef("pk")).order_by("-made_at", "-pk")
+    services = Service.objects.within(actor).filter(decision=OuterRef("pk")).order_by("-made_at", "-pk")
+    latest = services.values(json=JSONObject(received_on="received_on", appeal_ends_on="appeal_ends_on"))
     return (
         Decision.objects.within(actor)
         .filter(Q(pk=admission) | Q(matter=case))
-        .annotate(
-            received_on=Subquery(latest.values("received_on")[:1]),
-            appeal_ends_on=Subquery(latest.values("appeal_ends_on")[:1]),
-        )
+        .annotate(service=Subquery(latest[:1]))
         .defer("texts", "party", "alone_reason")
         .order_by("-decided_on", "-pk")
     )
@@ -226,19 +214,26 @@ def _basis(stood: Stood, row: ServiceOrganiser) -> Section | Basis | None:
 
 
 def _decisions(actor: Actor, found: Case) -> tuple[Decided, ...]:
-    return tuple(
-        Decided(
-            key=each.pk,
-            reference=each.reference,
-            kind=KINDS[each.decision_kind],  # type: ignore[arg-type]  # members, as the enum keeps them
-            state=DECISION_STATES[each.state],  # type: ignore[arg-type]
-            decided_on=each.decided_on,
-            is_as_recorded=each.is_as_recorded,
-            received_on=each.received_on,
-            appeal_ends_on=each.appeal_ends_on,
-        )
-        for each in decision_rows(actor, case=found.pk, admission=found.decision_id)
+    return tuple(_decided(each) for each in decision_rows(actor, case=found.pk, admission=found.decision_id))
+
+
+def _decided(row: Any) -> Decided:
+    service = row.service or {}
+    return Decided(
+        key=row.pk,
+        reference=row.reference,
+        kind=KINDS[row.decision_kind],  # type: ignore[arg-type]  # members, as the enum keeps them
+        state=DECISION_STATES[row.state],  # type: ignore[arg-type]
+        decided_on=row.decided_on,
+        is_as_recorded=row.is_as_recorded,
+        received_on=_day_or_none(service.get("received_on")),
+        appeal_ends_on=_day_or_none(service.get("appeal_ends_on")),
     )
+
+
+def _member(tie: Mapping[str, Any]) -> Member:
+    who = tie["who"] or {}
+    return Member(UUID(tie["key"]), who.get("name", ""), who.get("title", ""), _day(tie["since"]))
 
 
 def _child(each: Case, details: dict[UUID, list[Any]]) -> Child:

@@ -36,12 +36,12 @@ def person(actor: Actor, key: UUID, /, *, doing: Verb = Verb.CASE_VIEW) -> Page:
     act = current()
     act.note(Verb.CASE_VIEW, "read", kind=KIND, record=row.pk, subject=row.subject_id)
     relations = parts.relation_rows(actor, person=key)
-    act.ring.prefetch({row.subject_id, *(each.adults_subject for each in relations if each.adults_subject)})
     adults = [each.adult_id for each in relations if each.adult_id]
+    named = parts.details_of(actor, adults) if adults else {}
+    act.ring.prefetch({row.subject_id, *(each.subject_id for known in named.values() for each in known)})
     noted = _details(actor, key)
     details = [_known(each) for each in noted]
     wishes = [parts.wish(each, key) for each in _wishes(actor, key)]
-    named = parts.details_of(actor, adults) if adults else {}
     return Page(
         person=parts.profile(row, [each for each in noted if each.superseded_at is None]),
         wishes=parts.wishes(actor, key, adults) if adults else tuple(each for each in wishes if not each.superseded_at),

@@ -116,6 +116,5 @@ def wish_rows(actor: Actor, *, people: list[UUID]) -> QuerySet[SafeContact]:
 
 @Compiled
 def relation_rows(actor: Actor, *, person: UUID) -> QuerySet[Relation]:
-    """Ask for those who stand by a person, with the subject of one who is a client too."""
-    rows = Relation.objects.within(actor).filter(person=person)
-    return rows.annotate(adults_subject=F("adult__subject")).order_by("from_on", "id")
+    """Ask for those who stand by a person."""
+    return Relation.objects.within(actor).filter(person=person).order_by("from_on", "id")
