@@ -140,8 +140,16 @@ def choices(name: str) -> Iterator[tuple[tuple[str, str], ...]]:
     yield from ways
 
 
+_found: list[Place] = []
+
+
 def places(world: World) -> list[Place]:
-    """Find every form that somebody sees somewhere, each once."""
+    """Find every form that somebody sees somewhere, each once; they are the same for everybody's records."""
+    _found[:] = _found or _looked_for(world)
+    return _found
+
+
+def _looked_for(world: World) -> list[Place]:
     found: dict[tuple[str, tuple[str, ...]], Place] = {}
     browsers = {who: world.browser(who) for who in (*world.people, "nobody")}
     for name in ADDRESSES:
@@ -191,7 +199,10 @@ def trouble(answer: Any, form: Form, sent: dict[str, str], before: dict[str, int
 
 def test_every_form_takes_or_refuses_whatever_is_sent(tables, seed, amount: Callable[[int, int], int]):
     chance, world = random.Random(seed), World()
+    import time
+    t0=time.monotonic()
     found, wrong, sendings = places(world), [], 0
+    t1=time.monotonic()
     assert len(found) >= 25
 
     for place in found:
@@ -209,6 +220,8 @@ def test_every_form_takes_or_refuses_whatever_is_sent(tables, seed, amount: Call
                     world.renew()
                 form = world.form(place, browser) or form
 
+    print(len(found), sendings, time.monotonic()-t1, t1-t0)
+    for f in found: print(f)
     assert wrong == []
     assert sendings >= len(found)
 
@@ -225,8 +238,8 @@ def test_ten_megabytes_in_any_field_are_refused_in_a_sentence(tables, seed, amou
         before = tables.counts()
         sent = form.filled() | {name: "a" * TOO_LONG}
         answer = browser.post(form.action, encoded(sent), content_type="application/x-www-form-urlencoded")
-        if answer.status_code not in (200, 302, 400, 403, 404, 413) or tables.counts() != before:
-            wrong.append((place.name, name, answer.status_code))
+        if said := trouble(answer, form, sent, before, tables.counts()):
+            wrong.append(f"{place.name} as {place.who}, {name}: {said}")
 
     assert wrong == []
 
