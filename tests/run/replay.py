@@ -152,7 +152,8 @@ def everything(case: Case) -> dict[str, Any]:
 
 def _referral(row: Referral) -> dict[str, Any]:
     return {
-        "row": _plain(row),
+        "row": _plain(row, but={"draft"}),
+        "drafted": _decided(Decision.objects.get(pk=row.draft, matter=row.pk)),
         "subject": _subject(row.subject),
         "is_linked": row.subject.linked_to_id == row.person.subject_id,
         "consents": _all(row.consents.all()),

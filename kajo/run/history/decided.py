@@ -42,7 +42,9 @@ class Decisions:
             referral, ground=str(case.ground), reasons=REASONS[case.ground], situation=None,
             **facts.written_in(client.languages[0]),
         )  # fmt: skip
-        return self._admitted(draft, case, worker, at, after=referral.received_at)
+        row = self._admitted(draft, case, worker, at, after=referral.received_at)
+        referral.draft = row.pk
+        return row
 
     def child(
         self, child: terms.Person, case: terms.Case, parent: Case, worker: UUID, *, at: datetime, after: datetime

@@ -122,9 +122,10 @@ def _go_on(taker: Actor, planned: LiveReferral, referral: Referral, *, at: datet
 
 
 def _propose(taker: Actor, planned: LiveReferral, referral: Referral, *, at: datetime, once: str) -> None:
+    own = facts.written_in(planned.language)
     referrals.propose(
         taker, referral, ground=str(Ground.S35_1), reasons=words.ADMITTED, situation=MAY_BE_A_VICTIM, at=at,
-        **facts.written_in(planned.language), **_token(once),
+        language=own["language"], explained_in=own["explained_in"], **_token(once),
     )  # fmt: skip
 
 
