@@ -39,7 +39,7 @@ def typeset() -> None:
     from procrastinate.contrib.django import app
     from procrastinate.contrib.django.models import ProcrastinateJob
 
-    for job in ProcrastinateJob.objects.filter(status="todo"):
+    for job in ProcrastinateJob.objects.filter(status="todo", task_name="decisions.typeset"):
         app.tasks[job.task_name](**job.args)
 
 
