@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 
 MARK = "qmarkword"
 WORDS = f"Words of a test {MARK}."
+LOOK = "look"  # the button that shows what would follow and does nothing
 TYPED = ("text", "textarea", "search", "email", "tel")
 
 
@@ -36,7 +37,8 @@ class Form:
 
     def filled(self) -> dict[str, str]:
         """Fill it in as somebody would who has an answer to everything."""
-        return {name: answer for name, each in self.fields.items() if (answer := _answer(each)) is not None}
+        answers = {name: _answer(each) for name, each in self.fields.items() if name != LOOK}
+        return {name: answer for name, answer in answers.items() if answer is not None}
 
 
 def _answer(each: Field) -> str | None:
@@ -55,9 +57,7 @@ def _answer(each: Field) -> str | None:
 
 def encoded(words: dict[str, str]) -> bytes:
     """Write what was filled in as a browser sends it, half letters too."""
-    return urllib.parse.urlencode(
-        [(name.encode("utf-8", "surrogatepass"), value.encode("utf-8", "surrogatepass")) for name, value in words.items()]
-    ).encode()
+    return urllib.parse.urlencode(words, encoding="utf-8", errors="surrogatepass").encode()
 
 
 def on_page(text: str, address: str) -> list[Form]:

@@ -42,4 +42,4 @@ def calls() -> list[dict[str, Any]]:
 
 
 if __name__ == "__main__":
-    print(json.dumps({"cast": cast, "calls": calls}[sys.argv[1]]()))
+    sys.stdout.write(json.dumps({"cast": cast, "calls": calls}[sys.argv[1]]()))

@@ -84,7 +84,7 @@ class Stack:
         """Do one of the deeds of `tests.faults.inside` beside the running sites, and give what it tells."""
         done = subprocess.run(
             [sys.executable, "-P", "-m", "tests.faults.inside", deed],
-            capture_output=True, text=True, cwd=ROOT, check=False, env=self.environment | {"KAJO_DATA": str(self.folder)},
+            capture_output=True, text=True, cwd=ROOT, check=False, env=self._environment_of_commands(),
         )  # fmt: skip
         assert done.returncode == 0, done.stderr[-2000:]
         return json.loads(done.stdout)
@@ -93,9 +93,12 @@ class Stack:
         """Run `bin/kajo` on this folder."""
         done = subprocess.run(
             [sys.executable, "-P", "-m", "kajo.run.command", *words],
-            capture_output=True, text=True, check=False, env=self.environment | {"KAJO_DATA": str(self.folder)},
+            capture_output=True, text=True, check=False, env=self._environment_of_commands(),
         )  # fmt: skip
         return done.returncode, done.stdout + done.stderr
+
+    def _environment_of_commands(self) -> dict[str, str]:
+        return self.environment | {"KAJO_DATA": str(self.folder)}
 
     def get(self, number: int, path: str) -> tuple[int, str]:
         """Ask one of the sites as a stranger: status and text, (0, "") where nobody answers."""

@@ -70,13 +70,15 @@ class World:
     """One person's records and everybody who works, and the forms they see."""
 
     def __init__(self) -> None:
-        self.people: dict[str, Actor] = {name: cast.member(name) for name in ("aino", "mikko", "marja", "veikko")}
+        self.people: dict[str, Actor] = {
+            name: cast.member(name) for name in ("aino", "mikko", "marja", "veikko", "outi")
+        }
         self.people["roosa"] = acting_as(hired("roosa", Role.ADMINISTRATOR))
-        self.thread: Thread = spun("other", self.people["mikko"], self.people["aino"])
+        self.thread: Thread = spun("other", *(self.people[name] for name in ("mikko", "aino", "veikko")))
 
     def renew(self) -> None:
-        """Make another person's records, as nothing was done yet."""
-        self.thread = spun("other", self.people["mikko"], self.people["aino"])
+        """Make another person's records, with which nothing was done yet."""
+        self.thread = spun("other", *(self.people[name] for name in ("mikko", "aino", "veikko")))
 
     def browser(self, who: str) -> Client:
         """Give the browser of one of the people, or of a stranger."""
@@ -94,6 +96,17 @@ class World:
         if word in self.people:
             return str(self.people[word].id)
         return str(self.thread.keys.get(word, word))
+
+    def opened(self, place: Place, former: Form | None = None) -> tuple[Client, Form]:
+        """Open a form, on records made anew where what was done to the last ones took it away."""
+        browser = self.browser(place.who)
+        form = self.form(place, browser)
+        if form is None:
+            self.renew()
+            form = self.form(place, browser)
+        form = form or former
+        assert form is not None, place
+        return browser, form
 
     def form(self, place: Place, browser: Client) -> Form | None:
         """Open the page and give the form, None if it is not there."""
@@ -125,7 +138,7 @@ KEYS = {
     "clients": ["person"],
     "decisions": ["decision", "decision_draft", "decision_child"],
     "work": ["task"],
-    "accounts": ["veikko"],
+    "accounts": ["outi"],  # who does nothing else here, and may leave
 }
 PARTS = {"person": ["person"], "decision": ["decision_child"], "group": ["names", "languages", "citizenships"]}
 
@@ -176,7 +189,7 @@ def trials(form: Form, chance: random.Random, most: int) -> list[tuple[str, str,
     """Give so many bad sendings of a form as (what is bad, where, everything that is sent); all of them where few."""
     good = form.filled()
     names = [name for name in form.fields if name != "csrfmiddlewaretoken"]
-    told = [("all empty", "*", dict.fromkeys(good, "")), ("nothing", "*", {}), ("nobody's field", "*", good | {"id": "1"})]
+    told = [("all empty", "*", dict.fromkeys(good, "")), ("nothing", "*", {}), ("nobody's", "*", good | {"id": "1"})]
     told += [(kind, name, good | {name: bad}) for kind, bad in BAD.items() for name in names]
     return told if len(told) <= most else [told[0], *chance.sample(told[1:], most - 1)]
 
@@ -199,29 +212,20 @@ def trouble(answer: Any, form: Form, sent: dict[str, str], before: dict[str, int
 
 def test_every_form_takes_or_refuses_whatever_is_sent(tables, seed, amount: Callable[[int, int], int]):
     chance, world = random.Random(seed), World()
-    import time
-    t0=time.monotonic()
     found, wrong, sendings = places(world), [], 0
-    t1=time.monotonic()
     assert len(found) >= 25
 
     for place in found:
-        browser = world.browser(place.who)
-        form = world.form(place, browser)
-        for kind, where, sent in trials(form, chance, amount(6, 400)) if form else []:
+        browser, form = world.opened(place)
+        for kind, where, sent in trials(form, chance, amount(5, 400)):
             before = tables.counts()
             answer = browser.post(form.action, encoded(sent), content_type="application/x-www-form-urlencoded")
             sendings += 1
             if said := trouble(answer, form, sent, before, tables.counts()):
                 wrong.append(f"{place.name} as {place.who}, {kind} in {where}: {said}")
             if answer.status_code in (302, 303):  # it was taken, or led elsewhere: begin anew
-                browser = world.browser(place.who)
-                if place.words and tables.counts() != before:
-                    world.renew()
-                form = world.form(place, browser) or form
+                browser, form = world.opened(place, form)
 
-    print(len(found), sendings, time.monotonic()-t1, t1-t0)
-    for f in found: print(f)
     assert wrong == []
     assert sendings >= len(found)
 
@@ -231,8 +235,7 @@ def test_ten_megabytes_in_any_field_are_refused_in_a_sentence(tables, seed, amou
     wide = [place for place in places(world) if len(place.shape) > 3]
 
     for place in chance.sample(wide, amount(4, len(wide))):
-        browser = world.browser(place.who)
-        form = world.form(place, browser)
+        browser, form = world.opened(place)
         typed = [name for name, each in form.fields.items() if each.kind in TYPED]
         name = chance.choice(typed or list(form.fields))
         before = tables.counts()
