@@ -245,7 +245,8 @@ def end_visit(actor: Actor, visit: UUID, /, *, at: datetime) -> None:
 
 def own_login(actor: Actor) -> Login:
     """Give the login of whoever acts. Raises Forbidden for visitors and machines."""
-    found = Login.objects.select_for_update().filter(staff__id=actor.id, is_active=True).first() if actor.id else None
+    rows = Login.objects.select_for_update(of=("self",))  # the partner site may not lock rows of staff
+    found = rows.filter(staff__id=actor.id, is_active=True).first() if actor.id else None
     if found is None:
         raise Forbidden
     return found

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from kajo.access.doors import record
 from kajo.access.gate import Forbidden, NotFound
 from kajo.ui import errors
 
@@ -21,5 +22,7 @@ class Hidden:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Answer 404 for a record the person may not know of."""
+        """Answer 404 for a record the person may not know of, and record what was refused before any door."""
+        if isinstance(error, Forbidden) and error.args:
+            record(request.actor, error.args[0], "forbidden")  # type: ignore[attr-defined]  # set by the sign-in
         return errors.not_found(request) if isinstance(error, Forbidden | NotFound) else None

@@ -38,6 +38,7 @@ def stay(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204)
 
 
+@require_http_methods(["GET", "POST"])
 @login_not_required
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Show every component in every state, with invented words. Only where demo data are."""

@@ -11,7 +11,7 @@ import pytest
 from kajo.access.roles import Actor
 from kajo.run.pgplugin import NAME
 from tests.access.threads import RELATIONS, Thread, settle, spun
-from tests.factories import cast
+from tests.factories import cast, deciding
 
 
 @pytest.fixture(scope="package")
@@ -37,7 +37,8 @@ def people(ground_of_threads: None) -> dict[str, Actor]:
 @pytest.fixture(scope="package")
 def threads(people: dict[str, Actor], postgres: Any) -> dict[str, Thread]:
     """Return one thread a relation; everybody of the cast stands to each in the same way."""
-    spun_now = {relation: spun(relation, people["mikko"], people["aino"]) for relation in RELATIONS}
+    spun_now = {relation: spun(relation, people["mikko"], people["aino"], people["veikko"]) for relation in RELATIONS}
+    deciding.worked()
     with psycopg.connect(postgres.dsn(NAME), autocommit=True) as administrator:
         for thread in spun_now.values():
             settle(administrator, thread, people.values())

@@ -43,7 +43,7 @@ class Thread:
         self.keys[word], self.kinds[word] = row.pk, row.kind
 
 
-def spun(relation: str, mikko: Actor, aino: Actor) -> Thread:
+def spun(relation: str, mikko: Actor, aino: Actor, veikko: Actor) -> Thread:
     """Make the records of one person through the ordinary doors: an open call, a referral just received, one ready to
     be signed, and a case with a signed decision and a drafted one."""
     thread, at = Thread(relation), datetime.now(UTC)
@@ -65,13 +65,13 @@ def spun(relation: str, mikko: Actor, aino: Actor) -> Thread:
     )
     thread.put("referral_ready", ready)
     thread.put("decision_draft", draft)
-    case = line.admitted(mikko, aino, **told)
+    case = line.admitted(mikko, aino, veikko, **told)
     thread.put("case", case)
     thread.keys["decision"], thread.kinds["decision"] = case.decision_id, "decision"
     thread.keys["person"], thread.kinds["person"] = case.person_id, "case"
     child = Known(name=f"Lan {thread.mark}", birth_precision=BirthPrecision.UNKNOWN)
     proposed = cases.add_child(
-        aino, case, known=child, reasons=f"child {thread.mark}", language="fi", explained_in="en", at=at
+        veikko, case, known=child, reasons=f"child {thread.mark}", language="fi", explained_in="en", at=at
     )
     thread.put("decision_child", proposed)
     return thread
@@ -101,6 +101,8 @@ def settle(administrator: Administrator, thread: Thread, cast: Iterable[Actor]) 
             f"update {table} set sealed = %s where subject_id = any(%s)",
             [thread.relation.startswith("sealed"), subjects],
         )
+    # What began today cannot begin anew today.
+    administrator.execute("update clients_category set from_on = from_on - 30 where subject_id = any(%s)", [subjects])
     _marks(administrator, thread)
     administrator.execute("delete from access_tie where subject_id = any(%s)", [subjects])
     hows = {"own": ["assigned"], "sealed_own": ["assigned"], "conflict": ["assigned", "conflict"]}
@@ -134,3 +136,7 @@ def _marks(administrator: Administrator, thread: Thread) -> None:
         "select id from work_task where subject_id = any(%s) and state = 'open' order by id", [subjects]
     ).fetchall()
     thread.keys["task"], thread.kinds["task"] = tasks[0][0], "task"
+    names = administrator.execute(
+        "select id from clients_detail where person_id = %s order by id", [thread.keys["person"]]
+    ).fetchall()
+    thread.keys["detail"], thread.kinds["detail"] = names[0][0], "case"

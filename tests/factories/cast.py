@@ -19,6 +19,7 @@ ROLES = {
     "marja": (Role.MANAGER, 1),
     "tove": (Role.DATA_PROTECTION, 1),
     "outi": (Role.CASE_WORKER, 1),
+    "anna": (Role.ADMINISTRATOR, 1),
     "pekka": (Role.COUNTY, None),
     "pihla": (Role.PROVIDER, None),
 }

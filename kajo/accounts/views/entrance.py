@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kajo.access.doors import record
 from kajo.access.gate import Refused
@@ -218,6 +218,7 @@ def _stepped_up(request: Request, deed: dict[str, str]) -> HttpResponse:
     return HttpResponseRedirect(deed["back"])
 
 
+@require_safe
 def go_on(request: Request) -> HttpResponse:
     """Show the deed that waited for the second factor, to be done now with one press."""
     if DEED in request.session:

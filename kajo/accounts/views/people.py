@@ -50,8 +50,7 @@ def people(request: Request) -> HttpResponse:
 def make(request: Request) -> HttpResponse:
     """Make a person, and show the password to hand over once."""
     at = now()
-    if not gate.may(request.actor, Verb.STAFF_MAKE):
-        raise gate.NotFound
+    gate.allowed(request.actor, Verb.STAFF_MAKE)
     form = forms.Person(request.POST or None, offices=queries.offices(request.actor, None, on=legal_day(at)))
     password = start_password()
     if form.is_valid() and form.carry(actions.make_staff, request.actor, password=password, at=at):

@@ -1,0 +1,80 @@
+"""How is a form of ours filled in so that it would be taken?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.timezone import localtime, now
+
+from kajo.ui import fields
+
+WORDS: dict[str, dict[str, Any]] = {
+    "accounts:make": {"login": "newcomer", "organisation": None},
+    "accounts:change_password": {"password": "five words in a row", "again": "five words in a row"},
+    "decisions:delegations": {"until_on": None},
+    "accounts:grant": {"role": "duty_officer", "until_on": None},
+    "work:complete": {},
+    "contacts:close": {"outcome": "advice"},
+    "referrals:where": {"why": "danger"},
+    "referrals:assess": {},
+    "referrals:propose": {"found": ["in_finland", "may_be_victim", "needs_assistance"]},
+    "clients:end_detail": {},
+    "clients:change_category": {"category": "assisting"},
+    "cases:admit_child": {"alone_reason": "It could not wait."},
+    "accounts:end_role": {},
+    "accounts:leave": {},
+    "accounts:recover": {},
+    "accounts:end_visit": {},
+    "accounts:remove_passkey": {},
+    "accounts:new_codes": {},
+    "ui:stay": {},
+    "ui:kept": {},
+    "accounts:codes": {},
+    "sign-out": {},
+}
+"""What a form wants besides what `filled` guesses, by address; None leaves a field out. A page whose form stands on
+another page has a line of its own here."""
+
+
+def filled(form: forms.BaseForm, name: str) -> dict[str, Any]:
+    """Fill in a form as somebody would who has an answer to everything, and this address's own words over that."""
+    answers = {each: _answer(form, each, field) for each, field in form.fields.items()}
+    answers |= WORDS.get(name, {})
+    seen = getattr(form, "seen", None)
+    hidden = {"seen": str(seen)} if seen is not None else {}
+    return hidden | {each: answer for each, answer in answers.items() if answer not in (None, "", [])}
+
+
+def _answer(form: forms.BaseForm, name: str, field: forms.Field) -> Any:
+    initial = form.get_initial_for_field(field, name)
+    if initial not in (None, "", [], ()):
+        return _written(field, initial)
+    choices = [str(value) for value, _label in getattr(field, "choices", ()) if str(value)]
+    if isinstance(field, forms.MultipleChoiceField):
+        return choices[:1]
+    if isinstance(field, forms.ChoiceField):
+        return choices[0] if choices else None
+    if isinstance(field, forms.BooleanField):
+        return "on" if field.required else None
+    if isinstance(field, fields.Day):
+        return f"{localtime(now()):%d.%m.%Y}"
+    if isinstance(field, fields.Moment):
+        return f"{localtime(now()):%d.%m.%Y %H.%M}"
+    if isinstance(field, fields.PartDay):
+        return str(max(2000, field.earliest.year + 2))
+    if isinstance(field, forms.IntegerField):
+        return "1"
+    return "1,00" if isinstance(field, fields.Euros) else "Words of a test."
+
+
+def _written(field: forms.Field, value: Any) -> Any:
+    shown = field.prepare_value(value)
+    if isinstance(shown, (list, tuple)):
+        return [str(each) for each in shown]
+    if isinstance(shown, bool):
+        return "on" if shown else None
+    text = field.widget.format_value(shown)
+    if isinstance(text, list):
+        return text[0] if text and not isinstance(field, forms.MultipleChoiceField) else text
+    return str(text if text is not None else shown)
