@@ -259,6 +259,12 @@ def test_it_is_refused_among_real_people(mikko, load):
     assert not Staff.objects.filter(login__login="pihla").exists()
 
 
+def test_it_is_refused_where_somebody_works_already(mikko):
+    assert not history.is_wanted()
+    with pytest.raises(Refused):
+        loader.load()
+
+
 def test_it_is_refused_where_the_demonstration_is_not_on(settings):
     settings.DEMO = False
 
