@@ -74,6 +74,7 @@ class World:
             name: cast.member(name) for name in ("aino", "mikko", "marja", "veikko", "outi")
         }
         self.people["roosa"] = acting_as(hired("roosa", Role.ADMINISTRATOR))
+        self.people["reko"] = acting_as(hired("reko", Role.CASE_WORKER))
         self.thread: Thread = spun("other", *(self.people[name] for name in ("mikko", "aino", "veikko")))
 
     def renew(self) -> None:
@@ -138,7 +139,7 @@ KEYS = {
     "clients": ["person"],
     "decisions": ["decision", "decision_draft", "decision_child"],
     "work": ["task"],
-    "accounts": ["outi"],  # who does nothing else here, and may leave
+    "accounts": ["reko"],  # who does nothing else here, and may leave
 }
 PARTS = {"person": ["person"], "decision": ["decision_child"], "group": ["names", "languages", "citizenships"]}
 
