@@ -134,7 +134,7 @@ class Form(forms.Form):
             self.refuse(refusal)
             return False
         except KeysUnavailable:
-            self.add_error(None, ValidationError(KeysUnavailable.sentence, code="keys"))
+            self.add_error(None, ValidationError(gettext(KeysUnavailable.sentence), code="keys"))
             return False
         return True
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
+from kajo.law.finding import N_ as _
 
 
 class Unopened(RuntimeError):
