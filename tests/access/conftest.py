@@ -10,7 +10,10 @@ import pytest
 
 from kajo.access.roles import Actor
 from kajo.run.pgplugin import NAME
+from tests.access.ground import Ground
+from tests.access.judging import look_beside
 from tests.access.threads import RELATIONS, Thread, settle, spun
+from tests.access.walls import make_open_roles
 from tests.factories import cast, deciding
 
 
@@ -43,3 +46,12 @@ def threads(people: dict[str, Actor], postgres: Any) -> dict[str, Thread]:
         for thread in spun_now.values():
             settle(administrator, thread, people.values())
     return spun_now
+
+
+@pytest.fixture(scope="package")
+def ground(threads: dict[str, Thread], people: dict[str, Actor], postgres: Any) -> Ground:
+    """Return the world of the access table: threads, people, their visits, and forms filled in."""
+    with psycopg.connect(postgres.dsn(NAME), autocommit=True) as administrator:
+        make_open_roles(administrator)
+        look_beside(administrator)
+    return Ground(threads, people)

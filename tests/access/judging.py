@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import psycopg
 from django.db import connection
 
 from kajo.access.roles import Actor
+from kajo.ui.headers import ALWAYS
 from tests.access.table import (
     ANYONE,
     KINDS,
@@ -21,11 +23,16 @@ from tests.access.table import (
     sees,
 )
 from tests.access.threads import PROTECTED, Thread
-from tests.access.walls import DATABASE, PYTHON
+from tests.access.walls import DATABASE, NEITHER, PYTHON
 
 READING_NOTHING = {"contacts:log", "referrals:receive"}
 """Pages that show an empty form and nothing else."""
 
+POLICY = (
+    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "font-src 'self'",
+    "connect-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'", "object-src 'none'",
+    "require-trusted-types-for 'script'",
+)  # fmt: skip
 FINE = {200, 204, 302, 303, 400, 413, 422}
 NOT_MINE = {"visit"}
 """Places in addresses whose records belong to one person each; the table names somebody else's."""
@@ -36,10 +43,15 @@ class Answer:
     """What came of a request: the answer, how many changes were noted and how many acts recorded."""
 
     status: int
-    location: str
+    headers: Mapping[str, str]
     body: str
     changes: int
     acts: int
+
+    @property
+    def location(self) -> str:
+        """Tell where the answer leads."""
+        return self.headers.get("Location", "")
 
 
 def look_beside(administrator: psycopg.Connection[object]) -> None:
@@ -58,7 +70,7 @@ def beside(walls: str) -> tuple[int, int]:
     with connection.cursor() as cursor:
         cursor.execute("select changes, acts from beside.written()")
         changes, acts = cursor.fetchone()
-        if walls == PYTHON:
+        if walls in (PYTHON, NEITHER):
             # No trigger notes anything here; the server counts what it wrote by itself.
             tables = [model._meta.db_table for model in PROTECTED]
             others = "^accounts_(staff|role|posting|office|team)|^vault_|^access_tie"
@@ -69,6 +81,16 @@ def beside(walls: str) -> tuple[int, int]:
             )
             changes = int(cursor.fetchone()[0] or 0)
     return changes, acts
+
+
+def without(headers: Mapping[str, str], site: str) -> list[str]:
+    """List the headers that an answer of a site lacks, or carries with another word than it should."""
+    wanting = [name for name, value in ALWAYS.items() if headers.get(name) != value]
+    policy = headers.get("Content-Security-Policy", "").split("; ")
+    wanting += [each for each in POLICY if each not in policy]
+    if site != "public" and "noindex" not in headers.get("X-Robots-Tag", ""):
+        wanting.append("X-Robots-Tag")
+    return wanting + [name for name in ("ETag", "Last-Modified", "Server", "X-Powered-By") if name in headers]
 
 
 def is_at_home(cell: Cell, actor: Actor | None) -> bool:
@@ -94,6 +116,10 @@ def fault(cell: Cell, actor: Actor | None, walls: str, answer: Answer, threads: 
     """Say in a few words what is wrong with an answer; nothing if it is right."""
     if answer.status >= 500:
         return f"failed with {answer.status}"
+    if wanting := without(answer.headers, cell.row.site):
+        return f"comes without {', '.join(wanting)}"
+    if answer.changes and cell.method != "POST":
+        return f"written by {cell.method}"
     here = actor if is_at_home(cell, actor) else None
     shown = sorted(name for name, thread in threads.items() if _shows(answer, thread, here))
     if shown:

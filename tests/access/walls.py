@@ -17,7 +17,7 @@ from kajo.access.compiled import Compiled
 from kajo.access.roles import Role
 from kajo.access.scopes import Scope
 
-BOTH, PYTHON, DATABASE = "both walls", "only Python's", "only the database's"
+BOTH, PYTHON, DATABASE, NEITHER = "both walls", "only Python's", "only the database's", "neither wall"
 OPEN = "kajo_test_open"
 
 
@@ -49,8 +49,8 @@ def serving(role: str) -> Iterator[None]:
 def standing(walls: str, site: str) -> Iterator[None]:
     """Let these walls stand, and serve a site with the role that is its own."""
     with ExitStack() as held:
-        held.enter_context(serving(f"{OPEN}_{site}" if walls == PYTHON else f"kajo_{site}"))
-        if walls == DATABASE:
+        held.enter_context(serving(f"{OPEN}_{site}" if walls in (PYTHON, NEITHER) else f"kajo_{site}"))
+        if walls in (DATABASE, NEITHER):
             held.enter_context(_python_lets_all_through())
         yield
 
