@@ -1,1 +1,0 @@
-"""What happens when something is killed, gone, slow, wrong or sent twice."""
