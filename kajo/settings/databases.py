@@ -54,5 +54,13 @@ def database(process: str, root: Path) -> dict[str, Any]:
         # The outermost door opens the only transaction.
         "ATOMIC_REQUESTS": False,
     }
-    settings["OPTIONS"] = {"connect_timeout": 5, "application_name": f"kajo-{process}"} | settings.get("OPTIONS", {})
+    usual = {
+        "connect_timeout": 5,
+        "application_name": f"kajo-{process}",
+        # Statements that come again are planned once: with the policies of the second wall, planning costs as much as
+        # answering. Values travel beside the statement, never in it.
+        "server_side_binding": True,
+        "prepare_threshold": 3,
+    }
+    settings["OPTIONS"] = usual | settings.get("OPTIONS", {})
     return settings
