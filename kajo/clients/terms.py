@@ -156,7 +156,7 @@ class Tongue(Word):
     @classmethod
     def named(cls, code: str) -> Tongue | str:
         """Give the language of a code, or the code itself where it is none of these."""
-        return next((each for each in cls if each == code), code)
+        return cls._value2member_map_.get(code, code)  # type: ignore[return-value]  # a member, as the enum keeps it
 
 
 @dataclass(frozen=True, slots=True)
