@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -27,6 +29,7 @@ from kajo.ui.pages import page
 from kajo.ui.quoting import quote
 
 GET_OR_POST = require_http_methods(["GET", "POST"])
+ANY = UUID(int=0)
 
 
 @require_GET
@@ -55,6 +58,8 @@ def case(request: Request, key: UUID) -> HttpResponse:
         "former": [_organised(each) for each in found.organisers if each.until_on is not None],
         "office": found.office_names.get(_language(), ""),
         "section": quote(found.section),
+        "decisions": [(each, _to("decisions:decision", each.key)) for each in found.decisions],
+        "children": [(each, _to("cases:case", each.case)) for each in found.children],
         "history": [(each.on, _first(_(each.what.label)), _told(each)) for each in found.history],
         "may": {verb.value.partition(".")[2]: True for verb in found.may},
     }
@@ -132,6 +137,18 @@ def _born(person: Profile) -> str:
         "year": str(day.year),
         "estimate": _("about %(year)s") % {"year": day.year},
     }.get(str(person.birth_precision), "")
+
+
+def _to(name: str, key: UUID) -> str:
+    before, after = _ends_of(name)
+    return f"{before}{key}{after}"
+
+
+@cache
+def _ends_of(name: str) -> tuple[str, str]:
+    # An address is looked up once a process: a page of a case has dozens, and each look-up costs what a row costs.
+    before, _key, after = reverse(name, args=[ANY]).partition(str(ANY))
+    return before, after
 
 
 def _told(each: Entry) -> str:
