@@ -63,6 +63,11 @@ def look_beside(administrator: psycopg.Connection[object]) -> None:
         "create or replace function beside.written(out changes bigint, out acts bigint) language sql security definer"
         f" as 'select {counts}'"
     )
+    administrator.execute(
+        "create or replace function beside.trail(after bigint) returns setof jsonb language sql security definer as"
+        " 'select to_jsonb(e) || jsonb_build_object(''tie'', (select to_jsonb(t) from public.access_tie t"
+        " where ''tie:'' || t.id = e.because)) from public.ledger_event e order by e.id offset after'"
+    )
 
 
 def beside(walls: str) -> tuple[int, int]:
