@@ -92,7 +92,7 @@ def reading(verb: Verb) -> Callable[[Door[P, R]], Door[P, R]]:
 
 @contextmanager
 def acting(actor: Actor, verb: Verb, at: datetime | None = None) -> Iterator[Act]:
-    """Open a writing door by hand, for builders of history and for the factories of tests."""
+    """Open a writing door by hand, for what the console does in batches and for the factories of tests."""
     moment = at or datetime.now(UTC)
     with _recorded(actor, verb, WRITE, moment, None) as act:
         gate.allowed(actor, verb)

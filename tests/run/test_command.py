@@ -42,7 +42,9 @@ def test_each_command_has_help(tmp_path: Path, name: str) -> None:
     assert ended.stdout.startswith(f"usage: bin/kajo {name}")
 
 
-@pytest.mark.parametrize("words", [["no-such-deed"], [], ["database"], ["messages", "--no-such-option"]])
+@pytest.mark.parametrize(
+    "words", [["no-such-deed"], [], ["database"], ["messages", "--no-such-option"], ["keys"], ["keys", "destroy"]]
+)
 def test_words_that_make_no_sense_are_refused(tmp_path: Path, words: list[str]) -> None:
     ended = kajo(*words, data=tmp_path)
 
