@@ -44,10 +44,13 @@ def standing() -> list[Custody]:
 def begin(period: str, at: datetime) -> str:
     """Make a new key-encryption key, under which all new data keys lie from now on, and name it.
 
-    Raises ValueError if `period` is not written in small letters, digits and hyphens.
+    Raises Refused if `period` is not written in small letters, digits and hyphens.
     """
     with acting(CONSOLE, Verb.KEY_ROTATE, at) as act:
-        fresh = provider().rotate(period)
+        try:
+            fresh = provider().rotate(period)
+        except ValueError as error:
+            raise Refused(str(error)) from error
         act.note(Verb.KEY_ROTATE, "done", reason=f"{fresh} wraps new keys")
     return fresh
 
@@ -64,11 +67,14 @@ def carry_over(at: datetime) -> int:
 def destroy(kek: str, at: datetime) -> None:
     """Destroy an old key-encryption key for good, and with it every copy of the data keys it wrapped.
 
-    Raises Refused while keys were changed less than an hour ago, and ValueError while a living data key lies under
-    it, or if there is no such key.
+    Raises Refused while keys were changed less than an hour ago, while a living data key lies under it, and if there
+    is no such key.
     """
     with acting(CONSOLE, Verb.KEY_DESTROY, at) as act:
         if Event.objects.filter(verb=Verb.KEY_ROTATE, outcome="done", at__gt=at - SETTLES).exists():
             raise Refused(TOO_EARLY)
-        keys.destroy_kek(kek)
+        try:
+            keys.destroy_kek(kek)
+        except ValueError as error:
+            raise Refused(str(error)) from error
         act.note(Verb.KEY_DESTROY, "done", reason=f"{kek} is gone")

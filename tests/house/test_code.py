@@ -50,14 +50,12 @@ CLOCK = re.compile(
 )
 
 LATER = {
-    Verb.KEY_DESTROY: "bin/kajo keys destroys a key-encryption key in an act of its own; erasure comes with retention",
-    Verb.KEY_ROTATE: "bin/kajo keys rotates in acts of its own, a batch each",
     Verb.LEDGER_VERIFY: "bin/kajo verify reads as the sealer, who acts for nobody",
     Verb.LEDGER_VIEW: "the trail's pages come later; the database asks for it already",
     Verb.OFFICE_MAKE: "offices come with the migration until they have a page",
     Verb.TIE_MAKE: "asked by the database when somebody is assigned",
 }
-"""Verbs that no door wears, each with its reason."""
+"""Verbs that nothing does yet, each with its reason."""
 
 UNSAFE = {
     ("kajo/accounts/sign_in/pictures.py", "mark_safe"): "a picture of squares that a library drew of our own words",

@@ -60,6 +60,14 @@ def carried_over(at: datetime) -> int:
     return total
 
 
+def told(verb: str) -> list[tuple[str, str]]:
+    """The console's events of a verb: outcome and reason."""
+    with acting(CONSOLE, Verb.LEDGER_VERIFY) as act:
+        act.note(Verb.LEDGER_VERIFY, "read")
+        found = Event.objects.filter(verb=verb, actor="console").order_by("pk")
+        return [(each.outcome, each.reason) for each in found]
+
+
 def test_keys_are_wrapped_anew_and_stay_readable(keeper: FileProvider, subjects: list[UUID], at: datetime) -> None:
     old = keeper.current()
     fresh = custody.begin("2026-12", at)
@@ -76,13 +84,7 @@ def test_each_change_is_an_event_of_the_console(keeper: FileProvider, subjects: 
     fresh = custody.begin("", at)
     carried_over(at)
 
-    with acting(CONSOLE, Verb.LEDGER_VERIFY) as act:
-        act.note(Verb.LEDGER_VERIFY, "read")
-        done = list(Event.objects.filter(verb="key.rotate", outcome="done").order_by("pk"))
-    assert [(each.actor, each.reason) for each in done] == [
-        ("console", f"{fresh} wraps new keys"),
-        ("console", "3 keys wrapped anew"),
-    ]
+    assert told("key.rotate") == [("done", f"{fresh} wraps new keys"), ("done", "3 keys wrapped anew")]
 
 
 def test_an_old_key_is_destroyed_an_hour_after_nothing_lies_under_it(
@@ -91,7 +93,7 @@ def test_an_old_key_is_destroyed_an_hour_after_nothing_lies_under_it(
     old = keeper.current()
     custody.begin("", at)
 
-    with pytest.raises(ValueError, match="Living keys"):
+    with pytest.raises(Refused, match="Living keys"):
         custody.destroy(old, at + LATER)
     carried_over(at)
     with pytest.raises(Refused, match="less than an hour"):
@@ -101,14 +103,15 @@ def test_an_old_key_is_destroyed_an_hour_after_nothing_lies_under_it(
     with pytest.raises(KeysUnavailable, match="was destroyed"):
         keeper.unwrap([(providers.Wrapped(old, b"x" * 60), b"")])
     assert readable(subjects)
+    assert [outcome for outcome, _reason in told("key.destroy")] == ["refused", "refused", "done"]
 
 
 def test_the_key_in_use_and_an_unknown_one_are_not_destroyed(
     keeper: FileProvider, subjects: list[UUID], at: datetime
 ) -> None:
-    with pytest.raises(ValueError, match="Living keys"):
+    with pytest.raises(Refused, match="Living keys"):
         custody.destroy(keeper.current(), at + LATER)
-    with pytest.raises(ValueError, match="no such"):
+    with pytest.raises(Refused, match="no such"):
         custody.destroy("kek-of-somebody-else", at + LATER)
 
     assert readable(subjects)

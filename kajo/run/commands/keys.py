@@ -37,10 +37,7 @@ def run(args: argparse.Namespace) -> int:
         elif args.deed == "destroy":
             custody.destroy(args.kek, datetime.now(UTC))
     except Refused as refusal:
-        print(f"kajo: {refusal.message}", file=sys.stderr)
-        return 2
-    except ValueError as error:
-        print(f"kajo: {error}", file=sys.stderr)
+        print(f"kajo: {refusal}", file=sys.stderr)
         return 2
     for each in custody.standing():
         print(f"{each.kek:40}{each.living:>10} data keys{'  current' if each.is_current else ''}")
