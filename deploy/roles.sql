@@ -735,6 +735,8 @@ insert into gate.matrix (verb, role, scope) values
     ('case.admit_child', 'director', 'all'),
     ('case.assign', 'director', 'all'),
     ('case.assign', 'manager', 'all'),
+    ('case.identify', 'case_worker', 'own'),
+    ('case.identify', 'director', 'all'),
     ('case.list', 'case_worker', 'own'),
     ('case.list', 'director', 'all'),
     ('case.list', 'manager', 'all'),

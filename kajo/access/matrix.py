@@ -30,6 +30,7 @@ MATRIX: dict[Verb, Row] = {
     Verb.CASE_ADD_CHILD: {D: ALL, W: OWN},
     Verb.CASE_ADMIT_CHILD: {D: ALL},
     Verb.CASE_ASSIGN: {D: ALL, M: ALL},
+    Verb.CASE_IDENTIFY: {D: ALL, W: OWN},
     Verb.CASE_LIST: {D: ALL, M: ALL, W: OWN},
     Verb.CASE_OPEN: {D: ALL},
     Verb.CASE_RECORD_STANDING: {D: ALL, W: OWN},

@@ -11,6 +11,7 @@ class Verb(StrEnum):
     CASE_ADD_CHILD = "case.add_child"
     CASE_ADMIT_CHILD = "case.admit_child"
     CASE_ASSIGN = "case.assign"
+    CASE_IDENTIFY = "case.identify"
     CASE_LIST = "case.list"
     CASE_OPEN = "case.open"
     CASE_RECORD_STANDING = "case.record_standing"

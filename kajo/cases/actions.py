@@ -19,7 +19,7 @@ from kajo.cases.terms import OrganisedBy, Organiser, State
 from kajo.cases.terms import Standing as Facts
 from kajo.clients import actions as clients
 from kajo.clients.models import Person
-from kajo.clients.terms import BirthPrecision, ClientCategory, Kinship, Known, Sex
+from kajo.clients.terms import BirthPrecision, ClientCategory, Identity, Kinship, Known, Sex
 from kajo.decisions import actions as decisions
 from kajo.decisions.models import Decision
 from kajo.decisions.terms import DecisionKind
@@ -61,10 +61,15 @@ def case_row(
         category=str(opening.category),
         opened_on=opening.on,
         is_first=is_first and opening.category != ClientCategory.CHILD,
-        is_admitted_as_minor=born_on is not None and months_later(born_on, ADULT_MONTHS) > opening.on,
+        is_admitted_as_minor=is_minor(born_on, opening.on),
         main_form=opening.main_form,
         exploited_in=opening.exploited_in,
     )
+
+
+def is_minor(born_on: date | None, on: date) -> bool:
+    """Tell whether somebody born that day is under 18 on a day; nobody whose birth date is not known."""
+    return born_on is not None and months_later(born_on, ADULT_MONTHS) > on
 
 
 def standing_row(
@@ -162,6 +167,19 @@ def assign(actor: Actor, case: Case, /, *, worker: UUID, at: datetime) -> Tie:
     if not queries.worker_rows(legal_day(at)).filter(pk=worker).exists():
         raise Refused(_("This is nobody who works cases today."), field="worker")
     return ties.tie(case.subject_id, worker, Tied.ASSIGNED, at=at)
+
+
+@action(Verb.CASE_IDENTIFY)
+def identify(actor: Actor, person: Person, /, *, known: Identity, at: datetime) -> Person:
+    """Note who a client is by papers and registers, and count the admissions of a minor accordingly. Raises Refused."""
+    noted = clients.identify(actor, person, known=known, at=at)
+    born_on = noted.born_on.open() if noted.born_on else None
+    for each in Case.objects.within(actor).filter(person=person):
+        as_minor = is_minor(born_on, each.opened_on)
+        if as_minor is not each.is_admitted_as_minor:
+            each.is_admitted_as_minor = as_minor
+            each.save(update_fields=["is_admitted_as_minor"])
+    return noted
 
 
 @action(Verb.CASE_RECORD_STANDING)

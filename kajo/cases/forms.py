@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kajo.cases import rules
 from kajo.cases.terms import OrganisedBy, Standing
-from kajo.clients.terms import BirthPrecision, Known, Sex, Tongue
+from kajo.clients.terms import BirthPrecision, Identity, Known, Sex, Tongue
 from kajo.law.finding import Finding, Spoken
 from kajo.law.municipalities import municipalities
 from kajo.ui import forms
@@ -85,6 +85,38 @@ class Assignment(forms.Form):
     def facts(self) -> dict[str, Any]:
         """Give the worker's key."""
         return {"worker": UUID(self.cleaned_data["worker"])}
+
+
+class Identified(forms.Form):
+    """Who a client is by papers and registers. Everything may stay empty."""
+
+    born_on = forms.PartDay(label=_("Born"), required=False)
+    is_estimate = forms.Tick(label=_("The birth date is an estimate"))
+    sex = forms.Choice(Sex, label=_("Sex in the register"), layout="row", initial=Sex.UNKNOWN)
+    personal_code = forms.Line(
+        label=_("Personal identity code"),
+        help_text=_("Only if there is one. Nobody needs it here; its birth date is taken over."),
+        max_length=11,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["born_on"].latest = on  # type: ignore[attr-defined]  # a field of `PartDay`
+        self.fields["personal_code"].widget.attrs |= {"autocomplete": "off", "dir": "ltr", "spellcheck": "false"}
+
+    def facts(self) -> dict[str, Any]:
+        """Give who the client is."""
+        given = self.cleaned_data
+        born = given["born_on"]
+        precision = "estimate" if given["is_estimate"] else born.precision if born else "unknown"
+        known = Identity(
+            born_on=date(born.year, born.month or 1, born.day or 1) if born else None,
+            birth_precision=BirthPrecision(precision if born else "unknown"),
+            sex=given["sex"],
+            personal_code=given["personal_code"].upper(),
+        )
+        return {"known": known}
 
 
 class Child(forms.Form):

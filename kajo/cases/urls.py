@@ -10,6 +10,7 @@ app_name = "cases"
 urlpatterns = [
     path("", views.cases, name="cases"),
     path("of/<uuid:person>/", views.of_person, name="of_person"),
+    path("of/<uuid:person>/identity/", views.identify, name="identify"),
     path("<uuid:key>/", views.case, name="case"),
     path("<uuid:key>/standing/", views.record_standing, name="record_standing"),
     path("<uuid:key>/assign/", views.assign, name="assign"),

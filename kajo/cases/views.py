@@ -21,7 +21,9 @@ from kajo.accounts.sign_in.request import Request
 from kajo.cases import actions, forms, queries
 from kajo.cases.queries import Entry, Organised, Page
 from kajo.cases.terms import OrganisedBy, Organiser
-from kajo.clients.queries import Profile
+from kajo.clients import queries as clients
+from kajo.clients.terms import BirthPrecision
+from kajo.clients.views import birth
 from kajo.law.calendar import legal_day
 from kajo.law.finding import Finding
 from kajo.law.municipalities import County, Municipality, counties
@@ -53,7 +55,7 @@ def case(request: Request, key: UUID) -> HttpResponse:
     found = queries.case(request.actor, key)
     words = {
         "case": found,
-        "born": _born(found.person),
+        "born": birth(found.person.born_on, found.person.birth_precision),
         "organised": _organised(found.organised) if found.organised else None,
         "former": [_organised(each) for each in found.organisers if each.until_on is not None],
         "office": found.office_names.get(_language(), ""),
@@ -85,6 +87,18 @@ def record_standing(request: Request, key: UUID) -> HttpResponse:
         "looked": _found(looked) if looked else None,
     }
     return page(request, "cases/record_standing.html", words, part="form", title=_("Case"))
+
+
+@GET_OR_POST
+def identify(request: Request, person: UUID) -> HttpResponse:
+    """Note who a client is by papers and registers."""
+    at = now()
+    found = clients.person(request.actor, person, doing=Verb.CASE_IDENTIFY)
+    form = forms.Identified(request.POST or None, on=legal_day(at), seen=found.person.edition, initial=_identity(found))
+    if form.is_valid() and form.carry(actions.identify, request.actor, person, at=at):
+        messages.success(request, _("It is noted. What held before stays in the history."))
+        return redirect("clients:person", person)
+    return page(request, "cases/identify.html", {"found": found, "form": form}, part="form", title=_("Client"))
 
 
 @GET_OR_POST
@@ -126,17 +140,15 @@ def admit_child(request: Request, key: UUID, decision: UUID) -> HttpResponse:
     return page(request, "cases/admit_child.html", words, part="form", title=_("Case"))
 
 
-def _born(person: Profile) -> str:
-    """Write a birth date as far as it is known."""
-    if person.born_on is None:
-        return ""
-    day = person.born_on
+def _identity(found: clients.Page) -> dict[str, Any]:
+    person = found.person
+    is_estimate = person.birth_precision is BirthPrecision.ESTIMATE
     return {
-        "day": f"{day.day}.{day.month}.{day.year}",
-        "month": f"{day.month}/{day.year}",
-        "year": str(day.year),
-        "estimate": _("about %(year)s") % {"year": day.year},
-    }.get(str(person.birth_precision), "")
+        "born_on": birth(person.born_on, BirthPrecision.YEAR if is_estimate else person.birth_precision),
+        "is_estimate": is_estimate,
+        "sex": person.sex,
+        "personal_code": found.personal_code,
+    }
 
 
 def _to(name: str, key: UUID) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -10,8 +11,19 @@ from kajo.access.gate import NotFound, Refused
 from kajo.access.roles import Actor
 from kajo.access.ties import open_subject
 from kajo.access.verbs import Verb
+from kajo.clients import rules
 from kajo.clients.models import Category, Detail, Person, Relation, SafeContact
-from kajo.clients.terms import SINGLE, Channel, CitizenshipGroup, ClientCategory, DetailKind, Kinship
+from kajo.clients.terms import (
+    SINGLE,
+    BirthPrecision,
+    Channel,
+    CitizenshipGroup,
+    ClientCategory,
+    DetailKind,
+    Identity,
+    Kinship,
+    Sex,
+)
 from kajo.clients.terms import Known as Known  # the history's builders take it from here
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
@@ -119,6 +131,67 @@ def end_detail(actor: Actor, person: Person, /, *, detail: UUID, at: datetime) -
     _count_citizenship(actor, person, DetailKind(noted.what))
     found: Detail = noted
     return found
+
+
+@action(Verb.CLIENT_AMEND)
+def identify(actor: Actor, person: Person, /, *, known: Identity, at: datetime) -> Person:
+    """Note who the person is by papers and registers; what held before stays in the history.
+
+    A code brings its birth date. Raises Refused for what is no identity code, for a code of another birth date, and if
+    nothing changes.
+    """
+    known = _with_code(known)
+    former = Identity(
+        born_on=person.born_on.open() if person.born_on else None,
+        birth_precision=BirthPrecision(person.birth_precision),
+        sex=Sex(person.sex),
+        personal_code=person.personal_code.open() if person.personal_code else "",
+    )
+    if known == former:
+        raise Refused(_("This is noted already."))
+    before = [
+        (DetailKind.BORN, former.born, known.born),
+        (DetailKind.SEX, str(former.sex) if former.sex is not Sex.UNKNOWN else "", str(known.sex)),
+        (DetailKind.PERSONAL_CODE, former.personal_code, known.personal_code),
+    ]
+    earlier = {each.what: each.superseded_at for each in _identities(actor, person)}
+    Detail.objects.bulk_create(
+        Detail(
+            subject_id=person.subject_id, office=person.office, person=person, what=str(what), text=old,
+            made_at=earlier.get(str(what)) or person.met_at, superseded_at=at,
+        )
+        for what, old, new in before
+        if old and old != new
+    )  # fmt: skip
+    person.born_on = known.born_on
+    person.birth_precision = str(known.birth_precision)
+    person.birth_year = known.born_on.year if known.born_on else None
+    person.sex = str(known.sex)
+    person.personal_code = known.personal_code or None
+    person.save(
+        update_fields=["born_on", "birth_precision", "birth_year", "sex", "personal_code", "personal_code_token"]
+    )
+    return person
+
+
+def _with_code(known: Identity) -> Identity:
+    """Give the same with the birth date that an identity code tells. Raises Refused where they do not fit."""
+    if not known.personal_code:
+        return known
+    finding = rules.personal_code(known.personal_code)
+    told = finding.outcome.born_on
+    if told is None:
+        raise Refused(finding.because, field="personal_code")
+    written = {"year": "%Y", "estimate": "", "month": "%Y-%m"}.get(str(known.birth_precision), "%Y-%m-%d")
+    if known.born_on is not None and told.strftime(written) != known.born_on.strftime(written):
+        raise Refused(_("This code belongs to another birth date."), field="personal_code")
+    return replace(known, born_on=told, birth_precision=BirthPrecision.DAY)
+
+
+def _identities(actor: Actor, person: Person) -> list[Detail]:
+    """List what held before of a person's identity, the latest last."""
+    kinds = [str(each) for each in (DetailKind.BORN, DetailKind.SEX, DetailKind.PERSONAL_CODE)]
+    return list(Detail.objects.within(actor).filter(person=person, what__in=kinds).order_by("superseded_at", "pk"))
 
 
 @action(Verb.CLIENT_AMEND)

@@ -73,7 +73,8 @@ class DetailKind(Word):
     """What a detail of a person is.
 
     Languages are codes of BCP 47, citizenships country codes or `stateless`; of a non-disclosure for safety
-    (turvakielto) the text says until when it holds, as far as that is known.
+    (turvakielto) the text says until when it holds, as far as that is known. Birth date (`precision:YYYY-MM-DD`),
+    sex and identity code stand with the person; details of them are only what held before.
     """
 
     NAME = "name", _("name in use")
@@ -84,6 +85,9 @@ class DetailKind(Word):
     READS = "reads", _("reads")
     CITIZENSHIP = "citizenship", _("citizenship")
     NON_DISCLOSURE = "non_disclosure", _("non-disclosure for safety")
+    BORN = "born", _("birth date")
+    SEX = "sex", _("sex in the register")
+    PERSONAL_CODE = "personal_code", _("personal identity code")
 
 
 SINGLE = frozenset({DetailKind.NAME, DetailKind.OFFICIAL_NAME, DetailKind.INTERPRETS, DetailKind.NON_DISCLOSURE})
@@ -166,6 +170,21 @@ class PersonalCode:
     valid: bool
     temporary: bool = False
     born_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who a person is by papers and registers, as far as that is known: birth, register sex, identity code."""
+
+    born_on: date | None = None
+    birth_precision: BirthPrecision = BirthPrecision.UNKNOWN
+    sex: Sex = Sex.UNKNOWN
+    personal_code: str = ""
+
+    @property
+    def born(self) -> str:
+        """The birth date with its precision as one text, empty if nothing is known."""
+        return f"{self.birth_precision}:{self.born_on.isoformat()}" if self.born_on else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from kajo.access.verbs import Verb
 from kajo.accounts.sign_in.request import Request
 from kajo.clients import actions, forms, queries
 from kajo.clients.queries import Known, Page
-from kajo.clients.terms import DetailKind, Tongue
+from kajo.clients.terms import BirthPrecision, DetailKind, Sex, Tongue
 from kajo.law.calendar import legal_day
 from kajo.ui.pages import page
 
@@ -94,12 +95,26 @@ def change_category(request: Request, key: UUID) -> HttpResponse:
     return page(request, "clients/change_category.html", words, part="form", title=_("Client"))
 
 
+def birth(day: date | None, precision: BirthPrecision) -> str:
+    """Write a birth date as far as it is known, empty where it is not."""
+    if day is None:
+        return ""
+    return {
+        BirthPrecision.DAY: f"{day.day}.{day.month}.{day.year}",
+        BirthPrecision.MONTH: f"{day.month}/{day.year}",
+        BirthPrecision.YEAR: str(day.year),
+        BirthPrecision.ESTIMATE: _("about %(year)s") % {"year": day.year},
+    }.get(precision, "")
+
+
 def _person(request: Request, key: UUID, *, refused: forms.Ending | None = None) -> HttpResponse:
     found = queries.person(request.actor, key)
     words = {
         "found": found,
         "groups": _groups(found),
         "former": [(each, _shown(each)) for each in found.former_details],
+        "born": birth(found.person.born_on, found.person.birth_precision),
+        "may_identify": Verb.CASE_IDENTIFY in found.may,
         "may_amend": Verb.CLIENT_AMEND in found.may,
         "may_change": Verb.CLIENT_CATEGORY in found.may,
         "refused": refused,
@@ -133,6 +148,11 @@ def _lines(details: Iterable[Known], kinds: set[DetailKind]) -> list[tuple[Known
 def _shown(each: Known) -> str:
     if each.what in LANGUAGES:
         return _(str(getattr(Tongue.named(each.text), "label", each.text)))
+    if each.what is DetailKind.BORN:
+        precision, _sign, day = each.text.partition(":")
+        return birth(date.fromisoformat(day), BirthPrecision(precision))
+    if each.what is DetailKind.SEX:
+        return _(Sex(each.text).label)
     return forms.country(each.text) if each.what is DetailKind.CITIZENSHIP else each.text
 
 

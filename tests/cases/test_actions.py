@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -14,11 +15,13 @@ from kajo.access.verbs import Verb
 from kajo.cases import actions, queries
 from kajo.cases.models import Case, ServiceOrganiser, Standing
 from kajo.cases.terms import Organiser
+from kajo.clients import queries as clients
 from kajo.clients.models import Person, Relation
-from kajo.clients.terms import BirthPrecision, Known, Sex
+from kajo.clients.terms import BirthPrecision, DetailKind, Identity, Known, Sex
 from kajo.decisions.models import Decision
 from kajo.law.calendar import legal_day
 from kajo.law.finding import Senseless
+from kajo.statistics import queries as figures
 from kajo.work.models import Task
 from tests.factories.trail import trace
 
@@ -38,6 +41,10 @@ KNOWN = Known(
 def rows(actor, model, **facts):
     with acting(actor, Verb.CASE_VIEW):
         return list(model.objects.within(actor).filter(**facts).order_by("pk"))
+
+
+CODE = "010199-9012"
+BORN_IN_1999 = Identity(date(1999, 1, 1), BirthPrecision.YEAR, Sex.FEMALE)
 
 
 def drafted(by, case, at, known=KNOWN):
@@ -227,3 +234,83 @@ def test_nothing_needs_a_citizenship_or_a_permit(veikko, aino, case, at):
     child = actions.admit_child(aino, case, decision=draft.pk, at=at)
 
     assert queries.case(veikko, child.pk).person.citizenships == ()
+
+
+# -- who a client is by papers --
+
+
+def person_of(actor, case):
+    (found,) = rows(actor, Person, pk=case.person_id)
+    return found
+
+
+def test_what_papers_say_is_noted_and_leaves_a_trace(veikko, case, traced, at):
+    actions.identify(veikko, case.person_id, known=BORN_IN_1999, at=at)
+
+    page = clients.person(veikko, case.person_id)
+    assert (page.person.born_on, page.person.birth_precision, page.person.sex) == (
+        date(1999, 1, 1), BirthPrecision.YEAR, Sex.FEMALE,
+    )  # fmt: skip
+    assert trace(veikko, "case.identify", "done", person_of(veikko, case)) in traced
+
+
+def test_an_identity_code_brings_its_birth_date_and_the_former_one_stays_in_the_history(veikko, case, at):
+    actions.identify(veikko, case.person_id, known=BORN_IN_1999, at=at)
+    actions.identify(veikko, case.person_id, known=replace(BORN_IN_1999, personal_code=CODE), at=at)
+    actions.identify(veikko, case.person_id, known=Identity(), at=at)
+
+    page = clients.person(veikko, case.person_id)
+    assert (page.person.born_on, page.personal_code, person_of(veikko, case).birth_year) == (None, "", None)
+    assert sorted((each.what, each.text) for each in page.former_details) == [
+        (DetailKind.BORN, "day:1999-01-01"),
+        (DetailKind.BORN, "year:1999-01-01"),
+        (DetailKind.PERSONAL_CODE, CODE),
+        (DetailKind.SEX, "female"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("known", "sentence"),
+    [
+        (Identity(personal_code="010199-901X"), "Its check character does not fit."),
+        (Identity(personal_code="not a code"), "It does not have the eleven characters"),
+        (Identity(date(1998, 1, 1), BirthPrecision.YEAR, personal_code=CODE), "another birth date"),
+        (Identity(date(1999, 1, 2), BirthPrecision.DAY, personal_code=CODE), "another birth date"),
+        (Identity(date(1999, 2, 1), BirthPrecision.MONTH, personal_code=CODE), "another birth date"),
+        (Identity(), "noted already"),
+    ],
+)
+def test_what_does_not_fit_is_refused_and_nothing_changes(veikko, case, at, known, sentence):
+    before = person_of(veikko, case)
+
+    with pytest.raises(Refused, match=sentence):
+        actions.identify(veikko, case.person_id, known=known, at=at)
+
+    after = person_of(veikko, case)
+    assert (after.edition, after.birth_year, after.sex) == (before.edition, before.birth_year, before.sex)
+    assert clients.person(veikko, case.person_id).former_details == ()
+
+
+def test_an_estimate_does_not_stand_in_the_way_of_a_code(veikko, case, at):
+    guessed = Identity(date(1985, 1, 1), BirthPrecision.ESTIMATE, personal_code=CODE)
+
+    actions.identify(veikko, case.person_id, known=guessed, at=at)
+
+    assert clients.person(veikko, case.person_id).person.born_on == date(1999, 1, 1)
+
+
+def test_a_corrected_birth_date_counts_the_admission_of_a_minor(veikko, aino, case, at):
+    def as_minors():
+        return figures.figures(aino, None, on=TODAY).entered_as_minors
+
+    before = as_minors()
+    actions.identify(veikko, case.person_id, known=Identity(date(TODAY.year - 10, 1, 1), BirthPrecision.YEAR), at=at)
+    assert as_minors() == before + 1
+    actions.identify(veikko, case.person_id, known=BORN_IN_1999, at=at)
+
+    assert as_minors() == before
+
+
+def test_papers_are_hidden_from_the_stranger(outi, case, at):
+    with pytest.raises(NotFound):
+        actions.identify(outi, case.person_id, known=BORN_IN_1999, at=at)

@@ -194,3 +194,36 @@ def test_a_person_leads_to_the_newest_case(veikko, outi, case):
 
     assert visiting(veikko).get(where).url == address(case)
     assert visiting(outi).get(where).status_code == 404
+
+
+def test_what_papers_say_is_written_and_shown_with_what_held_before(veikko, case):
+    browser = visiting(veikko)
+    address = reverse("cases:identify", args=[case.person_id])
+
+    first = browser.post(address, {"born_on": "3.2001", "sex": "female", "personal_code": ""})
+    again = browser.post(address, {"born_on": "2001", "is_estimate": "on", "sex": "female", "personal_code": ""})
+    shown = browser.get(again.url).content.decode()
+
+    assert first.url == again.url == reverse("clients:person", args=[case.person_id])
+    assert "about 2001" in shown
+    assert "3/2001" in shown
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("born_on", "31.2.2001", "is no day"),
+        ("born_on", "2999", "is the last that fits"),
+        ("personal_code", "010101A901X", "does not fit"),
+        ("personal_code", "0" * 12, "at most 11"),
+        ("sex", "none", "Choose from the list"),
+    ],
+)
+def test_papers_that_make_no_sense_are_asked_again(veikko, case, field, value, sentence):
+    answer = visiting(veikko).post(
+        reverse("cases:identify", args=[case.person_id]),
+        {"born_on": "", "sex": "unknown", "personal_code": ""} | {field: value},
+    )
+
+    assert answer.status_code == 200
+    assert sentence in answer.content.decode()

@@ -19,7 +19,7 @@ from kajo.clients.queries.rows import Known, Page, Period
 from kajo.clients.terms import ClientCategory, DetailKind
 
 KIND = "clients.person"
-DEEDS = (Verb.CLIENT_AMEND, Verb.CLIENT_CATEGORY)
+DEEDS = (Verb.CASE_IDENTIFY, Verb.CLIENT_AMEND, Verb.CLIENT_CATEGORY)
 MOST_SHOWN = 200
 
 
@@ -50,6 +50,7 @@ def person(actor: Actor, key: UUID, /, *, doing: Verb = Verb.CASE_VIEW) -> Page:
         former_details=tuple(each for each in details if each.superseded_at is not None),
         relations=parts.related(relations, named),
         categories=tuple(_categories(actor, key)),
+        personal_code=row.personal_code.open() if row.personal_code else "",
         may=frozenset(verb for verb in DEEDS if gate.may(actor, verb) and covers(actor, verb, row)),
     )
 

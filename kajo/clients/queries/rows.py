@@ -103,6 +103,7 @@ class Page:
     former_details: tuple[Known, ...]
     relations: tuple[Related, ...]
     categories: tuple[Period, ...]
+    personal_code: str
     may: frozenset[Verb]
 
     @property
