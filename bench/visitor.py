@@ -36,10 +36,16 @@ class Visitor:
             raise SystemExit(f"{address}: {status}, and not what was expected")
         return text
 
+    def fill_in(self, address: str, words: dict[str, str]) -> str:
+        """Open a form and fill it in; gives what is to be sent."""
+        return urllib.parse.urlencode(_hidden(self.get(address)) | words)
+
     def send(self, address: str, words: dict[str, str]) -> str:
         """Open a form, fill it in and send it; gives the address it leads to."""
-        hidden = _hidden(self.get(address))
-        body = urllib.parse.urlencode(hidden | words)
+        return self.post(address, self.fill_in(address, words))
+
+    def post(self, address: str, body: str) -> str:
+        """Send a form that is filled in; gives the address it leads to."""
         status, text, to = self._ask("POST", address, body)
         if status not in (302, 303):
             raise SystemExit(f"{address}: {status} after sending: {_errors(text)}")
