@@ -27,8 +27,9 @@ def at() -> datetime:
     return datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
 
-@pytest.fixture(scope="session")
-def vault_tables(django_db_setup: None, postgres: EmbeddedPostgres, django_db_blocker: Any) -> None:
+@pytest.fixture(scope="package")
+def vault_tables(django_db_setup: None, postgres: EmbeddedPostgres, django_db_blocker: Any) -> Iterator[None]:
+    """Make the tables, and take them away when the vault's tests are left: others read the whole catalogue."""
     with django_db_blocker.unblock():
         with connection.schema_editor(collect_sql=True) as editor:
             for model in TABLES:
@@ -39,6 +40,10 @@ def vault_tables(django_db_setup: None, postgres: EmbeddedPostgres, django_db_bl
         administrator.execute("\n".join(editor.collected_sql))
         for model in TABLES:
             administrator.execute(f"alter table {model._meta.db_table} owner to kajo_owner")
+    yield
+    with psycopg.connect(postgres.dsn(name), autocommit=True) as administrator:
+        administrator.execute("set lock_timeout = '20s'")
+        administrator.execute(f"drop table {', '.join(model._meta.db_table for model in TABLES)}")
 
 
 @pytest.fixture
