@@ -1,0 +1,121 @@
+"""Which forms are there on a page, as a browser sees them?"""
+
+from __future__ import annotations
+
+import urllib.parse
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+MARK = "qmarkword"
+WORDS = f"Words of a test {MARK}."
+LOOK = "look"  # the button that shows what would follow and does nothing
+TYPED = ("text", "textarea", "search", "email", "tel")
+
+
+@dataclass
+class Field:
+    """One field: its name, what kind it is, and the value a browser would send without anybody's doing."""
+
+    name: str
+    kind: str
+    value: str = ""
+    choices: list[str] = field(default_factory=list)
+    is_chosen: bool = False
+
+
+@dataclass
+class Form:
+    """One form that is sent by POST: where to, and its fields."""
+
+    action: str
+    fields: dict[str, Field] = field(default_factory=dict)
+
+    @property
+    def shape(self) -> tuple[str, ...]:
+        """Tell forms apart by their fields."""
+        return tuple(sorted(self.fields))
+
+    def filled(self) -> dict[str, str]:
+        """Fill it in as somebody would who has an answer to everything."""
+        answers = {name: _answer(each) for name, each in self.fields.items() if name != LOOK}
+        return {name: answer for name, answer in answers.items() if answer is not None}
+
+
+def _answer(each: Field) -> str | None:
+    if each.kind in ("radio", "select"):
+        return each.value if each.is_chosen else next((value for value in each.choices if value), None)
+    if each.kind == "checkbox":
+        return each.value if each.is_chosen else None
+    if each.kind in ("hidden", "password") or each.value:
+        return each.value
+    if each.name.endswith("_at"):
+        return "1.5.2025 10.00"
+    if each.name.endswith("_on"):
+        return "1.5.2025"
+    return WORDS
+
+
+def encoded(words: dict[str, str]) -> bytes:
+    """Write what was filled in as a browser sends it, half letters too."""
+    return urllib.parse.urlencode(words, encoding="utf-8", errors="surrogatepass").encode()
+
+
+def on_page(text: str, address: str) -> list[Form]:
+    """Find the forms of a page."""
+    found = _Forms(address)
+    found.feed(text)
+    return found.forms
+
+
+class _Forms(HTMLParser):
+    def __init__(self, address: str) -> None:
+        super().__init__()
+        self.address = address
+        self.forms: list[Form] = []
+        self._form: Form | None = None
+        self._select: Field | None = None
+        self._text: Field | None = None
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        words = {name: value or "" for name, value in attributes}
+        if tag == "form":
+            is_posted = words.get("method", "").lower() == "post"
+            self._form = Form(words.get("action") or self.address) if is_posted else None
+            if self._form:
+                self.forms.append(self._form)
+        elif self._form is not None:
+            self._field(tag, words)
+
+    def _field(self, tag: str, words: dict[str, str]) -> None:
+        assert self._form is not None
+        name = words.get("name", "")
+        if tag == "option" and self._select:
+            self._select.choices.append(words.get("value", ""))
+            if "selected" in words and words.get("value"):
+                self._select.value, self._select.is_chosen = words["value"], True
+        elif not name:
+            return
+        elif tag in ("select", "textarea"):
+            each = self._form.fields[name] = Field(name, tag)
+            self._select, self._text = (each, None) if tag == "select" else (None, each)
+        elif tag in ("input", "button"):
+            kind = "radio" if tag == "button" else words.get("type", "text")
+            each = self._form.fields.setdefault(name, Field(name, kind))
+            if kind in ("radio", "checkbox"):
+                each.choices.append(words.get("value", "on"))
+                if "checked" in words or not each.value:
+                    each.value, each.is_chosen = words.get("value", "on"), each.is_chosen or "checked" in words
+            else:
+                each.value = words.get("value", "")
+
+    def handle_data(self, data: str) -> None:
+        if self._text is not None:
+            self._text.value += data.removeprefix("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea":
+            self._text = None
+        elif tag == "select":
+            self._select = None
+        elif tag == "form":
+            self._form = None
