@@ -163,7 +163,7 @@ def admit(request: Request, key: UUID) -> HttpResponse:
     form = kind(request.POST or None, workers=_offered(workers), seen=found.edition, initial=_found(found))
     if form.is_valid() and form.carry(actions.admit, request.actor, key, at=at):
         messages.success(request, _("The person is admitted. The letter is being made."))
-        return redirect("referrals:referral", key)
+        return redirect("cases:case", form.result.pk)
     words = {
         "referral": found,
         "form": form,

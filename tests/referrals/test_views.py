@@ -232,9 +232,11 @@ def test_a_draft_is_prepared_by_one_and_signed_by_another(duty, director, mikko,
     read = shown(director.get(f"/referrals/{referral.pk}/admit/"))
     assert "Kept and worked." in read
 
-    answer = director.post(f"/referrals/{referral.pk}/admit/", {"worker": str(veikko.id), "main_form": "labour"})
+    words = {"worker": str(veikko.id), "main_form": "labour"}
+    answer = director.post(f"/referrals/{referral.pk}/admit/", words, follow=True)
 
-    assert answer.status_code == 302
+    assert "Admission and identification as a victim" in shown(answer)
+    assert answer.request["PATH_INFO"].startswith("/cases/"), "the decider goes on from the case"
     assert state(aino, referral) == State.ADMITTED
 
 
