@@ -9,21 +9,37 @@ import re
 import struct
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
-from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+from playwright.sync_api import TimeoutError as NotInTime
 from pypdf import PdfReader
 
 from kajo.run.history.cast import PASSWORD, SECRET
 
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
 SEND = "main form:not(.button-form) button[type=submit]:not([name])"
-DECISION = re.compile(r'href="(/decisions/[0-9a-f-]{36}/)"')
-CASE = re.compile(r'href="(/cases/[0-9a-f-]{36}/)"')
-CHILD = re.compile(r'href="(/cases/[0-9a-f-]{36}/children/[0-9a-f-]{36}/admit/)"')
+KEY = "[0-9a-f-]{36}"
+REFER = re.compile(rf"/calls/{KEY}/refer/$")
+REFERRAL = re.compile(rf"/referrals/{KEY}/$")
+CASE = re.compile(rf"/cases/{KEY}/$")
+DECISION = "#decisions a[href^='/decisions/']"
+CHILDS_DRAFT = "#decisions a[href*='children/'][href$='/admit/']"
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Key figures of a day: persons admitted as clients, people in services, admissions."""
+
+    clients: int
+    in_services: int
+    admissions: int
+
+    def plus(self, clients: int = 0, in_services: int = 0, admissions: int = 0) -> Figures:
+        """Give the figures with so many more of each."""
+        return Figures(self.clients + clients, self.in_services + in_services, self.admissions + admissions)
 
 
 @dataclass
@@ -38,6 +54,7 @@ class Walk:
     locale: str = "en-GB"
     direction: str = "ltr"
     work: Callable[[], None] = lambda: None
+    entered: list[Page] = field(default_factory=list)
 
     def enter(self, login: str) -> Page:
         """Sign in with password and code, in a browser of one's own."""
@@ -49,6 +66,7 @@ class Walk:
         )
         context.set_default_timeout(20_000)
         page = context.new_page()
+        self.entered.append(page)
         page.goto(f"{self.base}/sign-in/")
         page.fill("input[name=login]", login)
         page.fill("input[name=password]", PASSWORD)
@@ -67,12 +85,23 @@ class Walk:
         assert answer.status == 200, (address, answer.status)
         self.look(page)
 
-    def send(self, page: Page, button: str = SEND) -> None:
-        """Send the form and look at where it leads; an error of the form is named."""
+    def send(self, page: Page, to: re.Pattern[str], button: str = SEND) -> None:
+        """Send the form; it leads to the page that is meant, or the walk ends with what the page says instead."""
         page.locator(button).first.click()
-        page.wait_for_load_state()
-        wrong = page.locator(".errors").all_inner_texts()
-        assert not wrong, wrong
+        try:
+            page.wait_for_url(to)
+        except NotInTime as late:
+            said = page.locator(".errors, .notice").all_inner_texts() or page.locator("main").all_inner_texts()
+            raise AssertionError(f"the form of {page.url} does not lead to {to.pattern}: {said}") from late
+        self.look(page)
+
+    def follow(self, page: Page, link: str) -> None:
+        """Follow the one link that is meant, or end the walk with what the page says instead."""
+        found = page.locator(link)
+        assert found.count() == 1, f"{found.count()} times {link} on {page.url}: {page.locator('main').inner_text()}"
+        address = found.evaluate("link => link.href")
+        found.click()
+        page.wait_for_url(address)
         self.look(page)
 
     def look(self, page: Page) -> None:
@@ -92,14 +121,14 @@ class Walk:
         page.fill("textarea[name=note]", "Calls from a shop. [[The owner]] keeps the passport.")
         tick(page, "danger", "yes")
         page.select_option("select[name=language]", "vi")
-        self.send(page, "button[name=outcome][value=refer]")
+        self.send(page, REFER, "button[name=outcome][value=refer]")
         page.fill("textarea[name=need]", "A safe place tonight.")
         page.fill("input[name=reach]", "Through the caller, in the evening.")
         page.fill("input[name=whereabouts]", "The back room of the shop.")
         tick(page, "age_band", "adult")
         page.fill("input[name=name]", "Linh Esimerkki")
         tick(page, "consent", "yes")
-        self.send(page)
+        self.send(page, REFERRAL)
         return page.url
 
     def prepare(self, page: Page, referral: str) -> None:
@@ -110,24 +139,21 @@ class Walk:
         tick(page, "ground", "35.1")
         page.fill("textarea[name=reasons]", "She was kept in the shop and worked without pay.")
         tick(page, "language", self.decided_in)
-        self.send(page)
+        self.send(page, REFERRAL)
 
-    def admit(self, page: Page, referral: str, worker: str) -> tuple[str, str]:
-        """Sign the draft and choose the worker; gives the addresses of case and decision."""
+    def admit(self, page: Page, referral: str, worker: str) -> str:
+        """Sign the draft and choose the worker; gives the address of the case it leads to."""
         self.open(page, f"{referral}admit/")
         choose(page, "worker", worker)
-        self.send(page)
-        self.open(page, referral)
-        text = page.content()
-        return CASE.findall(text)[0], DECISION.findall(text)[0]
+        self.send(page, CASE)
+        return page.url
 
     def record_standing(self, page: Page, case: str) -> str:
         """Record a municipality; gives what the case then says of the organiser."""
         self.open(page, f"{case}standing/")
         page.select_option("select[name=municipality]", "405")
-        self.send(page)
-        self.open(page, case)
-        return page.locator("main").inner_text()
+        self.send(page, CASE)
+        return page.locator("#organiser").inner_text()
 
     def draft_child(self, page: Page, case: str) -> None:
         """Draft the admission of the client's child."""
@@ -136,37 +162,43 @@ class Walk:
         page.fill("input[name=born_on]", "12.3.2019")
         page.fill("textarea[name=reasons]", "The child lives with the client and needs help.")
         tick(page, "decided_in", self.decided_in)
-        self.send(page)
+        self.send(page, CASE)
 
     def admit_child(self, page: Page, case: str) -> str:
-        """Sign the child's admission; gives what the parent's case then says."""
+        """Sign the child's admission; gives what the parent's case then says of its children."""
         self.open(page, case)
-        self.open(page, CHILD.findall(page.content())[0])
-        self.send(page)
+        self.follow(page, CHILDS_DRAFT)
+        self.send(page, CASE)
+        assert page.url != case, "the child has a case of its own"
         self.open(page, case)
-        return page.locator("main").inner_text()
+        return page.locator("#children").inner_text()
 
-    def letter(self, page: Page, decision: str) -> str:
-        """Fetch the decision's letter once it is made; gives its text."""
+    def letter(self, page: Page, case: str) -> str:
+        """Fetch the letter of the case's first decision once it is made; gives its text."""
+        self.open(page, case)
+        self.follow(page, f"{DECISION} >> nth=-1")
         deadline = time.monotonic() + 60
         while True:
             self.work()
-            answer = page.request.get(f"{self.base}{decision}letter/original/")
+            answer = page.request.get(f"{page.url}letter/original/")
             if answer.status == 200:
                 break
-            assert time.monotonic() < deadline, answer.status
+            assert time.monotonic() < deadline, f"no letter after a minute: {answer.status}"
             page.wait_for_timeout(250)
+        self.open(page, page.url)
+        assert page.locator("#letters a[href$='/letter/original/']").count() == 1
         assert answer.headers["content-type"] == "application/pdf"
         assert "Linh" not in answer.headers.get("content-disposition", "")
         reader = PdfReader(BytesIO(answer.body()))
         assert str(reader.trailer["/Root"]["/Lang"]).startswith(self.decided_in)
         return " ".join(page.extract_text() for page in reader.pages)
 
-    def clients_in_services(self, page: Page, on: str) -> list[int]:
-        """Give the whole numbers among the key figures of a day."""
+    def figures(self, page: Page, on: str) -> Figures:
+        """Read the key figures of a day."""
         self.open(page, f"/figures/?on={on}")
-        shown = page.locator(".figure").all_inner_texts()
-        return [int(re.sub(r"\D", "", line)) for text in shown for line in text.splitlines() if re.search(r"\d", line)]
+        shown = page.locator(".figures .figure__value").all_inner_texts()
+        clients, in_services, _minors, admissions = (int(re.sub(r"\D", "", text)) for text in shown)
+        return Figures(clients, in_services, admissions)
 
 
 def tick(page: Page, name: str, value: str) -> None:
@@ -188,17 +220,37 @@ def code(at: float | None = None) -> str:
     return f"{(struct.unpack('>I', digest[place : place + 4])[0] & 0x7FFFFFFF) % 1_000_000:06d}"
 
 
-def whole_line(walk: Walk, today: str) -> dict[str, Any]:
-    """Walk the line from end to end; gives what was seen on the way."""
+@dataclass(frozen=True)
+class Found:
+    """What was seen on the way."""
+
+    before: Figures
+    admitted: Figures
+    after: Figures
+    organiser: str
+    family: str
+    letter: str
+
+
+def whole_line(walk: Walk, today: str) -> Found:
+    """Walk the line from end to end, and close every browser on the way out."""
+    try:
+        return _walked(walk, today)
+    finally:
+        for each in walk.entered:
+            each.context.close()
+
+
+def _walked(walk: Walk, today: str) -> Found:
     mikko, aino = walk.enter("mikko"), walk.enter("aino")
-    before = walk.clients_in_services(aino, today)
+    before = walk.figures(aino, today)
     referral = walk.call_and_refer(mikko)
     walk.prepare(mikko, referral)
-    case, decision = walk.admit(aino, referral, "Veikko")
+    case = walk.admit(aino, referral, "Veikko")
+    admitted = walk.figures(aino, today)
     veikko = walk.enter("veikko")
     organiser = walk.record_standing(veikko, case)
     walk.draft_child(veikko, case)
     family = walk.admit_child(aino, case)
-    letter = walk.letter(aino, decision)
-    after = walk.clients_in_services(aino, today)
-    return {"before": before, "after": after, "organiser": organiser, "family": family, "letter": letter}
+    letter = walk.letter(aino, case)
+    return Found(before, admitted, walk.figures(aino, today), organiser, family, letter)
