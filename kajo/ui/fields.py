@@ -84,6 +84,12 @@ def paired(text: str) -> None:
         raise ValidationError(str(problem), code="passages")
 
 
+class Listed(forms.Select):
+    """A list to choose one from, drawn by one template: the framework draws one for each of its lines."""
+
+    template_name = "ui/form/select.html"
+
+
 class Choice(forms.TypedChoiceField):
     """One of a list. `choices` may be an enum of words; the answer is then its member. Few choices are shown at once.
 
@@ -91,6 +97,7 @@ class Choice(forms.TypedChoiceField):
     """
 
     default_error_messages = MESSAGES
+    widget = Listed
 
     def __init__(
         self,

@@ -129,7 +129,18 @@ def test_a_choice_of_an_enum_gives_its_member() -> None:
 
 def test_few_choices_are_shown_at_once_and_many_in_a_list() -> None:
     assert type(forms.Choice([("a", "A")]).widget).__name__ == "RadioSelect"
-    assert type(forms.Choice([(str(n), n) for n in range(9)]).widget).__name__ == "Select"
+    assert type(forms.Choice([(str(n), n) for n in range(9)]).widget).__name__ == "Listed"
+
+
+def test_a_list_is_drawn_with_what_is_chosen_and_nothing_in_it_is_markup() -> None:
+    field = forms.Choice([("a", "A & Ö"), ("b", "<b>")], radios=False)
+
+    drawn = field.widget.render("place", "b", {"id": "id_place"})
+
+    assert '<select name="place" id="id_place">' in drawn
+    assert '<option value="">Choose</option>' in drawn
+    assert '<option value="a">A &amp; Ö</option>' in drawn
+    assert '<option value="b" selected>&lt;b&gt;</option>' in drawn
 
 
 def test_a_long_text_is_told_how_long_it_is() -> None:
