@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
-from kajo.cases.terms import OrganisedBy, Organiser, Standing
-from kajo.law.acts import RECEPTION_ACT, Basis
+from kajo.cases.terms import OrganisedBy, Organiser, Reflection, Removal, Situation, Standing
+from kajo.law.acts import ALIENS_ACT, RECEPTION_ACT, Basis
 from kajo.law.finding import N_ as _
-from kajo.law.finding import Finding
+from kajo.law.finding import Finding, Senseless
 from kajo.law.municipalities import ALAND, HELSINKI, Municipality, municipality
-from kajo.law.terms import Dated, in_force
+from kajo.law.terms import Dated, Period, Term, ends, in_force
 
 BY_RESIDENCE = RECEPTION_ACT.section("38 b.1")
 ON_ALAND = Basis((BY_RESIDENCE, RECEPTION_ACT.section("59 a")))
@@ -17,6 +18,13 @@ AT_A_CENTRE = (
     Dated(Basis((RECEPTION_ACT.section("13"),)), date(2011, 9, 1), date(2023, 1, 1)),
     Dated(Basis((RECEPTION_ACT.section("13"), RECEPTION_ACT.section("33.1(5)"))), date(2023, 1, 1)),
 )
+REFLECTION = ALIENS_ACT.section("52 b.1")
+REFLECTION_BY_US = ALIENS_ACT.section("52 c.2")
+EXTENSION = ALIENS_ACT.section("52 b.2")
+SHORTEST_REFLECTION = (Dated(Term(REFLECTION, days=30), date(2015, 7, 1)),)
+LONGEST_REFLECTION = (Dated(Term(EXTENSION, months=6), date(2015, 7, 1)),)
+REMOVAL = RECEPTION_ACT.section("38 f.1")
+REMOVAL_FOR_DANGER = RECEPTION_ACT.section("38 f.2")
 WITHOUT_RESIDENCE = (Dated(BY_RESIDENCE, date(2015, 7, 1)),)
 
 
@@ -64,3 +72,78 @@ def _organiser_at_home(home: Municipality) -> Finding[OrganisedBy]:
         BY_RESIDENCE,
         _("Has a municipality of residence: its wellbeing services county arranges the services."),
     )
+
+
+def reflection_period_allowed(asked: Reflection) -> Finding[bool]:
+    """Tell whether the assistance system may grant or extend this reflection period (harkinta-aika).
+
+    It is for a person without another right to stay, admitted before police or border authority decided. A period that
+    begins where the last one ended extends it by any length; any other lasts at least 30 days. All periods laid end to
+    end from the first day may end at most on the same day number six months later. Days are calendar days, ends are
+    exclusive, and nothing moves to a working day.
+
+    Raises Senseless for periods that overlap or have no end, NotKnown before 1 July 2015.
+    Law: Aliens Act 301/2004, 52 b.1, 52 b.2 and 52 c.2. Table: tests/tables/cases/reflection_period_allowed.csv.
+    """
+    periods = sorted((*asked.granted, asked.proposed))
+    days = sum(_length(each) for each in periods)
+    if any(one.overlaps(following) for one, following in pairwise(periods)):
+        raise Senseless(_("Two reflection periods have a day in common."), field="proposed")
+    shortest = in_force(SHORTEST_REFLECTION, asked.proposed.from_on)
+    first = periods[0].from_on
+    last = ends(in_force(LONGEST_REFLECTION, asked.proposed.from_on), first)
+    if asked.right_of_residence:
+        return Finding(outcome=False, basis=REFLECTION, because=_("The person has another right to stay in Finland."))
+    if not asked.admitted_first:
+        return Finding(
+            outcome=False,
+            basis=REFLECTION_BY_US,
+            because=_("Police or border authority decides: the person was not admitted before them."),
+        )
+    is_extension = bool(asked.granted) and max(asked.granted).until_on == asked.proposed.from_on
+    if not is_extension and _length(asked.proposed) < shortest.days:
+        return Finding(outcome=False, basis=REFLECTION, because=_("A reflection period lasts at least thirty days."))
+    if first + timedelta(days=days) > last:
+        return Finding(
+            outcome=False, basis=EXTENSION, because=_("All reflection periods together last at most six months.")
+        )
+    if is_extension:
+        return Finding(outcome=True, basis=EXTENSION, because=_("It goes on where the last period ended."))
+    return Finding(
+        outcome=True,
+        basis=Basis((REFLECTION, REFLECTION_BY_US)),
+        because=_("Thirty days or more, and not more than six months in all."),
+    )
+
+
+def removal_grounds(situation: Situation) -> Finding[tuple[Removal, ...]]:
+    """Tell on which grounds a client can be removed from the assistance system, in the order of the section.
+
+    Needing no help any more counts only after the assessment of the whole personal situation. Several grounds may be
+    open at once. Danger to public order or security may lead to removal; the others do.
+
+    Law: Reception Act 746/2011, 38 f.1 and 38 f.2. Table: tests/tables/cases/removal_grounds.csv.
+    """
+    open_grounds = (
+        (Removal.R1, not situation.still_needs_assistance and situation.overall_assessment_done),
+        (Removal.R2A, situation.left_country),
+        (Removal.R2B, situation.removed_from_country),
+        (Removal.R3A, situation.wants_to_leave),
+        (Removal.R3B, situation.disappeared),
+        (Removal.R4, situation.serious_danger),
+    )
+    found = tuple(ground for ground, is_open in open_grounds if is_open)
+    if not found and not situation.still_needs_assistance:
+        return Finding((), REMOVAL, _("The whole personal situation has to be assessed before help may end."))
+    if not found:
+        return Finding((), REMOVAL, _("No ground of removal is met."))
+    if found == (Removal.R4,):
+        return Finding(found, REMOVAL_FOR_DANGER, _("The authority may remove the client; it weighs the reasons."))
+    basis = Basis((REMOVAL, REMOVAL_FOR_DANGER)) if Removal.R4 in found else REMOVAL
+    return Finding(found, basis, _("The client is removed by a decision of its own."))
+
+
+def _length(period: Period) -> int:
+    if period.days is None:
+        raise Senseless(_("A reflection period has a last day."), field="proposed")
+    return period.days

@@ -7,6 +7,7 @@ from datetime import date
 
 from kajo.law.finding import N_ as _
 from kajo.law.finding import Word
+from kajo.law.terms import Period
 
 
 class Organiser(Word):
@@ -59,6 +60,44 @@ class Place(Word):
 
     FINLAND = "finland", _("in Finland")
     ABROAD = "abroad", _("abroad")
+
+
+class Removal(Word):
+    """The grounds of removal from the system, in the order of the section."""
+
+    R1 = "R1", _("needs no help any more")
+    R2A = "R2a", _("left the country")
+    R2B = "R2b", _("was removed from the country")
+    R3A = "R3a", _("wants to leave the system")
+    R3B = "R3b", _("disappeared")
+    R4 = "R4", _("serious danger to public order or security")
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What removal from the system may follow from. R1 wants the assessment of the whole situation to be made first."""
+
+    still_needs_assistance: bool
+    overall_assessment_done: bool
+    left_country: bool
+    removed_from_country: bool
+    wants_to_leave: bool
+    disappeared: bool
+    serious_danger: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reflection:
+    """What is asked of a reflection period (harkinta-aika): what was granted before, as it ran, and what is proposed.
+
+    `right_of_residence` means on another ground than a reflection period, `admitted_first` that the person was
+    admitted before police or border authority decided.
+    """
+
+    right_of_residence: bool
+    admitted_first: bool
+    granted: tuple[Period, ...]
+    proposed: Period
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ __all__ = [
     "CHURCH_ACT_UNTIL_2023",
     "COURT_PROCEDURE_ACT",
     "COURT_PROCEDURE_ACT_UNTIL_2019",
+    "MIGRATION_DATA_ACT",
     "POPULATION_DECREE",
     "PROCEDURE_ACT",
     "RECEPTION_ACT",
@@ -31,6 +32,7 @@ __all__ = [
     "cited",
 ]
 
+FIRST_DAY = _("the day the act came into force")
 READ = date(2026, 11, 23)
 COPY = "21 February 2025"
 
@@ -111,6 +113,7 @@ ALIENS_ACT = Act(
         "52 b.4": Says(
             "It may be interrupted for renewed ties with suspects, or for public order, security or health.", _2015
         ),
+        "52 c.1": Says("Police or border authority decides on a reflection period.", _2015),
         "52 c.2": Says(
             "The system may decide if the victim is admitted before police or border authority decided.", _2015
         ),
@@ -257,6 +260,28 @@ POPULATION_DECREE = Act(
     },
 )
 
+MIGRATION_DATA_ACT = Act(
+    en="Act on Personal Data in Migration Administration",
+    fi="laki henkilötietojen käsittelystä maahanmuuttohallinnossa",
+    sv="lagen om behandling av personuppgifter i migrationsförvaltningen",
+    number="615/2020",
+    link="https://www.finlex.fi/fi/laki/ajantasa/2020/20200615",
+    read_on=READ,
+    followed_until=COPY,
+    contents={
+        "7.3": Says(
+            "An observation tells its source and how reliable it is, and grounds no decision.",
+            date(2020, 9, 1),
+            source=FIRST_DAY,
+        ),
+        "15": Says(
+            "When identifiers, matter data and observations are erased at the latest.",
+            date(2020, 9, 1),
+            source=FIRST_DAY,
+        ),
+    },
+)
+
 ACTS: tuple[Act, ...] = (
     RECEPTION_ACT,
     ALIENS_ACT,
@@ -267,6 +292,7 @@ ACTS: tuple[Act, ...] = (
     CHURCH_ACT,
     CHURCH_ACT_UNTIL_2023,
     POPULATION_DECREE,
+    MIGRATION_DATA_ACT,
 )
 
 LAW_LINE = re.compile(r"Law: (?P<law>.+?)\.(?: Table: (?P<table>\S+\.csv)\.)?$")

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from kajo.law.finding import Senseless, Word
+from kajo.law.terms import Period
 
 W = TypeVar("W", bound=Word)
 
@@ -111,6 +112,20 @@ def facts_of(asked: tuple[Fact, ...], given: object) -> dict[str, Any]:
     return {fact.name: fact.of(given) for fact in asked}
 
 
+def periods(name: str) -> Fact:
+    """Make a fact that is a list of periods, each two days of which the second is not included."""
+
+    def read(value: Any) -> tuple[Period, ...]:
+        return tuple(_period(each) for each in _only(list)(value))
+
+    return Fact(name, "a list of periods, each two days", read)
+
+
+def period(name: str) -> Fact:
+    """Make a fact that is a period: two days of which the second is not included."""
+    return Fact(name, "a period, written as two days", _period)
+
+
 class _Other:
     """A number that no fact can be: a fraction, or too many digits."""
 
@@ -128,6 +143,13 @@ def _day(value: Any) -> date:
     if not DAY.fullmatch(_only(str)(value)):
         raise ValueError("day")
     return date.fromisoformat(value)
+
+
+def _period(value: Any) -> Period:
+    if len(_only(list)(value)) != 2:
+        raise ValueError("period")
+    from_on, until_on = map(_day, value)
+    return Period(from_on, until_on)
 
 
 def _number(digits: str) -> object:

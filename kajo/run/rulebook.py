@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
 from kajo.cases import rules as cases
-from kajo.cases.terms import OrganisedBy, Standing
+from kajo.cases.terms import OrganisedBy, Reflection, Removal, Standing
+from kajo.cases.terms import Situation as RemovalSituation
 from kajo.clients import rules as clients
 from kajo.clients.terms import PersonalCode
 from kajo.decisions import rules as decisions
@@ -17,7 +18,9 @@ from kajo.law.acts import Basis, cited
 from kajo.law.finding import Finding, Senseless
 from kajo.referrals import rules as referrals
 from kajo.referrals.terms import AgeBand, ConsentGiver, Guardian, OpenGround, Situation
-from kajo.run.facts import Fact, day, facts_of, text, whole, word, yes_or_no
+from kajo.retention import rules as retention
+from kajo.retention.terms import Data, Kept
+from kajo.run.facts import Fact, day, facts_of, period, periods, text, whole, word, yes_or_no
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,14 @@ def _grounds(found: tuple[OpenGround, ...]) -> object:
     return [{"ground": open_ground.ground.value, "force": open_ground.force.value} for open_ground in found]
 
 
+def _codes(found: tuple[Removal, ...]) -> object:
+    return [ground.value for ground in found]
+
+
+def _plainly(found: bool) -> object:
+    return found
+
+
 def _givers(found: tuple[ConsentGiver, ...]) -> object:
     return [giver.value for giver in found]
 
@@ -75,6 +86,9 @@ SERVING = (
     day("sent_on", nullable=True),
     day("received_on", nullable=True),
 )
+
+REMOVAL_FACTS = tuple(each.name for each in fields(RemovalSituation))
+KEPT_FACTS = tuple(each.name for each in fields(Kept))
 
 RULEBOOK: dict[str, Entry] = {
     entry.name: entry
@@ -90,6 +104,20 @@ RULEBOOK: dict[str, Entry] = {
             ),
             lambda facts: cases.organiser_of_services(Standing(**facts)),
             _organised_by,
+        ),
+        Entry(
+            "cases.reflection_period_allowed",
+            cases.reflection_period_allowed,
+            (yes_or_no("right_of_residence"), yes_or_no("admitted_first"), periods("granted"), period("proposed")),
+            lambda facts: cases.reflection_period_allowed(Reflection(**facts)),
+            _plainly,
+        ),
+        Entry(
+            "cases.removal_grounds",
+            cases.removal_grounds,
+            tuple(yes_or_no(name) for name in REMOVAL_FACTS),
+            lambda facts: cases.removal_grounds(RemovalSituation(**facts)),
+            _codes,
         ),
         Entry(
             "clients.personal_code",
@@ -135,6 +163,13 @@ RULEBOOK: dict[str, Entry] = {
             (whole("age"), word("guardian", Guardian, nullable=True)),
             lambda facts: referrals.consent_needed(AgeBand.of(facts["age"]), facts["guardian"]),
             _givers,
+        ),
+        Entry(
+            "retention.erase_on",
+            retention.erase_on,
+            (word("data", Data), *(day(name, nullable=True) for name in KEPT_FACTS)),
+            lambda facts: retention.erase_on(facts.pop("data"), Kept(**facts)),
+            _day_or_null,
         ),
     )
 }

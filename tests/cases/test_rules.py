@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import date, timedelta
 
-from kajo.cases.rules import organiser_of_services
-from kajo.cases.terms import Standing
-from tests.tables import Row, day, or_error, table, yes
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kajo.cases.rules import organiser_of_services, reflection_period_allowed, removal_grounds
+from kajo.cases.terms import Reflection, Situation, Standing
+from kajo.law.finding import Senseless
+from kajo.law.terms import Period, months_later
+from tests.tables import Row, day, or_error, periods, table, yes
 
 
 @pytest.mark.parametrize("row", table("cases/organiser_of_services.csv"), ids=str)
@@ -37,6 +43,59 @@ def test_the_centre_rests_on_the_old_section_alone_before_2023() -> None:
     before = Standing(day("2022-12-31"), None, asylum_seeker=True, temporary_protection=False)
 
     assert str(organiser_of_services(before).basis) == "Reception Act 746/2011, s. 13"
+
+
+@pytest.mark.parametrize("row", table("cases/reflection_period_allowed.csv"), ids=str)
+def test_reflection_period_allowed(row: Row) -> None:
+    def allowed() -> str:
+        (proposed,) = periods(row["proposed"])
+        asked = Reflection(
+            yes(row["right_of_residence"]), yes(row["admitted_first"]), periods(row["granted"]), proposed
+        )
+        return "yes" if reflection_period_allowed(asked).outcome else "no"
+
+    assert or_error(allowed) == row["outcome"], row["note"]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 40), st.integers(1, 190)), min_size=1, max_size=8),
+    st.dates(date(2016, 1, 1), date(2090, 1, 1)),
+)
+def test_no_sequence_of_allowed_periods_is_longer_than_six_months(steps: list[tuple[int, int]], start: date) -> None:
+    granted: list[Period] = []
+    day_of_next = start
+    for pause, length in steps:
+        proposed = Period(day_of_next + timedelta(days=pause), day_of_next + timedelta(days=pause + length))
+        asked = Reflection(False, admitted_first=True, granted=tuple(granted), proposed=proposed)
+        if reflection_period_allowed(asked).outcome:
+            granted.append(proposed)
+            day_of_next = proposed.until_on or proposed.from_on
+
+    if granted:
+        days = sum(each.days or 0 for each in granted)
+        assert granted[0].from_on + timedelta(days=days) <= months_later(granted[0].from_on, 6)
+        assert (granted[0].days or 0) >= 30
+
+
+def test_a_reflection_period_without_an_end_makes_no_sense() -> None:
+    with pytest.raises(Senseless, match="last day"):
+        reflection_period_allowed(Reflection(False, True, (), Period(date(2026, 1, 1))))
+
+
+@pytest.mark.parametrize("row", table("cases/removal_grounds.csv"), ids=str)
+def test_removal_grounds(row: Row) -> None:
+    facts = {name: yes(cell) for name, cell in row.items() if name not in {"outcome", "note"}}
+
+    assert " ".join(removal_grounds(Situation(**facts)).outcome) == row["outcome"], row["note"]
+
+
+def test_removal_rests_on_its_own_subsection_for_danger_alone() -> None:
+    needs_nothing = dict.fromkeys(list(table("cases/removal_grounds.csv")[0])[:-2], False)
+    danger = Situation(**needs_nothing | {"still_needs_assistance": True, "serious_danger": True})
+    both = Situation(**needs_nothing | {"wants_to_leave": True, "serious_danger": True})
+
+    assert str(removal_grounds(danger).basis) == "Reception Act 746/2011, s. 38f(2)"
+    assert str(removal_grounds(both).basis) == "Reception Act 746/2011, s. 38f(1) and s. 38f(2)"
 
 
 def organised(standing: Standing) -> str:

@@ -313,6 +313,9 @@ def cell_of(row: Row, name: str, kind: str) -> object:
         return {"yes": True, "no": False}[cell]
     if kind == "a whole number":
         return int(cell)
+    if kind.startswith(("a period", "a list of periods")):
+        written = [each.split("/") for each in cell.split()]
+        return written if kind.startswith("a list") else written[0]
     return cell or None
 
 
@@ -331,10 +334,17 @@ def grounds(cell: str) -> object:
     return [{"ground": ground, "force": force} for ground, force in pairs]
 
 
+def nothing_or(cell: str) -> object:
+    return None if cell == "none" else cell
+
+
 SHOWN = {
+    "cases.reflection_period_allowed": {"yes": True, "no": False}.get,
+    "cases.removal_grounds": str.split,
+    "retention.erase_on": nothing_or,
     ORGANISER: organised,
     CODE: code_read,
-    "decisions.appeal_ends_on": lambda cell: None if cell == "none" else cell,
+    "decisions.appeal_ends_on": nothing_or,
     "decisions.received_on": str,
     "referrals.admission_grounds": grounds,
     "referrals.consent_needed": str.split,

@@ -1,6 +1,7 @@
 """Truth tables of rules: one line a case, one column a fact, the outcome, and a note that a lawyer can check.
 
-Cells: yes or no; a day as YYYY-MM-DD; an empty cell is unknown; `error` stands for facts that make no sense.
+Cells: yes or no; a day as YYYY-MM-DD; a period as two days with a stroke between; an empty cell is unknown; `error`
+stands for facts that make no sense.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from kajo.law.finding import Senseless
+from kajo.law.terms import Period
 
 HERE = Path(__file__).parent
 
@@ -36,6 +38,11 @@ def yes(cell: str) -> bool:
 def day(cell: str) -> date | None:
     """Read a day, None where the cell is empty."""
     return date.fromisoformat(cell) if cell else None
+
+
+def periods(cell: str) -> tuple[Period, ...]:
+    """Read periods written `from/until`, the last day not included, a space between them."""
+    return tuple(Period(*map(date.fromisoformat, each.split("/"))) for each in cell.split())
 
 
 def or_error(ask: Callable[[], object]) -> str:
