@@ -220,11 +220,14 @@ def add_passkey(
 
 @action(Verb.SESSION_FACTOR)
 def remove_passkey(
-    actor: Actor, _nothing: None = None, /, *, key: int, visit: UUID | None = None, at: datetime
+    actor: Actor, _nothing: None = None, /, *, passkey: int, visit: UUID | None = None, at: datetime
 ) -> None:
-    """Take one's own passkey away; other visits end. Raises Refused if it is the last second factor."""
+    """Take one's own passkey away; other visits end.
+
+    Raises Refused if it is the last second factor, NotFound if it is no passkey of one's own.
+    """
     login = own_login(actor)
-    if not factors.remove_passkey(login, key):
+    if not factors.remove_passkey(login, passkey):
         raise Refused(_("This is your only second factor. Add another one first."))
     sessions.end_all(login.pk, Ended.PASSWORD, at, but=visit)
 

@@ -25,8 +25,8 @@ from tests.access.table import (
 from tests.access.threads import PROTECTED, Thread
 from tests.access.walls import DATABASE, NEITHER, PYTHON
 
-READING_NOTHING = {"contacts:log", "referrals:receive"}
-"""Pages that show an empty form and nothing else."""
+READING_NOTHING = {"contacts:log", "referrals:receive", "accounts:add_passkey", "accounts:set_app"}
+"""Pages that show an empty form, or one that was filled in wrongly, and nothing else."""
 
 POLICY = (
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "font-src 'self'",
@@ -34,7 +34,7 @@ POLICY = (
     "require-trusted-types-for 'script'",
 )  # fmt: skip
 FINE = {200, 204, 302, 303, 400, 413, 422}
-NOT_MINE = {"visit"}
+NOT_MINE = {"visit", "passkey"}
 """Places in addresses whose records belong to one person each; the table names somebody else's."""
 
 
@@ -179,7 +179,12 @@ def _of_somebody(cell: Cell, actor: Actor, walls: str, answer: Answer, threads: 
 
 
 def _shows(answer: Answer, thread: Thread, actor: Actor | None) -> bool:
-    """Tell whether an answer shows something of a thread of which this person may see nothing."""
-    if actor is not None and any(sees(actor, thread, kind) for kind in KINDS):
-        return False
-    return any(mark in answer.body for mark in thread.marks)
+    """Tell whether an answer shows something of a thread of which this person may see nothing, or not this kind.
+
+    To whoever is tied to a thread, its tasks name the records they concern, and no more.
+    """
+    hidden = [kind for kind in KINDS if actor is None or not sees(actor, thread, kind)]
+    if hidden == KINDS:
+        return any(mark in answer.body for mark in thread.marks)
+    is_tied = thread.relation in ("own", "sealed_own")
+    return not is_tied and any(mark in answer.body for kind in hidden for mark in thread.named[kind])

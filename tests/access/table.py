@@ -37,6 +37,11 @@ class Row:
     of: str
     open: str
 
+    @property
+    def sensitive(self) -> list[str]:
+        """List the verbs of its deed that demand a fresh second factor."""
+        return [verb for verb in self.post.split() if verb in matrix.STEP_UP]
+
     @cached_property
     def words(self) -> dict[str, str]:
         """Give what fills the address: for each of its places the word of a record, or the value itself."""
@@ -55,15 +60,20 @@ class Row:
 
 @dataclass(frozen=True)
 class Cell:
-    """One question to one address: which method, who asks (empty for nobody), and how they stand to the record."""
+    """One question to one address: which method, who asks (empty for nobody), and how they stand to the record.
+
+    `has_proof`: with a fresh second factor for this very deed.
+    """
 
     row: Row
     method: str
     who: str
     relation: str
+    has_proof: bool = False
 
     def __str__(self) -> str:
-        return f"{self.row.site} {self.row.name} {self.method} {self.who or 'nobody'} {self.relation}"
+        proof = " with a proof" if self.has_proof else ""
+        return f"{self.row.site} {self.row.name} {self.method} {self.who or 'nobody'} {self.relation}{proof}"
 
 
 def table() -> list[Row]:
@@ -89,16 +99,23 @@ def relations(row: Row, threads: dict[str, Thread]) -> tuple[str, ...]:
     """List how somebody can stand to what an address names."""
     if row.is_protected(threads):
         return (*RELATIONS, ABSENT, MALFORMED)
-    return (THERE, ABSENT, MALFORMED) if set(row.words) & {"key", "visit"} else (THERE,)
+    return (THERE, ABSENT, MALFORMED) if set(row.words) & {"key", "visit", "passkey"} else (THERE,)
 
 
-def cells(threads: dict[str, Thread], people: dict[str, tuple[str, ...]]) -> Iterator[Cell]:
-    """Give every cell: addresses × methods × people of the site, nobody and a stranger's cookie × relations."""
+def cells(
+    threads: dict[str, Thread], people: dict[str, tuple[str, ...]], at_home: dict[str, set[str]]
+) -> Iterator[Cell]:
+    """Give every cell: addresses × methods × people of the site, nobody and a stranger's cookie × relations.
+
+    Deeds that demand a fresh second factor are tried by those at home with and without one.
+    """
     for row in table():
         for relation in relations(row, threads):
             for who in ("", *people[row.site]):
                 for method in METHODS:
                     yield Cell(row, method, who, relation)
+                if who in at_home[row.site] and row.sensitive:
+                    yield Cell(row, "POST", who, relation, has_proof=True)
 
 
 def path_of(cell: Cell, threads: dict[str, Thread], common: dict[str, Any]) -> str:
@@ -115,7 +132,7 @@ def path_of(cell: Cell, threads: dict[str, Thread], common: dict[str, Any]) -> s
         values[place] = value
     path = reverse(cell.row.name, urlconf=urls, kwargs=values)
     if cell.relation == MALFORMED:
-        first = next(str(value) for place, value in values.items() if place in ("key", "visit", "person"))
+        first = next(str(value) for place, value in values.items() if place in ("key", "visit", "passkey", "person"))
         path = path.replace(first, f"{first[:-1]}zz")
     return path
 

@@ -19,8 +19,7 @@ from kajo.access.roles import Actor, StepUp
 from kajo.access.verbs import Verb
 from kajo.run.pgplugin import NAME
 from tests.access.ground import AT_HOME, Ground, at_site, undone
-from tests.access.judging import may
-from tests.access.table import Cell, path_of, table
+from tests.access.table import Cell, holds, path_of, table
 from tests.access.walls import BOTH, standing
 from tests.factories.people import confirmed, visiting
 
@@ -81,11 +80,8 @@ SENSITIVE = [
 @pytest.mark.parametrize(("row", "verb"), SENSITIVE, ids=lambda each: str(getattr(each, "name", each)))
 def test_a_page_asks_again_for_a_proof_that_is_old_or_of_something_else(ground: Ground, row: Any, verb: Verb) -> None:
     right = str(ground.common["staff"]) if row.words.get("key") == "staff" else ""
-    cell = next(
-        cell
-        for cell in (Cell(row, "POST", who, "there") for who in sorted(AT_HOME[row.site]))
-        if may(cell, ground.people[cell.who], ground.threads)
-    )
+    who = next(who for who in sorted(AT_HOME[row.site]) if holds(ground.people[who], row.post))
+    cell = Cell(row, "POST", who, "there")
     proofs = {
         "old": confirmed(str(verb), right, ago=timedelta(seconds=121)),
         "of another deed": confirmed("case.view", right),

@@ -29,13 +29,17 @@ RELATIONS = ("own", "other", "sealed", "sealed_own", "conflict")
 
 @dataclass
 class Thread:
-    """One person's records. `mark` stands in every text of it; `keys` gives a record's key by its word."""
+    """One person's records. `mark` stands in every text of it; `keys` gives a record's key by its word.
+
+    `marks` tells the whole thread apart on a page, `named` the records of each kind in it.
+    """
 
     relation: str
     mark: str = field(default_factory=lambda: f"qz{uuid4().hex[:12]}")
     keys: dict[str, UUID] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     marks: set[str] = field(default_factory=set)
+    named: dict[str, set[str]] = field(default_factory=dict)
     subjects: set[UUID] = field(default_factory=set)
 
     def put(self, word: str, row: Any) -> None:
@@ -126,12 +130,14 @@ def _marks(administrator: Administrator, thread: Thread) -> None:
     for model in PROTECTED:
         table = model._meta.db_table
         rows = administrator.execute(f"select id from {table} where subject_id = any(%s)", [subjects]).fetchall()
-        thread.marks |= {str(row[0]) for row in rows}
+        named = thread.named.setdefault(model.kind, set())
+        named |= {str(row[0]) for row in rows}
         if any(each.name == "reference" for each in model._meta.concrete_fields):
             rows = administrator.execute(
                 f"select reference from {table} where subject_id = any(%s)", [subjects]
             ).fetchall()
-            thread.marks |= {row[0] for row in rows}
+            named |= {row[0] for row in rows}
+        thread.marks |= named
     tasks = administrator.execute(
         "select id from work_task where subject_id = any(%s) and state = 'open' order by id", [subjects]
     ).fetchall()

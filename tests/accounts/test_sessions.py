@@ -22,6 +22,7 @@ from kajo.accounts.sign_in.sessions import SessionStore
 from kajo.accounts.terms import Ended
 from kajo.law.calendar import legal_day
 from tests.factories.people import acting_as, confirmed, hired, proven, visiting
+from tests.factories.trail import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -282,9 +283,13 @@ def test_the_last_second_factor_is_not_removed(veikko):
     assert not factors.passkeys(login)
 
 
-def test_a_strangers_passkey_is_not_removed(veikko, admin):
+def test_a_strangers_passkey_is_not_removed_and_looks_like_none(veikko, admin, monkeypatch):
     other = Authenticator.objects.create(user=staff_of(admin).login, type="webauthn", data={"name": "key ring"})
+    client, traces = visiting(veikko, **confirmed("session.factor")), kept(monkeypatch)
 
-    visiting(veikko, **confirmed("session.factor")).post(f"/my-sign-in/passkeys/{other.pk}/remove/")
+    answers = [client.post(f"/my-sign-in/passkeys/{key}/remove/") for key in (other.pk, other.pk + 1)]
 
+    assert [each.status_code for each in answers] == [404, 404]
+    assert answers[0].content == answers[1].content
+    assert [(each.verb, each.outcome) for each in traces] == [("session.factor", "forbidden")] * 2
     assert Authenticator.objects.filter(pk=other.pk).exists()

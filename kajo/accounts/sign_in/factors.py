@@ -18,6 +18,7 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_tot
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
+from kajo.access.gate import NotFound
 from kajo.accounts.models import Login
 from kajo.accounts.sign_in.sealing import owned_by, unseal_factor
 from kajo.accounts.terms import Factor
@@ -119,11 +120,19 @@ def passkeys(login: Login) -> Sequence[Key]:
 
 
 def remove_passkey(login: Login, key: int) -> bool:
-    """Take a passkey away, unless it is the person's last second factor; tell whether it was done."""
+    """Take a passkey away, unless it is the person's last second factor; tell whether it was done.
+
+    Raises NotFound if the person has no such passkey.
+    """
     with transaction.atomic():
         Login.objects.select_for_update().get(pk=login.pk)
+        passkey = _kept(login, Authenticator.Type.WEBAUTHN).filter(pk=key).first()
+        if passkey is None:
+            raise NotFound
         others = Authenticator.objects.filter(user=login, type__in=PRIMARY).exclude(pk=key).exists()
-        return bool(others) and bool(_kept(login, Authenticator.Type.WEBAUTHN).filter(pk=key).delete()[0])
+        if others:
+            passkey.delete()
+        return bool(others)
 
 
 def forget_all(login: Login) -> None:

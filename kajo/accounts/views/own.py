@@ -53,11 +53,11 @@ def add_passkey(request: Request) -> HttpResponse:
 
 
 @require_POST
-def remove_passkey(request: Request, key: int) -> HttpResponse:
+def remove_passkey(request: Request, passkey: int) -> HttpResponse:
     """Take a passkey away."""
     form = Form(request.POST)
     if form.is_valid() and not form.carry(
-        actions.remove_passkey, request.actor, key=key, visit=request.session.row, at=now()
+        actions.remove_passkey, request.actor, passkey=passkey, visit=request.session.row, at=now()
     ):
         for _id, _label, sentence in form.wrong():
             messages.warning(request, sentence)
