@@ -108,23 +108,24 @@ class Stack:
 
     def inside(self, deed: str) -> Any:
         """Do one of the deeds of `tests.factories.inside` beside the running sites, and give what it tells."""
-        done = subprocess.run(
-            [sys.executable, "-P", "-m", "tests.factories.inside", deed],
-            capture_output=True, text=True, cwd=ROOT, check=False, env=self._environment_of_commands(),
-        )  # fmt: skip
+        done = self._done([sys.executable, "-P", "-m", "tests.factories.inside", deed])
         assert done.returncode == 0, done.stderr[-2000:]
         return json.loads(done.stdout)
 
     def command(self, *words: str) -> tuple[int, str]:
         """Run `bin/kajo` on this folder."""
-        done = subprocess.run(
-            [sys.executable, "-P", "-m", "kajo.run.command", *words],
-            capture_output=True, text=True, check=False, env=self._environment_of_commands(),
-        )  # fmt: skip
+        done = self._done([sys.executable, "-P", "-m", "kajo.run.command", *words])
         return done.returncode, done.stdout + done.stderr
 
-    def _environment_of_commands(self) -> dict[str, str]:
-        return self.environment | {"KAJO_DATA": str(self.folder)}
+    def _done(self, words: list[str]) -> subprocess.CompletedProcess[str]:
+        environment = self.environment | {"KAJO_DATA": str(self.folder)}
+        return subprocess.run(
+            self.beside(words), capture_output=True, text=True, cwd=ROOT, check=False, env=environment
+        )
+
+    def beside(self, words: list[str]) -> list[str]:
+        """Give the words that do something where the data folder is seen."""
+        return words
 
     def get(self, number: int, path: str) -> tuple[int, str]:
         """Ask one of the sites as a stranger: status and text, (0, "") where nobody answers."""

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import re
 import urllib.parse
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
+from typing import Any
 
 MARK = "qmarkword"
 WORDS = f"Words of a test {MARK}."
 LOOK = "look"  # the button that shows what would follow and does nothing
 TYPED = ("text", "textarea", "search", "email", "tel")
+# What somebody would answer who knows the person; every other field is answered by its kind.
+ANSWERS: dict[str, str] = {
+    "login": f"new-{MARK}",
+    "category": "assisting",
+    "until_on": f"{datetime.now(UTC) + timedelta(days=14):%d.%m.%Y}",
+    "organisation": "",
+    "received_on": "",
+    "born_on": "",
+}
 
 
 @dataclass
@@ -35,13 +47,22 @@ class Form:
         """Tell forms apart by their fields."""
         return tuple(sorted(self.fields))
 
-    def filled(self) -> dict[str, str]:
+    @property
+    def has_typed(self) -> bool:
+        """Tell whether somebody types anything in it."""
+        return any(each.kind in TYPED for each in self.fields.values())
+
+    def filled(self) -> dict[str, Any]:
         """Fill it in as somebody would who has an answer to everything."""
         answers = {name: _answer(each) for name, each in self.fields.items() if name != LOOK}
         return {name: answer for name, answer in answers.items() if answer is not None}
 
 
-def _answer(each: Field) -> str | None:
+def _answer(each: Field) -> str | list[str] | None:
+    if each.name in ANSWERS:
+        return ANSWERS[each.name]
+    if each.kind == "checkbox" and len(each.choices) > 1:
+        return each.choices
     if each.kind in ("radio", "select"):
         return each.value if each.is_chosen else next((value for value in each.choices if value), None)
     if each.kind == "checkbox":
@@ -55,9 +76,19 @@ def _answer(each: Field) -> str | None:
     return WORDS
 
 
-def encoded(words: dict[str, str]) -> bytes:
+def encoded(words: dict[str, Any]) -> bytes:
     """Write what was filled in as a browser sends it, half letters too."""
-    return urllib.parse.urlencode(words, encoding="utf-8", errors="surrogatepass").encode()
+    return urllib.parse.urlencode(words, doseq=True, encoding="utf-8", errors="surrogatepass").encode()
+
+
+def complaints(text: str) -> list[str]:
+    """Give the sentences above a form that say what is wrong, and fail if one does not stand beside its field too."""
+    found = []
+    for above in re.findall(r'class="errors".*?</ul>', text, re.DOTALL):
+        for field_id in re.findall(r'href="#(\w+?)(?:_0)?"', above):
+            assert f'id="{field_id}_error"' in text, f"nothing is said beside {field_id}"
+        found += [re.sub(r"<[^>]*>", "", line) for line in re.findall(r"<li>(.*?)</li>", above, re.DOTALL)]
+    return found
 
 
 def on_page(text: str, address: str) -> list[Form]:
@@ -110,10 +141,11 @@ class _Forms(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._text is not None:
-            self._text.value += data.removeprefix("\n")
+            self._text.value += data
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "textarea":
+        if tag == "textarea" and self._text is not None:
+            self._text.value = self._text.value.removeprefix("\n")  # a browser leaves out the first one
             self._text = None
         elif tag == "select":
             self._select = None

@@ -6,6 +6,7 @@ import contextlib
 import os
 import random
 import signal
+from typing import Any
 
 import psutil
 import psycopg
@@ -16,6 +17,13 @@ from tests.factories.stack import Stack, until
 
 class Mortal(Stack):
     """Everything running, and each part of it can be killed."""
+
+    def asked(self, question: str) -> Any:
+        """Ask the database one question as its administrator, and give the one answer."""
+        with self.administrator() as administrator:
+            row = administrator.execute(question).fetchone()
+        assert row is not None
+        return row[0]
 
     def part(self, name: str) -> psutil.Process | None:
         """Find a child of the supervisor by its words: "site staff", "worker", "sealer"."""

@@ -6,6 +6,23 @@ from typing import Any
 
 import psycopg
 
+# Each is asked of the finished installation; the answer is 0.
+HALVES = {
+    "a call without its subject": "select count(*) from contacts_contact c left join vault_subject s"
+    " on s.id = c.subject_id and s.kind = 'contact' where s.id is null",
+    "a call without exactly one key": "select count(*) from contacts_contact c where 1 <> (select count(*) from"
+    " vault_datakey k where k.subject_id = c.subject_id and k.state = 'active' and k.wrapped is not null)",
+    "a call that its writer is not tied to": "select count(*) from contacts_contact c where 1 <> (select count(*) from"
+    " access_tie t where t.subject_id = c.subject_id and t.staff = c.taken_by_id)",
+    "a subject without its call": "select count(*) from vault_subject s where s.kind = 'contact'"
+    " and not exists (select 1 from contacts_contact c where c.subject_id = s.id)",
+    "a subject shared by two calls": "select count(*) - count(distinct subject_id) from contacts_contact",
+    "a token without its call": "select count(*) from access_once o left join contacts_contact c"
+    " on c.id = o.result where o.verb = 'contact.log' and c.id is null",
+    "a call without its token": "select count(*) from contacts_contact c where 1 <> (select count(*)"
+    " from access_once o where o.result = c.id)",
+}
+
 # A visit, a try of a password and what is noted in the ledger are no half of a deed.
 APART = ("accounts_session", "accounts_attempt", "ledger_event")
 

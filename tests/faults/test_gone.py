@@ -11,12 +11,10 @@ from collections.abc import Iterator
 import pytest
 
 from kajo.run.embedded import processes_in
-from kajo.run.health import HOTLINE
 from tests.factories.stack import until
 from tests.faults.killing import Mortal
-from tests.faults.writers import UNAVAILABLE, Call, Writer
+from tests.faults.writers import UNAVAILABLE, Call, Writer, told
 
-NUMBER = HOTLINE.replace(" ", "")
 PAGES = ("/", "/calls/", "/calls/new/", "/referrals/", "/cases/", "/figures/", "/sign-in/")
 
 
@@ -42,10 +40,6 @@ def tuuli(stack: Mortal) -> Iterator[Writer]:
     writer = Writer(stack.port + 1, "tuuli")
     yield writer
     writer.connection.close()
-
-
-def told(text: str) -> bool:
-    return NUMBER in "".join(text.split())
 
 
 def test_each_page_says_so_with_the_number_to_call_and_comes_back_by_itself(stack, tuuli):

@@ -12,9 +12,16 @@ import urllib.parse
 from dataclasses import dataclass, field
 
 from bench.visitor import Visitor
+from kajo.run.health import HOTLINE
 
 HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 NOBODY_ANSWERED, UNAVAILABLE, DONE = 0, 503, (302, 303)
+NUMBER = HOTLINE.replace(" ", "")
+
+
+def told(text: str) -> bool:
+    """Tell whether the number to call stands on a page."""
+    return NUMBER in "".join(text.split())
 
 
 @dataclass
@@ -35,6 +42,7 @@ class Writer(Visitor):
         self.connection.timeout = 15
         self.calls: list[Call] = []
         self.odd: list[tuple[int, str]] = []
+        self.unavailable = 0
 
     def ask(self, method: str, address: str, body: str = "") -> tuple[int, str, str]:
         """Ask once; nobody's answer is (0, "", "")."""
@@ -64,7 +72,7 @@ class Writer(Visitor):
                 form = text[text.find("<main") :]
                 call.fields = {name: html.unescape(value) for name, value in HIDDEN.findall(form)}
                 return True
-            self._note(status, "form")
+            self._note(status, text)
         return False
 
     def send_call(self, call: Call) -> None:
@@ -75,7 +83,7 @@ class Writer(Visitor):
         if status in DONE and re.fullmatch(r"/calls/[0-9a-f-]{36}/", to):
             call.shown_at = to
         else:
-            self._note(status, to or text[-300:])
+            self._note(status, to or text)
 
     def insist(self, call: Call, ends_at: float) -> None:
         """Send a call with the same token until it is acknowledged."""
@@ -83,6 +91,8 @@ class Writer(Visitor):
             self.send_call(call)
 
     def _note(self, status: int, words: str) -> None:
-        if status not in (NOBODY_ANSWERED, UNAVAILABLE):
-            self.odd.append((status, words))
+        if status == UNAVAILABLE and told(words):
+            self.unavailable += 1
+        elif status != NOBODY_ANSWERED:
+            self.odd.append((status, words[-300:]))
         threading.Event().wait(0.05)
