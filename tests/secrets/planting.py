@@ -1,0 +1,217 @@
+"""Secrets typed into every form of the staff site that takes free text, and sent where they do not belong."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import socket
+import urllib.parse
+from datetime import UTC, datetime, timedelta
+
+from kajo.law.calendar import legal_day
+from tests.factories.stack import Stack, until
+from tests.secrets.invented import Inventor, Secret
+from tests.secrets.planter import Planter, Seen, Words
+
+KEY = "[0-9a-f-]{36}"
+READY: Words = {
+    "found": ("in_finland", "may_be_victim", "needs_assistance"),
+    "ground": "35.1",
+    "language": "fi",
+    "explained_in": "en",
+}
+TOLD: Words = {"age_band": "adult", "is_in_finland": "yes", "referrer_kind": "unknown", "is_urgent": "on"}
+URLENCODED = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+class Garden:
+    """A running installation and the people who plant in it."""
+
+    def __init__(self, stack: Stack, seed: int, calls: int) -> None:
+        self.stack, self.calls, self.seen = stack, calls, Seen(Inventor(seed))
+        at = datetime.now(UTC)
+        self.today, self.later = (f"{legal_day(at) + timedelta(days):%d.%m.%Y}" for days in (0, 7))
+        self.agreed: Words = {"given_by": "person", "how": "spoken", "given_at": f"{self.today} 00.01"}
+        self.planters: list[Planter] = []
+        self.mikko, self.aino, self.veikko = (self.enter(login) for login in ("mikko", "aino", "veikko"))
+
+    def enter(self, login: str = "") -> Planter:
+        """Give a visitor, signed in where a login is given."""
+        planter = Planter(self.stack.port + 1, self.seen)
+        self.planters.append(planter)
+        if login:
+            planter.sign_in(login)
+        return planter
+
+    def close(self) -> None:
+        """Hang up."""
+        for each in self.planters:
+            each.connection.close()
+
+    def plant(self) -> set[Secret]:
+        """Plant in every form; gives the secrets that were taken and have to be shown to who may see them."""
+        for _ in range(self.calls):
+            self.mikko.plant("/calls/new/", {"note": self.mikko.note(), "danger": "no", "outcome": "advice"})
+        case = self._admitted(self._referral())
+        self._person(case)
+        self._children(case)
+        self._alone()
+        return set(self.seen.inventor.made)
+
+    def _referral(self) -> str:
+        mikko = self.mikko
+        words = self._words() | self.agreed | {"age_band": "adult", "consent": "yes", "interpreter": mikko.name()}
+        referral = mikko.plant(self._called(), words)
+        self._look_where(referral)
+        mikko.plant(f"{referral}amend/", self._words() | TOLD)
+        self._look_where(referral)
+        mikko.plant(f"{referral}consent/", self.agreed | {"is_given": "yes", "interpreter": mikko.name()})
+        mikko.plant(f"{referral}supplement/", {"words": mikko.note(), "until_on": self.later})
+        self._look_where(mikko.plant("/referrals/new/", self._words() | TOLD | {"path": "letter"}))
+        return referral
+
+    def _words(self) -> Words:
+        mikko = self.mikko
+        words = {"need": mikko.note(), "account": mikko.note(), "name": mikko.name()}
+        return {**words, "reach": mikko.number(), "whereabouts": mikko.home()}
+
+    def _called(self) -> str:
+        return self.mikko.plant("/calls/new/", {"note": self.mikko.note(), "danger": "yes", "outcome": "refer"})
+
+    def _look_where(self, referral: str) -> None:
+        """Let the one look who may see where the person is."""
+        self.mikko.show(f"{referral}where/", {"why": "danger"}, on=referral)
+
+    def _admitted(self, referral: str) -> str:
+        for _ in range(2):  # drafted, and drafted anew
+            self.mikko.plant(f"{referral}propose/", READY | {"reasons": self.mikko.reasons()})
+        worker = re.search(r'<option value="(.{36})"[^>]*>Veikko', self.aino.get(f"{referral}admit/"))
+        assert worker
+        case = self.aino.plant(f"{referral}admit/", {"worker": worker[1], "main_form": "labour"})
+        self._read_letter(case)
+        return case
+
+    def _person(self, case: str) -> None:
+        veikko = self.veikko
+        person = _first(rf"/clients/{KEY}/", veikko.get(case))
+        for what in ("name", "official_name", "former_name"):
+            veikko.plant(f"{person}name/add/", {"what": what, "text": veikko.name()})
+        veikko.plant(f"{person}non-disclosure/add/", {"text": veikko.seen.inventor.note().text})
+        allowed = {"channel": "phone", "is_allowed": "yes", "value": veikko.number(), "wish": veikko.note()}
+        veikko.plant(f"{person}contact/", {**allowed})
+        veikko.plant(f"{person}contact/", {"channel": "text", "is_allowed": "no", "wish": veikko.note()})
+        for relation in ("guardian", "representative"):
+            words: Words = {"relation": relation, "from_on": self.today, "name": veikko.name()}
+            veikko.plant(f"{person}relations/add/", words)
+        veikko.plant(_first(rf"{person}details/{KEY}/end/", veikko.get(person)), {}, on=person)
+
+    def _children(self, case: str) -> None:
+        """One child whose draft somebody else signs, and one whose preparer signs alone."""
+        for writer in (self.veikko, self.aino):
+            words: Words = {"born_on": "3.2019", "sex": "unknown", "decided_in": "sv", "explained_in": "fi"}
+            writer.plant(f"{case}children/add/", words | {"name": writer.name(), "reasons": writer.reasons()})
+            sign = case + _first(rf"children/{KEY}/admit/", self.aino.get(case))
+            self.aino.get(sign)
+            if writer is self.aino:
+                self._read_letter(self.aino.confirm(sign, {"alone_reason": writer.reasons()}))
+            else:
+                self._read_letter(self.aino.plant(sign, {}))
+
+    def _alone(self) -> None:
+        """An admission by one person: a fresh code first, and the text waits meanwhile."""
+        words: Words = {"need": self.mikko.note(), "name": self.mikko.name(), "is_urgent": "on", "age_band": "adult"}
+        referral = self.mikko.plant(self._called(), words | self.agreed | {"consent": "yes"})
+        typed: Words = {"reasons": self.aino.reasons(), "alone_reason": self.aino.reasons()}
+        self._read_letter(self.aino.confirm(f"{referral}admit/", READY | typed))
+
+    def _read_letter(self, case: str) -> None:
+        """Wait for the letters of a case's first decision, and open it."""
+        decision = re.findall(rf"/decisions/{KEY}/", self.aino.get(case))[-1]
+        until(lambda: self.aino.strew("GET", f"{decision}letter/original/") == 200)
+        self.aino.get(decision)
+
+    # -- what nobody offers --
+
+    def strew(self) -> None:
+        """Send secrets where they do not belong: refused forms, unknown addresses, broken requests, the sign-in."""
+        self._refused()
+        self._lost_visit()
+        self._unknown()
+        self._broken()
+        self._wrong_sign_ins()
+
+    def _refused(self) -> None:
+        mikko, veikko = self.mikko, self.veikko
+        call: Words = {"danger": "no", "outcome": "advice"}
+        mikko.plant_refused("/calls/new/", call | {"note": f"[[ {mikko.note()}"})
+        mikko.plant_refused("/calls/new/", {"note": mikko.note(), "danger": mikko.name(), "topic": mikko.name()})
+        words = self._words() | {"name": f"{mikko.name()}\0", "born_on": mikko.born(), "reach": mikko.number() * 40}
+        mikko.plant_refused("/referrals/new/", words | {"path": mikko.name()})
+        referral = _first(rf"/referrals/{KEY}/", mikko.get("/referrals/"))
+        mikko.plant_refused(f"{referral}amend/", self._words() | TOLD | {"seen": "1"})
+        mikko.plant_refused(f"{referral}consent/", {"interpreter": mikko.name(), "given_at": mikko.name()})
+        mikko.plant_refused(f"{referral}supplement/", {"words": mikko.note(), "until_on": mikko.born()})
+        case = _first(rf"/cases/{KEY}/", veikko.get("/cases/"))
+        veikko.plant_refused(f"{case}standing/", {"from_on": veikko.born(), "municipality": veikko.home()})
+        veikko.plant_refused(f"{case}children/add/", {"name": veikko.name(), "born_on": veikko.born()})
+        veikko.reach("/my-sign-in/passkeys/add/")
+        veikko.plant_refused("/my-sign-in/passkeys/add/", {"name": veikko.name(), "credential": veikko.note()})
+
+    def _lost_visit(self) -> None:
+        """Send a call after the visit ended; the text waits, and is there after signing in."""
+        mikko, typed = self.enter("mikko"), self.mikko.note()
+        call = mikko.hidden_of("/calls/new/") | {"note": typed, "danger": "no", "outcome": "advice"}
+        for name in [each for each in mikko.cookies if "csrf" not in each]:
+            del mikko.cookies[name]
+        assert mikko.plant("/calls/new/", call, on="/sign-in/").startswith("/sign-in/")
+        assert typed not in html.unescape(mikko.get("/sign-in/"))
+        mikko.sign_in("mikko")
+        assert typed in html.unescape(mikko.get("/your-text/"))
+        self.mikko = mikko  # the third visit of one person ends the first
+
+    def _unknown(self) -> None:
+        mikko, first = self.mikko, self.stack.port
+        query = urllib.parse.urlencode({"q": mikko.note(), "after": mikko.name(), "on": mikko.number()})
+        tail = urllib.parse.quote(mikko.name())
+        for address in ("/calls/", "/referrals/", "/cases/", "/figures/", "/tasks/", "/nowhere/", "/"):
+            assert mikko.strew("GET", f"{address}?{query}") in (200, 302, 400, 404), address
+            assert mikko.strew("GET", f"{address}{tail}/") == 404, address
+        report = json.dumps([{"body": {"effectiveDirective": mikko.name(), "documentURL": mikko.note()}}]).encode()
+        body = urllib.parse.urlencode({"note": mikko.note(), "email": mikko.name()}).encode()
+        for mikko.port in range(first, first + 3):
+            mikko.strew("POST", "/reports/csp/", report, {"Content-Type": "application/json"})
+            mikko.strew("GET", f"/{tail}/?{query}")
+            mikko.strew("POST", f"/{tail}/", body, URLENCODED)
+        mikko.port = first + 1
+
+    def _broken(self) -> None:
+        mikko = self.mikko
+        tail = urllib.parse.quote(mikko.name())
+        headers = {"User-Agent": mikko.name(), "Referer": f"http://x/{tail}", "X-Forwarded-For": mikko.number()}
+        assert mikko.strew("GET", "/calls/", headers=headers) == 200
+        assert mikko.strew("GET", "/calls/", headers={"Host": f"{mikko.seen.inventor.phone().pieces[1]}.x"}) == 400
+        body = urllib.parse.urlencode({"note": mikko.note(), "danger": "no"}).encode()
+        assert mikko.strew("POST", "/calls/new/", body, URLENCODED | {"Origin": "http://other.example"}) == 403
+        half = f'--x\r\nContent-Disposition: form-data; name="note"; filename="{mikko.name()}"\r\n\r\n{mikko.note()}'
+        mikko.strew("POST", "/calls/new/", half.encode(), {"Content-Type": "multipart/form-data; boundary=x"})
+        mikko.strew("POST", "/calls/new/", body + b"\0" * 12_000_000, URLENCODED)
+        for raw in (f"GET /{tail} HTTP/9.9\r\n\r\n", f"{mikko.name()}\r\n\r\n", f"GET / HTTP/1.1\r\n{tail}\r\n\r\n"):
+            with socket.create_connection(("127.0.0.1", mikko.port), timeout=60) as line:
+                line.sendall(raw.encode())
+                line.recv(1000)
+
+    def _wrong_sign_ins(self) -> None:
+        visitor = self.enter()
+        for login, password in (
+            (visitor.name(), visitor.name()),
+            (visitor.born(), visitor.number()),
+            ("mikko", visitor.note()),
+        ):
+            visitor.plant_refused("/sign-in/", {"login": login, "password": password})
+
+
+def _first(shape: str, text: str) -> str:
+    found = re.search(shape, text)
+    assert found, shape
+    return found[0]
