@@ -1,0 +1,53 @@
+"""Every state of every machine can be reached, by deeds or as history, and leads to one where a record may rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+
+from kajo.access.machine import Machine
+from kajo.run.wall import machines
+
+ENDS = {
+    "cases_case": {"open", "removed"},
+    "contacts_contact": {"referred"},
+    "decisions_decision": {"served"},
+    "referrals_referral": {"admitted", "refused", "withdrawn", "lapsed", "transferred"},
+    "work_task": {"done"},
+}
+"""In which states a record may rest for good. A case stays open until removal comes with its decision."""
+
+every_machine = pytest.mark.parametrize("machine", machines(), ids=lambda each: each.table)
+
+
+def after(machine: Machine, states: Iterable[str]) -> set[str]:
+    """All states that deeds lead to from these, and these."""
+    found = set(states)
+    while more := {target for source, target, _verb in machine.steps() if source in found} - found:
+        found |= more
+    return found
+
+
+def test_machines_are_found() -> None:
+    assert {machine.table for machine in machines()} == set(ENDS)
+
+
+@every_machine
+def test_every_state_can_be_reached(machine: Machine) -> None:
+    born = {target for source, target, _verb in machine.steps() if source == ""}
+
+    assert after(machine, born) == {str(state) for state in type(machine.start)}
+
+
+@every_machine
+def test_every_state_leads_to_an_end(machine: Machine) -> None:
+    ends = ENDS[machine.table]
+
+    for state in type(machine.start):
+        assert after(machine, {str(state)}) & ends, f"nothing leads on from {state}"
+
+
+@every_machine
+def test_nothing_moves_out_of_an_end(machine: Machine) -> None:
+    assert {source for source, _target, _verb in machine.steps()} & ENDS[machine.table] == set()
