@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import re
 import shutil
@@ -36,6 +35,8 @@ REGISTRIES = re.compile(
     )
 )
 
+PACKAGE = re.compile(r"^(?=[a-z0-9])", re.MULTILINE)
+
 Step = Callable[[], str]
 
 
@@ -45,7 +46,7 @@ def tool(*words: str) -> Step:
 
 
 def kajo(*words: str) -> Step:
-    """Return a step that runs a command of ours, if it has moved in."""
+    """Return a step that runs a command of ours."""
     return lambda: _run([sys.executable, "-P", "-m", "kajo.run.command", *words])
 
 
@@ -115,6 +116,31 @@ def _named() -> Iterator[str]:
             yield f"{name} holds an address"
 
 
+def locks() -> str:
+    """Say which lock does not hold exactly what is asked for directly, at a version that fits."""
+    return "\n".join([*_unlocked("requirements"), *_unlocked("requirements-dev")])
+
+
+def _unlocked(name: str) -> Iterator[str]:
+    from packaging.requirements import Requirement
+    from packaging.utils import canonicalize_name
+
+    lines = (ROOT / f"{name}.in").read_text(encoding="utf-8").splitlines()
+    wanted = [Requirement(line.partition("#")[0]) for line in lines if line[:1].isalnum()]
+    asked = {canonicalize_name(each.name): each for each in wanted}
+    versions, direct = {}, set()
+    for block in PACKAGE.split((ROOT / f"{name}.txt").read_text(encoding="utf-8"))[1:]:
+        package, _, version = block.split(maxsplit=1)[0].partition("==")
+        versions[canonicalize_name(package)] = version
+        if f"-r {name}.in\n" in block:
+            direct.add(canonicalize_name(package))
+    for package, each in asked.items():
+        if package not in direct or versions[package] not in each.specifier:
+            yield f"{name}.txt does not hold {each}"
+    for package in sorted(direct - set(asked)):
+        yield f"{name}.txt holds {package}, which nobody asks for"
+
+
 def lengths() -> str:
     """Say which file of ours is longer than a reader can hold."""
     found = []
@@ -139,6 +165,7 @@ STEPS: dict[str, Step] = {
     "law index": kajo("law", "--check"),
     "generated pages": kajo("docs", "--check"),
     "addresses": addresses,
+    "locks": locks,
     "lengths": lengths,
 }
 
@@ -147,8 +174,6 @@ def main() -> int:
     """Take every step and say one line for each; 1 if any was not content."""
     is_well = True
     for name, step in STEPS.items():
-        if name == "generated pages" and importlib.util.find_spec("kajo.run.commands.docs") is None:
-            continue
         began = time.monotonic()
         said = step()
         print(f"{'no' if said else 'ok'}  {name} ({time.monotonic() - began:.1f} s)", flush=True)

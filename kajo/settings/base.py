@@ -69,7 +69,6 @@ INSTALLED_APPS = [
     "csp",
     "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
-    "pgtrigger",
     "procrastinate.contrib.django",
     "template_partials.apps.SimpleAppConfig",
 ]
