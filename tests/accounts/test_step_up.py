@@ -138,6 +138,26 @@ def test_a_wrong_code_gives_no_proof(veikko):
     assert client.post("/note/", sent(veikko, "x")).headers["Location"] == "/step-up/"
 
 
+@pytest.mark.parametrize(
+    ("address", "verb"),
+    [
+        ("/my-sign-in/password/", Verb.SESSION_PASSWORD),
+        ("/my-sign-in/app/", Verb.SESSION_FACTOR),
+        ("/my-sign-in/passkeys/add/", Verb.SESSION_FACTOR),
+        ("/my-sign-in/recovery-codes/", Verb.SESSION_FACTOR),
+    ],
+)
+def test_what_is_sent_without_a_proof_is_recorded_as_refused(veikko, monkeypatch, address, verb):
+    client, traces = visiting(veikko, **confirmed(str(verb), ago=timedelta(seconds=121))), kept(monkeypatch)
+
+    shown = client.get(address)
+    sent_late = client.post(address, sent(veikko, "x"))
+
+    assert shown.status_code in (302, 405)
+    assert sent_late.headers["Location"] == "/step-up/"
+    assert [(each.verb, each.outcome) for each in traces] == [(str(verb), "refused")]
+
+
 def test_without_a_deed_there_is_nothing_to_confirm(veikko):
     assert visiting(veikko).get("/step-up/").headers["Location"] == "/"
     assert visiting(veikko).get("/step-up/go-on/").headers["Location"] == "/"

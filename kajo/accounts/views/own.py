@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kajo.access import gate
+from kajo.access.doors import record
 from kajo.access.verbs import Verb
 from kajo.accounts import actions, forms
 from kajo.accounts.sign_in import factors, flows, pictures, sessions
@@ -44,7 +45,7 @@ def own(request: Request) -> HttpResponse:
 @GET_OR_POST
 def add_passkey(request: Request) -> HttpResponse:
     """Add a passkey."""
-    gate.require_step_up(request.actor, Verb.SESSION_FACTOR, "")
+    _require_step_up(request, Verb.SESSION_FACTOR)
     form = forms.NewCredential(request.POST or None)
     if form.is_valid() and form.carry(actions.add_passkey, request.actor, at=now()):
         return redirect("accounts:own")
@@ -67,7 +68,7 @@ def remove_passkey(request: Request, passkey: int) -> HttpResponse:
 @GET_OR_POST
 def set_app(request: Request) -> HttpResponse:
     """Set up an authenticator app, or another one."""
-    gate.require_step_up(request.actor, Verb.SESSION_FACTOR, "")
+    _require_step_up(request, Verb.SESSION_FACTOR)
     secret = request.session.setdefault(SECRET, factors.new_secret())
     form = forms.AppCode(request.POST or None)
     facts = {"secret": secret, "visit": request.session.row, "at": now()}
@@ -94,7 +95,7 @@ def new_codes(request: Request) -> HttpResponse:
 @sensitive_post_parameters("password", "again")
 def change_password(request: Request) -> HttpResponse:
     """Change one's own password."""
-    gate.require_step_up(request.actor, Verb.SESSION_PASSWORD, "")
+    _require_step_up(request, Verb.SESSION_PASSWORD)
     form = forms.NewPassword(request.POST or None, login=request.user)
     facts = {"visit": request.session.row, "at": now()}
     if form.is_valid() and form.carry(actions.change_password, request.actor, **facts):
@@ -114,5 +115,15 @@ def link(request: Request) -> HttpResponse:
     """Link the authority's own sign-in to this login, after a fresh second factor."""
     if not settings.OIDC_ISSUER:
         return redirect("accounts:own")
-    gate.require_step_up(request.actor, Verb.SESSION_FACTOR, "")
+    _require_step_up(request, Verb.SESSION_FACTOR)
     return page(request, "accounts/link.html", {"authority": settings.OIDC_NAME}, title=settings.OIDC_NAME)
+
+
+def _require_step_up(request: Request, verb: Verb) -> None:
+    """Demand a fresh second factor before the page is shown; what was sent without one is recorded as refused."""
+    try:
+        gate.require_step_up(request.actor, verb, "")
+    except gate.StepUpNeeded as refusal:
+        if request.method == "POST":
+            record(request.actor, verb, "refused", reason=refusal.message)
+        raise
