@@ -15,7 +15,7 @@ from django.core.exceptions import EmptyResultSet
 
 from kajo.access import context, crossing, matrix
 from kajo.access.crossing import READ, WRITE, Act, Sight
-from kajo.access.models import covers, seen_by
+from kajo.access.models import Protected, covers, seen_by
 from kajo.access.verbs import Verb
 from kajo.cases.models import Case
 from kajo.contacts.models import Contact
@@ -48,6 +48,10 @@ def entered(serving: psycopg.Connection[Any], world: World, verb: Verb, mode: st
     signed = context.sign(xid=xid, mode=mode, act=uuid4(), who=world.actor.key, verb=str(verb))
     tied, barred = serving.execute("select tied, barred from gate.enter(%s)", [signed]).fetchone()  # type: ignore[misc]
     return Sight(frozenset(tied), frozenset(barred))
+
+
+def test_every_kind_of_record_is_in_the_worlds() -> None:
+    assert set(TABLES.values()) == {model.kind for model in Protected.__subclasses__()}
 
 
 def test_sql_and_python_agree_in_random_worlds(ground: Any, amount: Callable[[int, int], int]) -> None:
@@ -177,6 +181,52 @@ def test_an_expired_context_opens_nothing(ground: Any, director: World) -> None:
     serving.execute("select gate.enter(%s)", [signed])
 
     assert rows_seen(serving) == 0
+
+
+def test_a_context_that_expires_in_the_middle_opens_nothing_more(ground: Any, director: World) -> None:
+    serving = ground[1]
+    xid = serving.execute("select gate.arrive()").fetchone()[0]
+    until = int(time.time()) + 2
+    signed = context.sign(xid=xid, mode=READ, act=uuid4(), who=director.actor.key, verb="case.view", expires=until)
+    serving.execute("select gate.enter(%s)", [signed])
+    deadline = time.monotonic() + 30
+
+    while rows_seen(serving) and time.monotonic() < deadline:
+        pass
+
+    assert time.time() >= until
+    assert rows_seen(serving) == 0
+
+
+@pytest.mark.parametrize("role", ["kajo_staff", "kajo_partner", "kajo_worker"])
+def test_a_context_that_leaked_opens_nothing_in_another_connection(
+    ground: Any, director: World, as_role: Callable[..., psycopg.Connection[Any]], role: str
+) -> None:
+    """Even while the transaction it was made for is open, and with all that the first connection was told."""
+    serving, thief = ground[1], as_role(role)
+    xid = serving.execute("select gate.arrive()").fetchone()[0]
+    signed = context.sign(xid=xid, mode=READ, act=uuid4(), who=director.actor.key, verb="case.view")
+    serving.execute("select gate.enter(%s)", [signed])
+    grant = serving.execute("select current_setting('kajo.grant')").fetchone()[0]
+
+    thief.execute("select gate.arrive()")
+    told = thief.execute("select tied, barred from gate.enter(%s)", [signed]).fetchone()
+    assert rows_seen(thief) == 0
+    thief.execute("select set_config('kajo.context', %s, true), set_config('kajo.grant', %s, true)", [signed, grant])
+
+    assert told == ([], [])
+    assert rows_seen(thief) == 0
+    assert rows_seen(serving) > 0
+
+
+def test_a_context_signed_with_another_key_opens_nothing(
+    ground: Any, director: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(context, "KEY_NAME", "ledger-reference")
+
+    entered(ground[1], director, Verb.CASE_VIEW, READ)
+
+    assert rows_seen(ground[1]) == 0
 
 
 def test_nothing_of_a_context_is_left_for_the_next_transaction(ground: Any, director: World) -> None:
