@@ -11,9 +11,11 @@ from django.db import connection
 from kajo.access.roles import Actor
 from kajo.ui.headers import ALWAYS
 from tests.access.table import (
+    ABSENT,
     ANYONE,
     KINDS,
     MALFORMED,
+    MIXED,
     NOT_OFFERED,
     OPEN,
     Cell,
@@ -108,7 +110,7 @@ def is_at_home(cell: Cell, actor: Actor | None) -> bool:
 def may(cell: Cell, actor: Actor, threads: dict[str, Thread]) -> bool:
     """Tell by table and matrix whether somebody signed in may do this."""
     asked = cell.row.asked(cell.method)
-    if cell.relation in ("absent", MALFORMED) or set(cell.row.words) & NOT_MINE:
+    if cell.relation in (ABSENT, MALFORMED, MIXED) or set(cell.row.words) & NOT_MINE:
         return False
     if asked in (OPEN, ANYONE):
         return True
@@ -158,7 +160,8 @@ def _of_somebody(cell: Cell, actor: Actor, walls: str, answer: Answer, threads: 
     if asked in (NOT_OFFERED, OPEN) or (cell.method == "HEAD" and answer.status == 405):
         return _as_offered(cell, answer)
     if answer.location == "/step-up/" and holds(actor, asked) and not cell.row.is_protected(threads):
-        return "written before the proof" if answer.changes else ""
+        is_recorded = answer.acts or cell.method != "POST" or walls == DATABASE
+        return "written before the proof" if answer.changes else "" if is_recorded else "not recorded"
     is_allowed = may(cell, actor, threads)
     if answer.changes and not is_allowed:
         return "written without a right"

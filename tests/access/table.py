@@ -21,7 +21,8 @@ from tests.access.threads import RELATIONS, Thread
 
 SITES = ("staff", "partner", "public")
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-ABSENT, MALFORMED = "absent", "malformed"
+ABSENT, MALFORMED, MIXED = "absent", "malformed", "mixed"
+"""No such record; an address that is none; a record one is tied to together with one of somebody else."""
 THERE = "there"
 OPEN, ANYONE, NOT_OFFERED = "all", "anyone", "-"
 
@@ -98,7 +99,8 @@ def _walk(resolver: Any, spaces: tuple[str, ...]) -> Iterator[tuple[str, URLPatt
 def relations(row: Row, threads: dict[str, Thread]) -> tuple[str, ...]:
     """List how somebody can stand to what an address names."""
     if row.is_protected(threads):
-        return (*RELATIONS, ABSENT, MALFORMED)
+        is_of_two = sum(word in threads["own"].keys for word in row.words.values()) > 1
+        return (*RELATIONS, ABSENT, MALFORMED, *([MIXED] if is_of_two else []))
     return (THERE, ABSENT, MALFORMED) if set(row.words) & {"key", "visit", "passkey"} else (THERE,)
 
 
@@ -121,9 +123,10 @@ def cells(
 def path_of(cell: Cell, threads: dict[str, Thread], common: dict[str, Any]) -> str:
     """Write the address of a cell."""
     urls = f"kajo.urls.{cell.row.site}"
-    thread = threads.get(cell.relation)
     values: dict[str, Any] = {}
     for place, word in cell.row.words.items():
+        mixed = "other" if values else "own"
+        thread = threads.get(mixed if cell.relation == MIXED else cell.relation)
         value = thread.keys[word] if thread and word in thread.keys else common.get(word, word)
         if isinstance(value, UUID) or word in threads["own"].keys:
             value = value if cell.relation not in (ABSENT, MALFORMED) else uuid4()
@@ -148,7 +151,7 @@ def reaches(actor: Actor, asked: str, relation: str, kind: str) -> bool:
     Broad scopes leave out sealed records, own ones reach what one is tied to, a conflict bars from all. Whoever does
     something to a record must also be allowed to see it.
     """
-    if relation in (ABSENT, MALFORMED, "conflict"):
+    if relation in (ABSENT, MALFORMED, MIXED, "conflict"):
         return False
     for verb in {*asked.split(), f"{kind}.view"}:
         scopes = matrix.scopes_of(actor.roles, Verb(verb))
