@@ -15,17 +15,18 @@ class Outside(RuntimeError):
 
 def close() -> None:
     """Refuse every connection and every look-up of a name beyond this machine, for as long as the process lives."""
-    sys.addaudithook(_look)
+    sys.addaudithook(refuse_beyond)
 
 
-def _look(event: str, words: tuple[Any, ...]) -> None:
+def refuse_beyond(event: str, words: tuple[Any, ...]) -> None:
+    """Refuse what an audit event says is beyond this machine. Raises Outside."""
     if event in ("socket.connect", "socket.sendto") and isinstance(words[1], tuple):
-        _refuse_beyond(str(words[1][0]))
+        _refuse(str(words[1][0]))
     elif event == "socket.getaddrinfo" and words[0] is not None:
-        _refuse_beyond(words[0].decode() if isinstance(words[0], bytes) else str(words[0]))
+        _refuse(words[0].decode() if isinstance(words[0], bytes) else str(words[0]))
 
 
-def _refuse_beyond(host: str) -> None:
+def _refuse(host: str) -> None:
     if host in ("", "localhost", "testserver") or host.endswith(".localhost"):
         return
     try:

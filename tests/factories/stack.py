@@ -56,6 +56,7 @@ class Stack:
         self.public, self.staff, self.partner = (f"http://127.0.0.1:{self.port + number}" for number in range(3))
         self.postgres = EmbeddedPostgres(self.folder / "pg")
         self.more = ["--empty"] if is_empty else []
+        self.python = sys.executable
         outside = {name: text for name, text in os.environ.items() if not name.startswith(LEFT_OUT)}
         self.environment = {**outside, "PYTHONPATH": str(ROOT), "KAJO_DEMO": "1"}
         self.process: subprocess.Popen[str] | None = None
@@ -65,7 +66,7 @@ class Stack:
     def words(self) -> list[str]:
         """Give the words that start it."""
         return [
-            sys.executable,
+            self.python,
             "-P",
             "-m",
             "kajo.run",
@@ -108,13 +109,13 @@ class Stack:
 
     def inside(self, deed: str) -> Any:
         """Do one of the deeds of `tests.factories.inside` beside the running sites, and give what it tells."""
-        done = self._done([sys.executable, "-P", "-m", "tests.factories.inside", deed])
+        done = self._done([self.python, "-P", "-m", "tests.factories.inside", deed])
         assert done.returncode == 0, done.stderr[-2000:]
         return json.loads(done.stdout)
 
     def command(self, *words: str) -> tuple[int, str]:
         """Run `bin/kajo` on this folder."""
-        done = self._done([sys.executable, "-P", "-m", "kajo.run.command", *words])
+        done = self._done([self.python, "-P", "-m", "kajo.run.command", *words])
         return done.returncode, done.stdout + done.stderr
 
     def _done(self, words: list[str]) -> subprocess.CompletedProcess[str]:
