@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
 import re
@@ -10,10 +11,8 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import psutil
 
@@ -89,24 +88,39 @@ def _tree(root: psutil.Process) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page to measure: what is asked for, and what is got ready before the clock runs (a form that is filled in)."""
+    """A page to measure: who asks for one of which addresses, what it must say, and what is filled in and sent."""
 
-    ask: Callable[[Any], object]
-    prepare: Callable[[], Any] = lambda: None
+    who: Visitor
+    addresses: list[str]
+    must: str = "main"
+    words: dict[str, str] | None = None
+
+    def prepare(self, dice: random.Random) -> tuple[str, str]:
+        """Choose the address and, where a form is sent, open and fill it in before the clock runs."""
+        address = dice.choice(self.addresses)
+        return address, "" if self.words is None else self.who.fill_in(address, self.words)
+
+    def ask(self, address: str, body: str) -> None:
+        """Ask for the page, or send the form."""
+        if body:
+            self.who.post(address, body)
+        else:
+            self.who.get(address, must=self.must)
 
 
 def cost(stack: Stack, page: Page, times: int) -> Cost:
     """Measure one page: warm it, then three rounds, of which the median counts."""
+    dice = random.Random(SEED)
     for _ in range(WARMING):
-        page.ask(page.prepare())
+        page.ask(*page.prepare(dice))
     rounds = []
     for _ in range(ROUNDS):
-        ready = [page.prepare() for _ in range(times)]
+        ready = [page.prepare(dice) for _ in range(times)]
         web, database = stack.spent()
         walls = []
         for each in ready:
             began = time.perf_counter()
-            page.ask(each)
+            page.ask(*each)
             walls.append((time.perf_counter() - began) * 1000)
         web_after, database_after = stack.spent()
         walls.sort()
@@ -125,26 +139,45 @@ def cost(stack: Stack, page: Page, times: int) -> Cost:
 
 def pages(port: int) -> dict[str, Page]:
     """Give the pages by name, each asked for by somebody who uses it."""
-    dice = random.Random(SEED)
     mikko, veikko, marja, aino = (Visitor(port + 1, name) for name in ("mikko", "veikko", "marja", "aino"))
 
-    def reading(who: Visitor, address: str, must: str = "main") -> Page:
-        return Page(lambda _: who.get(address, must=must))
-
     def opener(who: Visitor) -> Page:
-        cases = sorted(set(CASE.findall(who.get("/cases/"))))
-        return Page(lambda case: who.get(case, must="main"), lambda: dice.choice(cases))
+        return Page(who, sorted(set(CASE.findall(who.get("/cases/")))))
 
     return {
-        "intake, the form": reading(mikko, NEW_CALL),
-        "intake, log a call": Page(lambda body: mikko.post(NEW_CALL, body), lambda: mikko.fill_in(NEW_CALL, CALL)),
+        "intake, the form": Page(mikko, [NEW_CALL]),
+        "intake, log a call": Page(mikko, [NEW_CALL], words=CALL),
         "open a case (veikko)": opener(veikko),
         "open a case (marja)": opener(marja),
         "open a case (aino)": opener(aino),
-        "queue of referrals": reading(mikko, "/referrals/"),
-        "list of cases (aino)": reading(aino, "/cases/"),
-        "figures": reading(aino, "/figures/?on=2024-12-31", must='class="figure'),
+        "queue of referrals": Page(mikko, ["/referrals/"]),
+        "list of cases (aino)": Page(aino, ["/cases/"]),
+        "figures": Page(aino, ["/figures/?on=2024-12-31"], must='class="figure'),
     }
+
+
+def statements(stack: Stack, measured: dict[str, Page]) -> dict[str, int]:
+    """Count the statements of each page beside the running site, as the same people."""
+    dice, asked = random.Random(SEED), []
+    for name, page in measured.items():
+        ready = [page.prepare(dice) for _ in range(2)]
+        cookies = "; ".join(f"{key}={value}" for key, value in page.who.cookies.items())
+        asked.append(
+            {
+                "name": name,
+                "host": f"127.0.0.1:{page.who.port}",
+                "address": ready[0][0],
+                "bodies": [body for _address, body in ready],
+                "cookies": cookies,
+            }
+        )
+    environment = stack.environment | {"KAJO_SITE": "staff", "KAJO_DEMO": "1"}
+    words = [sys.executable, "-P", "-m", "bench.counted"]
+    done = subprocess.run(
+        words, input=json.dumps(asked), stdout=subprocess.PIPE, text=True, check=True, env=environment, cwd=ROOT
+    )
+    found: dict[str, int] = json.loads(done.stdout)
+    return found
 
 
 def main() -> None:
@@ -159,13 +192,16 @@ def main() -> None:
     try:
         if asked.people:
             print(f"{asked.people} people added in {stack.add(asked.people):.0f} s")
-        print(f"| page | web ms | PostgreSQL ms | together | p50 | p95 |\n|{'---|' * 6}")
-        for name, page in pages(asked.port).items():
+        measured = pages(asked.port)
+        queries = statements(stack, measured)
+        print(f"| page | web ms | PostgreSQL ms | together | queries | p50 | p95 |\n|{'---|' * 7}")
+        for name, page in measured.items():
+            page.who.come_again()
             found = cost(stack, page, asked.times)
             together = found.web + found.database
             print(
                 f"| {name} | {found.web:.2f} | {found.database:.2f} | {together:.2f}"
-                f" | {found.p50:.1f} | {found.p95:.1f} |",
+                f" | {queries[name]} | {found.p50:.1f} | {found.p95:.1f} |",
                 flush=True,
             )
         print(f"site: {stack.memory():.0f} MB; load {os.getloadavg()[0]:.1f}")

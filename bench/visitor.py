@@ -29,6 +29,10 @@ class Visitor:
         self.send("/sign-in/code/", {"code": code()})
         self.get("/", must="main")
 
+    def come_again(self) -> None:
+        """Begin a new connection: one that nobody used for a while was closed by the site."""
+        self.connection.close()
+
     def get(self, address: str, *, must: str = "") -> str:
         """Ask for a page; stops everything if it is not there or does not say what it must."""
         status, text, _ = self._ask("GET", address, "")
