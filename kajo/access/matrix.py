@@ -91,7 +91,14 @@ MATRIX: dict[Verb, Row] = {
 }
 
 STEP_UP: frozenset[Verb] = frozenset(
-    {Verb.DECISION_DELEGATE, Verb.ROLE_GRANT, Verb.SESSION_FACTOR, Verb.SESSION_PASSWORD, Verb.STAFF_RECOVER}
+    {
+        Verb.DECISION_DELEGATE,
+        Verb.REFERRAL_REVEAL,
+        Verb.ROLE_GRANT,
+        Verb.SESSION_FACTOR,
+        Verb.SESSION_PASSWORD,
+        Verb.STAFF_RECOVER,
+    }
 )
 """Deeds that always demand a fresh second factor; an urgent admission alone demands it by its own rule."""
 

@@ -40,6 +40,7 @@ from kajo.work import queries as tasks
 from tests.access.ground import Ground, undone
 from tests.access.walls import BOTH, standing
 from tests.factories import line
+from tests.factories.people import proven
 
 AT = datetime.now(UTC)
 TODAY = legal_day(AT)
@@ -53,7 +54,9 @@ STEPS: dict[str, tuple[Verb, Step]] = {
     "a referral": (Verb.REFERRAL_VIEW, lambda who, keys: referral_pages.referral(who, keys["referral"])),
     "where somebody is": (
         Verb.REFERRAL_REVEAL,
-        lambda who, keys: referral_pages.whereabouts(who, keys["referral"], why=Why.DANGER),
+        lambda who, keys: referral_pages.whereabouts(
+            proven(who, "referral.reveal", keys["referral"]), keys["referral"], why=Why.DANGER
+        ),
     ),
     "the list of cases": (Verb.CASE_LIST, lambda who, _: case_pages.cases(who, None)),
     "a case": (Verb.CASE_VIEW, lambda who, keys: case_pages.case(who, keys["case"])),

@@ -32,6 +32,7 @@ from kajo.vault.errors import Unopened
 from kajo.work.models import Task
 from kajo.work.terms import Reason
 from tests.factories import line, watch
+from tests.factories.people import proven
 
 pytestmark = pytest.mark.django_db
 
@@ -131,7 +132,10 @@ def test_what_is_told_later_stands_and_what_was_told_before_is_kept(mikko, at):
         Answer.NAME: "Linh Example", Answer.AGE_BAND: "adult", Answer.GUARDIAN: "", Answer.WHEREABOUTS: None,
         Answer.IS_URGENT: "no",
     }  # fmt: skip
-    assert queries.whereabouts(mikko, referral.pk, why=Why.MEET) == "Second street 2"
+    assert (
+        queries.whereabouts(proven(mikko, "referral.reveal", referral.pk), referral.pk, why=Why.MEET)
+        == "Second street 2"
+    )
 
 
 def test_an_empty_place_leaves_the_place_as_it_is(mikko, at):
@@ -139,7 +143,10 @@ def test_an_empty_place_leaves_the_place_as_it_is(mikko, at):
 
     actions.amend(mikko, referral, told=replace(WHOLE, whereabouts=None, need="More."), is_urgent=False, at=at)
 
-    assert queries.whereabouts(mikko, referral.pk, why=Why.MEET) == "First street 1"
+    assert (
+        queries.whereabouts(proven(mikko, "referral.reveal", referral.pk), referral.pk, why=Why.MEET)
+        == "First street 1"
+    )
     assert [each.what for each in watch.rows(mikko, Former, Verb.REFERRAL_VIEW)] == [Answer.NEED]
 
 

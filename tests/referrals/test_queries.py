@@ -14,6 +14,7 @@ from kajo.referrals.queries import lists
 from kajo.referrals.terms import Admission, AgeBand, Missing, Told, Why, bands_of
 from kajo.vault.models import new_id
 from tests.factories import line, watch
+from tests.factories.people import proven
 
 pytestmark = pytest.mark.django_db
 
@@ -128,7 +129,7 @@ def test_a_page_is_one_event_on_the_person(mikko, aino):
 def test_where_the_person_is_is_shown_for_a_reason_the_ledger_keeps(mikko, at):
     referral = received(mikko, at, whereabouts="Example street 1")
 
-    told = queries.whereabouts(mikko, referral.pk, why=Why.DANGER)
+    told = queries.whereabouts(proven(mikko, "referral.reveal", referral), referral.pk, why=Why.DANGER)
 
     event = watch.events()[-1]
     assert told == "Example street 1"

@@ -17,7 +17,7 @@ from kajo.referrals.models import Referral
 from kajo.referrals.terms import Agreed, State, Told
 from kajo.vault.models import new_id
 from tests.factories import line, watch
-from tests.factories.people import acting_as, code, hired, visiting
+from tests.factories.people import acting_as, code, confirmed, hired, visiting
 
 pytestmark = pytest.mark.django_db
 
@@ -106,9 +106,21 @@ def test_the_page_tells_everything_but_where(duty, mikko, at):
     assert "Administrative Procedure Act 434/2003" in page
 
 
-def test_where_is_shown_once_for_a_reason_and_not_stored_in_the_browser(duty, mikko, at):
+def test_where_is_shown_only_after_a_fresh_second_factor_for_this_referral(duty, mikko, at):
+    referral = received(mikko, at, whereabouts="Secret street 1")
+    other = visiting(mikko, **confirmed("referral.reveal", str(received(mikko, at).pk)))
+    address = f"/referrals/{referral.pk}/where/"
+
+    answers = [each.post(address, {"why": "danger"}) for each in (duty, other)]
+
+    assert [(each.status_code, each.headers["Location"]) for each in answers] == [(302, "/step-up/")] * 2
+    assert watch.last() == [("referral.reveal", "refused")]
+
+
+def test_where_is_shown_once_for_a_reason_and_not_stored_in_the_browser(mikko, at):
     referral = received(mikko, at, whereabouts="Secret street 1")
     address = f"/referrals/{referral.pk}/where/"
+    duty = visiting(mikko, **confirmed("referral.reveal", str(referral.pk)))
 
     without = duty.post(address, {})
     answer = duty.post(address, {"why": "danger"})

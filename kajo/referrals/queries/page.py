@@ -96,10 +96,11 @@ def referral(actor: Actor, key: UUID, /, *, doing: Verb = Verb.REFERRAL_VIEW) ->
 
 @reading(Verb.REFERRAL_REVEAL)
 def whereabouts(actor: Actor, key: UUID, /, *, why: Why) -> str:
-    """Tell where the person is, once and for a reason that the ledger keeps. Raises NotFound."""
+    """Tell where the person is, once and for a reason that the ledger keeps. Raises NotFound, StepUpNeeded."""
     row = Referral.objects.within(actor, Verb.REFERRAL_REVEAL).filter(pk=key).first()
     if row is None:
         raise NotFound
+    gate.check(actor, Verb.REFERRAL_REVEAL, row)
     act = current()
     act.ring.allow(Class.LOCATION)
     act.note(Verb.REFERRAL_REVEAL, "read", kind=KIND, record=row.pk, subject=row.subject_id, reason=str(why))
