@@ -44,7 +44,7 @@ def _part(words: list[str]) -> int:
         case ["migrate"]:
             return preparation.migrate(Path(os.environ["KAJO_DATA"]))
         case ["keys"]:
-            return preparation.check_keys()
+            return preparation.check_keys(Path(os.environ["KAJO_DATA"]))
         case ["history"]:
             return preparation.load_history(Path(os.environ["KAJO_DATA"]))
     raise Unusable(f"There is no part called {' '.join(words)}.")

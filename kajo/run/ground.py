@@ -54,6 +54,7 @@ class Standing:
 
     made_of: str = ""
     demo: bool = False
+    keys: str = ""
 
 
 class Ground:
@@ -103,7 +104,7 @@ class Ground:
             raise Unusable(f"The database does not answer: {_reason(error)}.") from error
         try:
             said = json.loads(row[0]) if row and row[0] else {}
-            return Standing(str(said.get("made_of", "")), bool(said.get("demo", False)))
+            return Standing(str(said.get("made_of", "")), bool(said.get("demo", False)), str(said.get("keys", "")))
         except (ValueError, AttributeError):
             return Standing()
 

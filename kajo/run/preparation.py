@@ -57,10 +57,18 @@ def load_history(folder: Path) -> int:
     return 0
 
 
-def check_keys() -> int:
-    """See whether these keys open this database, before anybody meets an unreadable page."""
+def check_keys(folder: Path) -> int:
+    """See whether these are the keys of this database, before anybody meets an unreadable page.
+
+    The database remembers a mark of the first keys it was used with: others are known even where nobody wrote yet.
+    """
     set_up_django("mover")
     from kajo.vault.keys import check_keys as check
+    from kajo.vault.keys import mark_of_keys
 
-    check()
+    ground = Ground(folder)
+    known = ground.standing().keys
+    check(known)
+    if not known:
+        ground.note(keys=mark_of_keys())
     return 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -30,6 +32,7 @@ __all__ = [
     "destroy_retired",
     "hold",
     "link",
+    "mark_of_keys",
     "named_key",
     "new_id",
     "reseal",
@@ -38,6 +41,7 @@ __all__ = [
     "subjects_of",
 ]
 
+NOT_ITS_KEYS = "The keys of this installation do not open its database; put back those it was used with."
 # A process may still write under a key it fetched before the change; twelve times what it may keep one.
 RETIRED_AT_LEAST = timedelta(seconds=12 * KEEP_SECONDS)
 
@@ -219,22 +223,29 @@ def destroy_kek(kek: str) -> None:
     provider().destroy(kek)
 
 
-def check_keys() -> None:
+def mark_of_keys() -> str:
+    """Give the mark by which these keys are known again; it tells nothing of them, and no rotation changes it."""
+    return hmac.new(named_key("mark-of-keys"), b"kajo", hashlib.sha256).hexdigest()[:32]
+
+
+def check_keys(known: str = "") -> None:
     """See whether the provider serves and holds the keys of this very database, as far as its rows are visible here.
 
-    Raises KeysUnavailable, with one sentence, if not: the start is refused before anybody meets an unreadable page.
+    `known` is the mark of the keys it was used with, where one was noted. Raises KeysUnavailable, with one sentence,
+    if not: the start is refused before anybody meets an unreadable page.
     """
     health = provider().health()
     if not health.is_well:
         raise KeysUnavailable(health.sentence)
     newest = DataKey.objects.exclude(state=State.DESTROYED).order_by("pk").last()
-    if newest is None:
-        return
-    wrapped = Wrapped(newest.kek, bytes(newest.wrapped or b""))
-    try:
-        provider().unwrap([(wrapped, about_key(newest.subject_id, newest.version))])
-    except Tampered:
-        raise KeysUnavailable("The keys of this installation do not open its database.") from None
+    if newest is not None:
+        wrapped = Wrapped(newest.kek, bytes(newest.wrapped or b""))
+        try:
+            provider().unwrap([(wrapped, about_key(newest.subject_id, newest.version))])
+        except Tampered:
+            raise KeysUnavailable(NOT_ITS_KEYS) from None
+    if known and not hmac.compare_digest(known, mark_of_keys()):
+        raise KeysUnavailable(NOT_ITS_KEYS)
 
 
 def _sealed_fields(model: type[models.Model]) -> list[SealedField]:

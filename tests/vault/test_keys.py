@@ -355,3 +355,13 @@ def test_the_start_is_refused_with_the_keys_of_another_installation(
 
 def test_an_empty_database_fits_all_keys(vault: None) -> None:
     keys.check_keys()
+
+
+def test_keys_are_known_again_where_nobody_wrote_yet(vault: None, tmp_path: object, provider: FileProvider) -> None:
+    mark = keys.mark_of_keys()
+    provider.rotate()
+    keys.check_keys(mark)
+
+    providers.use(FileProvider(tmp_path / "others"))
+    with pytest.raises(KeysUnavailable, match="put back those it was used with"):
+        keys.check_keys(mark)
