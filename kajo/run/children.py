@@ -58,10 +58,13 @@ class Child:
 
 
 def stop_all(children: Iterable[Child], patience_seconds: float) -> None:
-    """Ask all of them to stop at once, then end what does not in time."""
+    """Ask all of them to stop at once, then end what does not in time; without any patience none is asked."""
     living = [child.process for child in children if child.process is not None]
     for process in living:
-        process.terminate()
+        if patience_seconds:
+            process.terminate()
+        else:
+            process.kill()
     end = time.monotonic() + patience_seconds
     for process in living:
         with contextlib.suppress(subprocess.TimeoutExpired):

@@ -109,6 +109,9 @@ class Supervisor:
             for check in checks:
                 self._wait_for(check)
             self._wait_for_sites()
+        except Unusable:
+            stop_all(self.sites, 0.0)  # they have served nobody, and the refusal shall be the last word
+            raise
         finally:
             stop_all(checks, 0.0)
         for child in self.rest:
