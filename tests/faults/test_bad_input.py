@@ -103,7 +103,8 @@ def lost(again: Form, form: Form, sent: dict[str, Any]) -> str:
     gone = []
     for name, each in form.fields.items():
         if each.kind in TYPED and isinstance(sent.get(name), str):
-            wanted, _trouble = mended(sent[name], lines=each.kind == "textarea")
+            arrived = sent[name].encode(errors="surrogatepass").decode(errors="replace")
+            wanted, _trouble = mended(arrived, lines=each.kind == "textarea")
             if name not in again.fields or again.fields[name].value.strip() != wanted.strip():
                 gone.append(name)
     return f"lost the words of {gone}" if gone else ""
