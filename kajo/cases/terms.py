@@ -36,7 +36,7 @@ class Step(Word):
     CATEGORY = "category", _("category")
     SIGNED = "signed", _("decision signed")
     RECEIVED = "received", _("decision received")
-    ASSIGNED = "assigned", _("case worker")
+    ASSIGNED = "assigned", _("joined the team")
     RELATED = "related", _("relation")
     CHILD = "child", _("child admitted")
 

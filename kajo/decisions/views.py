@@ -80,6 +80,7 @@ def _around(request: Request, found: Page) -> dict[str, object]:
     return {
         "matter": ("referrals:referral" if of_referral else "cases:case") if gate.may(request.actor, seen_by) else "",
         "is_of_referral": of_referral,
+        "has_case": of_referral and found.person is not None and gate.may(request.actor, Verb.CASE_VIEW),
         "appeal": quote(found.appeal.basis),
         "received": quote(found.served.received.basis) if found.served else None,
         "ends": quote(found.served.appeal_ends.basis) if found.served else None,

@@ -32,17 +32,18 @@ class Member:
     organisation: str = ""
 
 
+# Titles stand in letters, which are Finnish or Swedish.
 CAST = (
-    Member("aino", "Aino", "Director", Role.DIRECTOR, 1),
-    Member("veikko", "Veikko", "Case worker", Role.CASE_WORKER, 1),
-    Member("hilla", "Hilla", "Case worker", Role.CASE_WORKER, 2),
-    Member("tuuli", "Tuuli", "Case worker", Role.CASE_WORKER, 3),
-    Member("mikko", "Mikko", "Duty officer", Role.DUTY_OFFICER, 1),
-    Member("marja", "Marja", "Manager", Role.MANAGER, 1),
-    Member("tove", "Tove", "Data protection officer", Role.DATA_PROTECTION, 1),
-    Member("outi", "Outi", "Case worker", Role.CASE_WORKER, 1),
-    Member("pekka", "Pekka", "Social worker", Role.COUNTY, None, "Example wellbeing services county"),
-    Member("pihla", "Pihla", "Housing adviser", Role.PROVIDER, None, "Example Housing"),
+    Member("aino", "Aino", "Johtaja", Role.DIRECTOR, 1),
+    Member("veikko", "Veikko", "Sosiaaliohjaaja", Role.CASE_WORKER, 1),
+    Member("hilla", "Hilla", "Sosiaaliohjaaja", Role.CASE_WORKER, 2),
+    Member("tuuli", "Tuuli", "Sosiaaliohjaaja", Role.CASE_WORKER, 3),
+    Member("mikko", "Mikko", "Päivystäjä", Role.DUTY_OFFICER, 1),
+    Member("marja", "Marja", "Esihenkilö", Role.MANAGER, 1),
+    Member("tove", "Tove", "Tietosuojavastaava", Role.DATA_PROTECTION, 1),
+    Member("outi", "Outi", "Sosiaaliohjaaja", Role.CASE_WORKER, 1),
+    Member("pekka", "Pekka", "Sosiaalityöntekijä", Role.COUNTY, None, "Example wellbeing services county"),
+    Member("pihla", "Pihla", "Asumisneuvoja", Role.PROVIDER, None, "Example Housing"),
 )
 
 

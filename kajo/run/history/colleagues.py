@@ -17,7 +17,7 @@ from kajo.run.history.cast import SINCE
 from kajo.run.history.places import JOUTSENO
 from kajo.run.history.staff import DECIDES, Colleague, colleagues
 
-WORKER, DEPUTY = "Case worker", "Deputy director"
+WORKER, DEPUTY = "Sosiaaliohjaaja", "Varajohtaja"
 DEPUTY_SIGNS = (DecisionKind.ADMIT_35_1, DecisionKind.ADMIT_35_2, DecisionKind.ADMIT_35_3, DecisionKind.REMOVE)
 
 
