@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from kajo.access.doors import action
 from kajo.access.gate import NotFound, Refused
 from kajo.access.roles import Actor
@@ -28,6 +30,7 @@ from kajo.clients.terms import Known as Known  # the history's builders take it 
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 from kajo.ledger.numbers import next_numbers
+from kajo.vault.lookup import Match, matching, normal
 from kajo.vault.models import Kind
 
 
@@ -198,21 +201,35 @@ def _identities(actor: Actor, person: Person) -> list[Detail]:
 def wish_contact(
     actor: Actor, person: Person, /, *, channel: Channel, is_allowed: bool, value: str, wish: str, at: datetime
 ) -> SafeContact:
-    """Note how the person may be reached, or must not be. The newest wish for a channel supersedes the former one."""
-    SafeContact.objects.within(actor).filter(person=person, channel=str(channel), superseded_at__isnull=True).update(
-        superseded_at=at
-    )
+    """Note how the person may be reached, or must not be.
+
+    It supersedes only the former wish about the same channel and the same number or address, however that is written;
+    without one it is about the channel as a whole. All others go on to hold beside it.
+    """
+    present = SafeContact.objects.within(actor).filter(person=person, channel=str(channel), superseded_at__isnull=True)
+    present.filter(_about(value)).update(superseded_at=at)
     return SafeContact.objects.create(
         subject_id=person.subject_id,
         office=person.office,
         person=person,
         channel=str(channel),
         is_allowed=is_allowed,
-        value=value or None,
+        value=value if normal(Match.CONTACT, value) else None,
         wish=wish or None,
         made_by_id=actor.id,
         made_at=at,
     )
+
+
+@action(Verb.CLIENT_AMEND)
+def end_wish(actor: Actor, person: Person, /, *, wish: UUID, at: datetime) -> SafeContact:
+    """Note that a wish about being reached does not hold any more; it stays in the history. Raises NotFound."""
+    noted = SafeContact.objects.within(actor).filter(pk=wish, person=person, superseded_at__isnull=True).first()
+    if noted is None:
+        raise NotFound
+    SafeContact.objects.filter(pk=noted.pk).update(superseded_at=at)
+    found: SafeContact = noted
+    return found
 
 
 @action(Verb.CLIENT_AMEND)
@@ -245,6 +262,11 @@ def change_category(
     following = category_row(person, category, from_on=from_on, made_by=actor.id, at=at)
     following.save(force_insert=True)
     return following
+
+
+def _about(value: str) -> Q:
+    """Build the filter of wishes about this number or address; without one, of those about a channel as a whole."""
+    return matching(SafeContact, "value", value) if normal(Match.CONTACT, value) else Q(value_token__isnull=True)
 
 
 def _count_citizenship(actor: Actor, person: Person, what: DetailKind) -> None:

@@ -81,7 +81,9 @@ class Wish(forms.Form):
     channel = forms.Choice(Channel, label=_("By which way"))
     is_allowed = forms.YesNo(label=_("May this way be used?"))
     value = forms.Line(
-        label=_("Number, address or name"), help_text=_("Only if the person wants it noted."), required=False
+        label=_("Number, address or name"),
+        help_text=_("Only if the person wants it noted. Empty: the wish is about this way as a whole."),
+        required=False,
     )
     wish = forms.Text(
         label=_("When, and in which words"),

@@ -29,6 +29,7 @@ urlpatterns = [
     path("<uuid:key>/<group:group>/add/", views.add_detail, name="add_detail"),
     path("<uuid:key>/details/<uuid:detail>/end/", views.end_detail, name="end_detail"),
     path("<uuid:key>/contact/", views.wish_contact, name="wish_contact"),
+    path("<uuid:key>/contact/<uuid:wish>/end/", views.end_wish, name="end_wish"),
     path("<uuid:key>/relations/add/", views.add_relation, name="add_relation"),
     path("<uuid:key>/category/", views.change_category, name="change_category"),
 ]

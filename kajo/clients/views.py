@@ -66,6 +66,16 @@ def wish_contact(request: Request, key: UUID) -> HttpResponse:
     return page(request, "clients/wish_contact.html", {"found": found, "form": form}, part="form", title=_("Client"))
 
 
+@require_POST
+def end_wish(request: Request, key: UUID, wish: UUID) -> HttpResponse:
+    """Note that a wish about being reached does not hold any more."""
+    form = forms.Ending(request.POST)
+    if form.is_valid() and form.carry(actions.end_wish, request.actor, key, wish=wish, at=now()):
+        messages.success(request, _("It is noted that this does not hold any more."))
+        return redirect("clients:person", key)
+    return _person(request, key, refused=form)
+
+
 @GET_OR_POST
 def add_relation(request: Request, key: UUID) -> HttpResponse:
     """Note who is guardian, representative or parent of the person."""

@@ -20,6 +20,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "referrals:assess": {},
     "referrals:propose": {"found": ["in_finland", "may_be_victim", "needs_assistance"]},
     "clients:end_detail": {},
+    "clients:end_wish": {},
     "clients:change_category": {"category": "assisting"},
     "cases:admit_child": {"alone_reason": "It could not wait."},
     "accounts:end_role": {},

@@ -14,8 +14,8 @@ from django.apps import apps
 from kajo.access.models import Protected
 from kajo.access.roles import Actor
 from kajo.cases import actions as cases
-from kajo.clients.actions import Known
-from kajo.clients.terms import BirthPrecision
+from kajo.clients import actions as clients
+from kajo.clients.terms import BirthPrecision, Channel, Known
 from kajo.contacts import actions as contacts
 from kajo.contacts.terms import Outcome
 from kajo.referrals import actions as referrals
@@ -73,6 +73,11 @@ def spun(relation: str, mikko: Actor, aino: Actor, veikko: Actor) -> Thread:
     thread.put("case", case)
     thread.keys["decision"], thread.kinds["decision"] = case.decision_id, "decision"
     thread.keys["person"], thread.kinds["person"] = case.person_id, "case"
+    wish = clients.wish_contact(
+        veikko, case.person_id, channel=Channel.PHONE, is_allowed=False, value=f"phone {thread.mark}",
+        wish=f"listens {thread.mark}", at=at,
+    )  # fmt: skip
+    thread.keys["wish"], thread.kinds["wish"] = wish.pk, "case"
     child = Known(name=f"Lan {thread.mark}", birth_precision=BirthPrecision.UNKNOWN)
     proposed = cases.add_child(
         veikko, case, known=child, reasons=f"child {thread.mark}", language="fi", explained_in="en", at=at

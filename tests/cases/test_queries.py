@@ -140,3 +140,25 @@ def test_a_childs_page_shows_how_the_parent_may_be_reached(veikko, aino, case, a
     wishes = queries.case(veikko, child.pk).wishes
 
     assert [(each.channel, each.is_allowed, each.is_adults) for each in wishes] == [(Channel.PHONE, False, True)]
+
+
+def test_a_parents_ban_overrules_what_is_allowed_on_the_childs_page(veikko, aino, case, at):
+    clients.wish_contact(
+        veikko, case.person_id, channel=Channel.PHONE, is_allowed=False, value="+358 40 555 0101", wish="", at=at
+    )
+    draft = actions.add_child(
+        veikko, case, known=Known(), reasons="Needs help.", language="fi", explained_in="en", at=at
+    )  # fmt: skip
+    child = actions.admit_child(aino, case, decision=draft.pk, at=at)
+    for value in ("040 555 0101", "040 555 0102"):
+        clients.wish_contact(
+            veikko, child.person_id, channel=Channel.PHONE, is_allowed=True, value=value, wish="", at=at
+        )  # fmt: skip
+
+    wishes = queries.case(veikko, child.pk).wishes
+
+    assert [(each.value, each.is_adults, each.is_overruled) for each in wishes] == [
+        ("+358 40 555 0101", True, False),
+        ("040 555 0101", False, True),
+        ("040 555 0102", False, False),
+    ]

@@ -90,7 +90,7 @@ def test_a_detail_of_somebody_else_is_not_ended(veikko, mikko, aino, person, at)
         actions.end_detail(veikko, person, detail=name.pk, at=at)
 
 
-def test_the_newest_wish_for_a_way_supersedes_the_former(veikko, person, traced, at):
+def test_the_newest_wish_for_a_way_as_a_whole_supersedes_the_former(veikko, person, traced, at):
     for is_allowed, wish in ((True, "After six."), (False, "Never again. [[Her cousin]] listens.")):
         actions.wish_contact(veikko, person, channel=Channel.PHONE, is_allowed=is_allowed, value="", wish=wish, at=at)
 
@@ -100,6 +100,109 @@ def test_the_newest_wish_for_a_way_supersedes_the_former(veikko, person, traced,
     ]
     assert [each.wish for each in page.former_wishes] == ["After six."]
     assert trace(veikko, "client.amend", "done", person) in traced
+
+
+def wished(actor, person, at, channel, *told):
+    for is_allowed, value in told:
+        actions.wish_contact(actor, person, channel=channel, is_allowed=is_allowed, value=value, wish="", at=at)
+    return [(each.is_allowed, each.value, each.is_overruled) for each in queries.person(actor, person.pk).wishes]
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_number_that_is_forbidden_and_one_that_is_allowed_stand_side_by_side(veikko, person, at, first):
+    told = [(True, "040 555 0101"), (False, "017 555 0102")]
+
+    holding = wished(veikko, person, at, Channel.PHONE, *(told if first else told[::-1]))
+
+    assert holding == [(False, "017 555 0102", False), (True, "040 555 0101", False)]
+    assert queries.person(veikko, person.pk).former_wishes == ()
+
+
+@pytest.mark.parametrize("again", ["040 555 0101", "+358 40 5550101", "0405550101", "(040) 555-0101"])
+def test_a_new_wish_about_the_same_number_supersedes_the_former_however_it_is_written(veikko, person, at, again):
+    holding = wished(veikko, person, at, Channel.PHONE, (True, "040 555 0101"), (False, again), (True, "017 555 0102"))
+
+    assert holding == [(False, again, False), (True, "017 555 0102", False)]
+    assert [(each.is_allowed, each.value) for each in queries.person(veikko, person.pk).former_wishes] == [
+        (True, "040 555 0101")
+    ]
+
+
+def test_the_same_number_by_another_way_is_another_wish(veikko, person, at):
+    wished(veikko, person, at, Channel.PHONE, (False, "040 555 0101"))
+
+    holding = wished(veikko, person, at, Channel.TEXT, (True, "040 555 0101"))
+
+    assert holding == [(False, "040 555 0101", False), (True, "040 555 0101", False)]
+
+
+def test_a_way_that_is_forbidden_as_a_whole_stands_above_its_numbers_and_overrules_them(veikko, person, at):
+    holding = wished(
+        veikko, person, at, Channel.PHONE, (True, "040 555 0101"), (False, "017 555 0102"), (False, "")
+    )  # fmt: skip
+
+    assert holding == [(False, "", False), (False, "017 555 0102", False), (True, "040 555 0101", True)]
+
+
+def test_a_number_allowed_after_the_ban_on_the_whole_way_stays_overruled_until_the_ban_is_withdrawn(veikko, person, at):
+    wished(veikko, person, at, Channel.PHONE, (False, ""), (True, "040 555 0101"))
+    ban, allowed = queries.person(veikko, person.pk).wishes
+    assert allowed.is_overruled
+
+    actions.end_wish(veikko, person, wish=ban.id, at=at)
+
+    assert [(each.is_allowed, each.is_overruled) for each in queries.person(veikko, person.pk).wishes] == [
+        (True, False)
+    ]
+
+
+def test_a_ban_on_one_number_leaves_the_way_as_a_whole_allowed(veikko, person, at):
+    holding = wished(veikko, person, at, Channel.PHONE, (True, ""), (False, "017 555 0102"))
+
+    assert holding == [(False, "017 555 0102", False), (True, "", False)]
+
+
+def test_what_holds_no_sign_to_compare_is_about_the_way_as_a_whole(veikko, person, at):
+    holding = wished(veikko, person, at, Channel.PHONE, (True, "040 555 0101"), (False, "\N{ZERO WIDTH SPACE}"))
+
+    assert holding == [(False, "", False), (True, "040 555 0101", True)]
+
+
+def test_a_wish_that_is_withdrawn_stays_in_the_history_and_leaves_a_trace(veikko, person, traced, at):
+    wished(veikko, person, at, Channel.PHONE, (False, "017 555 0102"), (True, "040 555 0101"))
+    ban, _allowed = queries.person(veikko, person.pk).wishes
+    del traced[:]
+
+    actions.end_wish(veikko, person, wish=ban.id, at=at)
+
+    page = queries.person(veikko, person.pk)
+    assert [each.value for each in page.wishes] == ["040 555 0101"]
+    assert [(each.value, each.superseded_at) for each in page.former_wishes] == [("017 555 0102", at)]
+    assert trace(veikko, "client.amend", "done", person) in traced
+
+
+def test_a_wish_is_withdrawn_once_and_only_on_the_page_of_its_person(veikko, mikko, aino, person, at):
+    from tests.factories import line
+
+    other = line.admitted(mikko, aino, veikko)
+    wished(veikko, person, at, Channel.PHONE, (False, ""))
+    (ban,) = queries.person(veikko, person.pk).wishes
+
+    with pytest.raises(NotFound):
+        actions.end_wish(veikko, other.person_id, wish=ban.id, at=at)
+    actions.end_wish(veikko, person, wish=ban.id, at=at)
+    with pytest.raises(NotFound):
+        actions.end_wish(veikko, person, wish=ban.id, at=at)
+
+
+def test_nothing_remains_of_a_wish_that_fails_halfway(veikko, person, at, monkeypatch):
+    wished(veikko, person, at, Channel.PHONE, (True, "040 555 0101"))
+    monkeypatch.setattr(SafeContact.objects, "create", lambda **_facts: 1 / 0)
+
+    with pytest.raises(ZeroDivisionError):
+        wished(veikko, person, at, Channel.PHONE, (False, "040 555 0101"))
+
+    assert [each.superseded_at for each in rows(veikko, SafeContact)] == [None]
 
 
 def test_what_is_forbidden_comes_first(veikko, person, at):
@@ -200,5 +303,7 @@ def test_a_stranger_learns_and_changes_nothing(outi, person, at):
         actions.add_detail(outi, person, what=DetailKind.SPEAKS, text="en", at=at)
     with pytest.raises(NotFound):
         actions.wish_contact(outi, person, channel=Channel.TEXT, is_allowed=True, value="", wish="", at=at)
+    with pytest.raises(NotFound):
+        actions.end_wish(outi, person, wish=person.pk, at=at)
     with pytest.raises(NotFound):
         actions.add_relation(outi, person, relation=Kinship.GUARDIAN, name="X", from_on=TODAY, at=at)

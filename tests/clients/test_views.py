@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -90,6 +91,45 @@ def test_a_wish_comes_first_and_keeps_its_marks_of_others(veikko, case):
     assert shown.index("Her boss answers.") < shown.index("<h1>")
 
 
+def test_every_page_says_which_number_is_forbidden_and_which_is_allowed(veikko, case):
+    browser = visiting(veikko)
+    for is_allowed, value in (("yes", "040 555 0101"), ("no", "017 555 0102")):
+        browser.post(address(case, "wish_contact"), {"channel": "phone", "is_allowed": is_allowed, "value": value})
+
+    shown = browser.get(address(case)).content.decode()
+    first = shown[: shown.index("<h1>")]
+
+    assert "Never: phone call <bdi>017 555 0102</bdi>" in first
+    assert "Allowed: phone call <bdi>040 555 0101</bdi>" in first
+    assert "forbidden above" not in shown
+
+
+def test_an_allowed_number_under_a_forbidden_way_is_not_shown_as_safe(veikko, case):
+    browser = visiting(veikko)
+    for is_allowed, value in (("yes", "040 555 0101"), ("no", "")):
+        browser.post(address(case, "wish_contact"), {"channel": "phone", "is_allowed": is_allowed, "value": value})
+
+    first = browser.get(address(case)).content.decode().partition("<h1>")[0]
+
+    assert first.index("Never: phone call") < first.index("Allowed: phone call") < first.index("forbidden above")
+    assert "Interpret into: Vietnamese" in first
+    assert first.count("safety__rule--allowed") == 1  # the language only
+
+
+def test_a_wish_that_does_not_hold_moves_into_the_history_with_its_number(veikko, case):
+    browser = visiting(veikko)
+    browser.post(address(case, "wish_contact"), {"channel": "phone", "is_allowed": "no", "value": "017 555 0102"})
+    page = browser.get(address(case)).content.decode()
+    (end,) = re.findall(r'action="([^"]+/contact/[^"]+/end/)"', page)
+
+    answer = browser.post(end, {"once": ""})
+
+    assert answer.url == address(case)
+    shown = browser.get(address(case)).content.decode()
+    assert "Nobody has asked yet" in shown
+    assert "017 555 0102" in shown.partition("What held before")[2]
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
@@ -155,6 +195,7 @@ def test_a_manager_reads_and_is_offered_no_deed(marja, case):
     shown = visiting(marja).get(address(case)).content.decode()
 
     assert address(case, "wish_contact") not in shown
+    assert "Does not hold" not in shown
     assert visiting(marja).get(address(case, "wish_contact")).status_code == 404
 
 

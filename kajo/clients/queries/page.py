@@ -44,7 +44,9 @@ def person(actor: Actor, key: UUID, /, *, doing: Verb = Verb.CASE_VIEW) -> Page:
     wishes = [parts.wish(each, key) for each in _wishes(actor, key)]
     return Page(
         person=parts.profile(row, [each for each in noted if each.superseded_at is None]),
-        wishes=parts.wishes(actor, key, adults) if adults else tuple(each for each in wishes if not each.superseded_at),
+        wishes=parts.wishes(actor, key, adults)
+        if adults
+        else parts.ranked(each for each in wishes if not each.superseded_at),
         former_wishes=tuple(each for each in wishes if each.superseded_at is not None),
         details=tuple(each for each in details if each.superseded_at is None),
         former_details=tuple(each for each in details if each.superseded_at is not None),

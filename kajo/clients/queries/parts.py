@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from django.db.models import F, QuerySet
@@ -15,6 +16,7 @@ from kajo.clients.queries.rows import Profile, Related, Wish
 from kajo.clients.terms import BirthPrecision, Channel, CitizenshipGroup, DetailKind, Kinship, Sex, Tongue
 from kajo.law.calendar import legal_day
 from kajo.vault import passages
+from kajo.vault.lookup import Match, normal
 
 OTHER_NAMES = (DetailKind.OFFICIAL_NAME, DetailKind.FORMER_NAME)
 OLD_DAYS = 90
@@ -62,13 +64,31 @@ def wishes(actor: Actor, person: UUID, adults: Iterable[UUID] = ()) -> tuple[Wis
 
     `adults` are parents who are clients too: their wishes hold for whoever calls about the child.
     """
-    return tuple(wish(each, person) for each in wish_rows(actor, people=[person, *adults]))
+    return ranked(wish(each, person) for each in wish_rows(actor, people=[person, *adults]))
+
+
+def ranked(holding: Iterable[Wish]) -> tuple[Wish, ...]:
+    """Put wishes that hold into the order of safety: what is forbidden, a channel as a whole before single numbers.
+
+    What is allowed and yet forbidden by another of them comes next, as overruled: a channel that is forbidden as a
+    whole forbids every number, a parent's ban binds the child's page too. What may be used comes last.
+    """
+    found = list(holding)
+    banned = {(each.channel, normal(Match.CONTACT, each.value)) for each in found if not each.is_allowed}
+    told = [
+        replace(each, is_overruled=True)
+        if each.is_allowed and banned & {(each.channel, ""), (each.channel, normal(Match.CONTACT, each.value))}
+        else each
+        for each in found
+    ]
+    return tuple(sorted(told, key=lambda each: (each.is_allowed, not each.is_overruled, each.value != "")))
 
 
 def wish(row: SafeContact, person: UUID) -> Wish:
     """Open one wish that is shown on the page of a person."""
     since = legal_day(row.made_at)
     return Wish(
+        id=row.pk,
         channel=Channel(row.channel),
         is_allowed=row.is_allowed,
         value=row.value.open() if row.value else "",

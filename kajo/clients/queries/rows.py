@@ -23,10 +23,12 @@ from kajo.clients.terms import (
 class Wish:
     """A wish about being reached: by which channel, whether it is allowed, how, since when, and who noted it.
 
-    `is_old` tells that it was noted more than ninety days ago and wants to be checked, `is_adults` that it is the wish
-    of a parent who is a client too.
+    `value` is the number or address it is about, empty for the channel as a whole. `is_old` tells that it was noted
+    more than ninety days ago and wants to be checked, `is_adults` that it is the wish of a parent who is a client too,
+    `is_overruled` that it is allowed here and forbidden by another wish that holds.
     """
 
+    id: UUID
     channel: Channel
     is_allowed: bool
     value: str
@@ -36,6 +38,7 @@ class Wish:
     is_old: bool
     is_adults: bool
     superseded_at: datetime | None
+    is_overruled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
