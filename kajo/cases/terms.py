@@ -38,6 +38,7 @@ class Step(Word):
     RECEIVED = "received", _("decision received")
     ASSIGNED = "assigned", _("joined the team")
     RELATED = "related", _("relation")
+    RELATION_ENDED = "relation_ended", _("relation ended")
     CHILD = "child", _("child admitted")
 
 

@@ -244,6 +244,27 @@ def add_relation(
     return noted
 
 
+@action(Verb.CLIENT_AMEND)
+def end_relation(actor: Actor, person: Person, /, *, relation: UUID, until_on: date, at: datetime) -> Relation:
+    """Note from which day on somebody is not parent, guardian or representative any more; it stays in the history.
+
+    Raises NotFound, and Refused for a day ahead, for one before it began, and for what has ended already.
+    """
+    noted = Relation.objects.within(actor).filter(pk=relation, person=person).first()
+    if noted is None:
+        raise NotFound
+    if not noted.holds_on(legal_day(at)):
+        raise Refused(_("This relation has ended already."))
+    if until_on > legal_day(at):
+        raise Refused(_("A relation does not end in the future."), field="until_on")
+    if until_on < noted.from_on:
+        raise Refused(_("A relation does not end before it began."), field="until_on")
+    noted.until_on = until_on
+    noted.save(update_fields=["until_on"])
+    found: Relation = noted
+    return found
+
+
 @action(Verb.CLIENT_CATEGORY)
 def change_category(
     actor: Actor, person: Person, /, *, category: ClientCategory, from_on: date, at: datetime

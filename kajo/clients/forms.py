@@ -107,6 +107,17 @@ class Relation(forms.Form):
         self.fields["from_on"].latest = on  # type: ignore[attr-defined]  # a field of `Day`
 
 
+class EndOfRelation(forms.Form):
+    """From which day on somebody is not guardian, representative or parent any more."""
+
+    until_on = forms.Day(label=_("First day on which it does not hold any more"))
+
+    def __init__(self, *args: Any, from_on: date, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["until_on"]
+        field.earliest, field.latest = from_on, on  # type: ignore[attr-defined]  # a field of `Day`
+
+
 class Category(forms.Form):
     """What the client is to the assistance system from a day on."""
 

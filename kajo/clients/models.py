@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -133,7 +135,10 @@ class Category(Protected):
 
 
 class Relation(Protected):
-    """Who is a parent, guardian or representative of a person: a client (`adult`) or somebody named here."""
+    """Who is a parent, guardian or representative of a person: a client (`adult`) or somebody named here.
+
+    From `from_on` until `until_on` (exclusive; open while empty). Both on one day: it was noted and never held.
+    """
 
     kind = "case"
 
@@ -154,5 +159,12 @@ class Relation(Protected):
                 name="relation_known",
                 condition=Q(relation__in=["parent", "guardian", "representative", "stand_in"]),
             ),
-            models.CheckConstraint(name="relation_ends_after_start", condition=ENDS_AFTER_START),
+            models.CheckConstraint(
+                name="relation_ends_not_before_start",
+                condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")),
+            ),
         ]
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether the relation has not ended on a day."""
+        return self.until_on is None or self.until_on > day

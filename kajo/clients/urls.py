@@ -31,5 +31,6 @@ urlpatterns = [
     path("<uuid:key>/contact/", views.wish_contact, name="wish_contact"),
     path("<uuid:key>/contact/<uuid:wish>/end/", views.end_wish, name="end_wish"),
     path("<uuid:key>/relations/add/", views.add_relation, name="add_relation"),
+    path("<uuid:key>/relations/<uuid:relation>/end/", views.end_relation, name="end_relation"),
     path("<uuid:key>/category/", views.change_category, name="change_category"),
 ]

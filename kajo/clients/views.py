@@ -91,6 +91,25 @@ def add_relation(request: Request, key: UUID) -> HttpResponse:
 
 
 @GET_OR_POST
+def end_relation(request: Request, key: UUID, relation: UUID) -> HttpResponse:
+    """Note from which day on somebody is not guardian, representative or parent any more."""
+    at = now()
+    found, noted = queries.with_relation(request.actor, key, relation=relation)
+    form = forms.EndOfRelation(
+        request.POST or None,
+        from_on=noted.from_on,
+        on=legal_day(at),
+        seen=found.person.edition,
+        initial={"until_on": legal_day(at)},
+    )
+    if form.is_valid() and form.carry(actions.end_relation, request.actor, key, relation=relation, at=at):
+        messages.success(request, _("It is noted that this does not hold any more."))
+        return redirect("clients:person", key)
+    words = {"found": found, "relation": noted, "form": form}
+    return page(request, "clients/end_relation.html", words, part="form", title=_("Client"))
+
+
+@GET_OR_POST
 def change_category(request: Request, key: UUID) -> HttpResponse:
     """End the present category and begin another one."""
     at = now()

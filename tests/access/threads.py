@@ -15,9 +15,10 @@ from kajo.access.models import Protected
 from kajo.access.roles import Actor
 from kajo.cases import actions as cases
 from kajo.clients import actions as clients
-from kajo.clients.terms import BirthPrecision, Channel, Known
+from kajo.clients.terms import BirthPrecision, Channel, Kinship, Known
 from kajo.contacts import actions as contacts
 from kajo.contacts.terms import Outcome
+from kajo.law.calendar import legal_day
 from kajo.referrals import actions as referrals
 from tests.factories import line
 
@@ -78,6 +79,10 @@ def spun(relation: str, mikko: Actor, aino: Actor, veikko: Actor) -> Thread:
         wish=f"listens {thread.mark}", at=at,
     )  # fmt: skip
     thread.keys["wish"], thread.kinds["wish"] = wish.pk, "case"
+    relation = clients.add_relation(
+        veikko, case.person_id, relation=Kinship.GUARDIAN, name=f"guard {thread.mark}", from_on=legal_day(at), at=at
+    )
+    thread.keys["relation"], thread.kinds["relation"] = relation.pk, "case"
     child = Known(name=f"Lan {thread.mark}", birth_precision=BirthPrecision.UNKNOWN)
     proposed = cases.add_child(
         veikko, case, known=child, reasons=f"child {thread.mark}", language="fi", explained_in="en", at=at

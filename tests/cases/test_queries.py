@@ -13,6 +13,7 @@ from kajo.access.verbs import Verb
 from kajo.cases import actions, queries
 from kajo.cases.terms import Organiser, Step
 from kajo.clients import actions as clients
+from kajo.clients import queries as people
 from kajo.clients.terms import Channel, DetailKind, Kinship, Known
 from kajo.law.calendar import legal_day
 from kajo.vault.keyring import cache
@@ -140,6 +141,23 @@ def test_a_childs_page_shows_how_the_parent_may_be_reached(veikko, aino, case, a
     wishes = queries.case(veikko, child.pk).wishes
 
     assert [(each.channel, each.is_allowed, each.is_adults) for each in wishes] == [(Channel.PHONE, False, True)]
+
+
+def test_a_former_parents_wishes_do_not_stand_on_the_childs_page(veikko, aino, case, at):
+    clients.wish_contact(veikko, case.person_id, channel=Channel.PHONE, is_allowed=True, value="", wish="", at=at)
+    draft = actions.add_child(
+        veikko, case, known=Known(), reasons="Needs help.", language="fi", explained_in="en", at=at
+    )  # fmt: skip
+    child = actions.admit_child(aino, case, decision=draft.pk, at=at)
+    (parent,) = queries.case(veikko, child.pk).relations
+
+    clients.end_relation(veikko, child.person_id, relation=parent.id, until_on=TODAY, at=at)
+
+    page = queries.case(veikko, child.pk)
+    assert page.wishes == ()
+    assert [(each.name, each.until_on) for each in page.relations] == [("Linh Example", TODAY)]
+    assert [each.what for each in page.history if each.what is Step.RELATION_ENDED] == [Step.RELATION_ENDED]
+    assert people.person(veikko, child.person_id).wishes == ()
 
 
 def test_a_parents_ban_overrules_what_is_allowed_on_the_childs_page(veikko, aino, case, at):

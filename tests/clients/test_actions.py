@@ -237,6 +237,77 @@ def test_a_relation_does_not_begin_in_the_future(veikko, person, at):
     assert rows(veikko, Relation) == []
 
 
+@pytest.fixture
+def guardian(veikko, person, at):
+    return actions.add_relation(
+        veikko, person, relation=Kinship.GUARDIAN, name="Guard Example", from_on=TODAY - timedelta(days=9), at=at
+    )
+
+
+@pytest.mark.parametrize("ago", [0, 1, 9])
+def test_a_relation_ends_on_a_day_stays_in_the_history_and_leaves_a_trace(veikko, person, guardian, traced, at, ago):
+    until_on = TODAY - timedelta(days=ago)
+
+    actions.end_relation(veikko, person, relation=guardian.pk, until_on=until_on, at=at)
+
+    (noted,) = queries.person(veikko, person.pk).relations
+    assert (noted.name, noted.from_on, noted.until_on, noted.holds) == (
+        "Guard Example", guardian.from_on, until_on, False,
+    )  # fmt: skip
+    assert trace(veikko, "client.amend", "done", person) in traced
+
+
+@pytest.mark.parametrize("ago", [-1, 10])
+def test_a_relation_ends_neither_in_the_future_nor_before_it_began(veikko, person, guardian, at, ago):
+    with pytest.raises(Refused) as refused:
+        actions.end_relation(veikko, person, relation=guardian.pk, until_on=TODAY - timedelta(days=ago), at=at)
+
+    assert refused.value.field == "until_on"
+    assert [each.until_on for each in rows(veikko, Relation)] == [None]
+
+
+def test_a_relation_ends_once(veikko, person, guardian, at):
+    actions.end_relation(veikko, person, relation=guardian.pk, until_on=TODAY, at=at)
+
+    with pytest.raises(Refused, match="ended already"):
+        actions.end_relation(veikko, person, relation=guardian.pk, until_on=TODAY - timedelta(days=1), at=at)
+    assert [each.until_on for each in rows(veikko, Relation)] == [TODAY]
+
+
+def test_a_relation_whose_end_lies_ahead_can_end_earlier(veikko, person, guardian, at):
+    with acting(veikko, Verb.CLIENT_AMEND):
+        Relation.objects.filter(pk=guardian.pk).update(until_on=TODAY + timedelta(days=100))
+
+    actions.end_relation(veikko, person, relation=guardian.pk, until_on=TODAY, at=at)
+
+    assert [each.until_on for each in rows(veikko, Relation)] == [TODAY]
+
+
+def test_a_relation_of_somebody_else_is_not_ended(veikko, mikko, aino, guardian, at):
+    from tests.factories import line
+
+    other = line.admitted(mikko, aino, veikko)
+
+    with pytest.raises(NotFound):
+        actions.end_relation(veikko, other.person_id, relation=guardian.pk, until_on=TODAY, at=at)
+
+
+def test_a_stranger_ends_no_relation(outi, veikko, person, guardian, at):
+    with pytest.raises(NotFound):
+        actions.end_relation(outi, person, relation=guardian.pk, until_on=TODAY, at=at)
+
+    assert [each.until_on for each in rows(veikko, Relation)] == [None]
+
+
+def test_nothing_remains_of_an_end_that_fails_halfway(veikko, person, guardian, at, monkeypatch):
+    monkeypatch.setattr("kajo.access.doors._note", lambda *_words: 1 / 0)
+
+    with pytest.raises(ZeroDivisionError):
+        actions.end_relation(veikko, person, relation=guardian.pk, until_on=TODAY, at=at)
+
+    assert [each.until_on for each in rows(veikko, Relation)] == [None]
+
+
 def test_a_change_of_category_is_a_deed_with_history(aino, person, traced, at):
     (first,) = rows(aino, Category)
     with acting(aino, Verb.CLIENT_CATEGORY):

@@ -159,6 +159,41 @@ def test_a_guardian_is_noted(veikko, case):
     assert "Guard Example" in browser.get(reverse("cases:case", args=[case.pk])).content.decode()
 
 
+def guarded(browser, case):
+    browser.post(
+        address(case, "add_relation"), {"relation": "guardian", "name": "Guard Example", "from_on": TODAY.isoformat()}
+    )
+    (end,) = re.findall(r'href="([^"]+/relations/[^"]+/end/)"', browser.get(address(case)).content.decode())
+    return end
+
+
+def test_the_end_of_a_relation_stands_on_both_pages_and_is_offered_no_more(veikko, case):
+    browser = visiting(veikko)
+    end = guarded(browser, case)
+    assert "Guard Example" in browser.get(end).content.decode()
+
+    answer = browser.post(end, {"until_on": TODAY.isoformat()})
+
+    assert answer.url == address(case)
+    shown = browser.get(address(case)).content.decode()
+    assert "Guard Example" in shown
+    assert end not in shown
+    assert "Relation ended" in browser.get(reverse("cases:case", args=[case.pk])).content.decode()
+    assert browser.get(end).status_code == 404
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_an_end_outside_the_relation_is_refused_beside_the_field(veikko, case, days):
+    browser = visiting(veikko)
+    end = guarded(browser, case)
+    day = TODAY + timedelta(days=days)
+
+    answer = browser.post(end, {"until_on": day.isoformat()})
+
+    assert answer.status_code == 200
+    assert 'id="id_until_on_error"' in answer.content.decode()
+
+
 def test_the_director_changes_the_category_and_the_page_keeps_the_history(aino, case):
     with acting(aino, Verb.CLIENT_CATEGORY):
         Category.objects.within(aino).update(from_on=TODAY - timedelta(days=3))

@@ -104,7 +104,7 @@ def case(actor: Actor, key: UUID, /, *, doing: Verb = Verb.CASE_VIEW) -> Page:
         is_as_recorded=found.is_as_recorded,
         parent=found.parent_id,
         person=clients.profile(found.person, details.get(found.person_id, [])),
-        wishes=clients.wishes(actor, found.person_id, adults),
+        wishes=clients.wishes(actor, found.person_id, clients.guarding(relations)),
         history=tuple(sorted(_history(found, told), key=lambda each: each.on, reverse=True)),
         may=deeds(actor, found),
         **told,
@@ -265,6 +265,8 @@ def _history(found: Case, told: Mapping[str, Any]) -> Iterator[Entry]:
     for each in told["relations"]:
         if each.adult is None:
             yield Entry(each.from_on, Step.RELATED, each.relation.label, each.name)
+        if each.until_on is not None and not each.holds:
+            yield Entry(each.until_on, Step.RELATION_ENDED, each.relation.label, each.name)
     for each in told["team"]:
         yield Entry(each.since, Step.ASSIGNED, each.name, is_name=True)
     yield Entry(found.opened_on, Step.OPENED, KIND_OF_GROUND[found.ground].label)

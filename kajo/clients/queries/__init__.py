@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kajo.clients.queries.page import person
-from kajo.clients.queries.parts import details_of, name_in, profile, related, relation_rows, wishes
+from kajo.clients.queries.page import person, with_relation
+from kajo.clients.queries.parts import details_of, guarding, name_in, profile, related, relation_rows, wishes
 from kajo.clients.queries.rows import Known, Page, Period, Profile, Related, Wish
 
 __all__ = [
@@ -14,10 +14,12 @@ __all__ = [
     "Related",
     "Wish",
     "details_of",
+    "guarding",
     "name_in",
     "person",
     "profile",
     "related",
     "relation_rows",
     "wishes",
+    "with_relation",
 ]

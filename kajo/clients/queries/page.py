@@ -15,7 +15,7 @@ from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.clients.models import Category, Detail, Person, SafeContact
 from kajo.clients.queries import parts
-from kajo.clients.queries.rows import Known, Page, Period
+from kajo.clients.queries.rows import Known, Page, Period, Related
 from kajo.clients.terms import ClientCategory, DetailKind
 
 KIND = "clients.person"
@@ -37,6 +37,7 @@ def person(actor: Actor, key: UUID, /, *, doing: Verb = Verb.CASE_VIEW) -> Page:
     act.note(Verb.CASE_VIEW, "read", kind=KIND, record=row.pk, subject=row.subject_id)
     relations = parts.relation_rows(actor, person=key)
     adults = [each.adult_id for each in relations if each.adult_id]
+    guarding = parts.guarding(relations)
     named = parts.details_of(actor, adults) if adults else {}
     act.ring.prefetch({row.subject_id, *(each.subject_id for known in named.values() for each in known)})
     noted = _details(actor, key)
@@ -44,8 +45,8 @@ def person(actor: Actor, key: UUID, /, *, doing: Verb = Verb.CASE_VIEW) -> Page:
     wishes = [parts.wish(each, key) for each in _wishes(actor, key)]
     return Page(
         person=parts.profile(row, [each for each in noted if each.superseded_at is None]),
-        wishes=parts.wishes(actor, key, adults)
-        if adults
+        wishes=parts.wishes(actor, key, guarding)
+        if guarding
         else parts.ranked(each for each in wishes if not each.superseded_at),
         former_wishes=tuple(each for each in wishes if each.superseded_at is not None),
         details=tuple(each for each in details if each.superseded_at is None),
@@ -55,6 +56,16 @@ def person(actor: Actor, key: UUID, /, *, doing: Verb = Verb.CASE_VIEW) -> Page:
         personal_code=row.personal_code.open() if row.personal_code else "",
         may=frozenset(verb for verb in DEEDS if gate.may(actor, verb) and covers(actor, verb, row)),
     )
+
+
+@reading(Verb.CASE_VIEW)
+def with_relation(actor: Actor, key: UUID, /, *, relation: UUID) -> tuple[Page, Related]:
+    """Give a person and one of their relations that is to be ended. Raises NotFound, for one that has ended too."""
+    found = person(actor, key, doing=Verb.CLIENT_AMEND)
+    noted = next((each for each in found.relations if each.id == relation and each.holds), None)
+    if noted is None:
+        raise NotFound
+    return found, noted
 
 
 def _details(actor: Actor, key: UUID) -> list[Detail]:

@@ -101,15 +101,24 @@ def wish(row: SafeContact, person: UUID) -> Wish:
     )
 
 
+def guarding(rows: Iterable[Relation]) -> list[UUID]:
+    """Give the keys of those clients whom a relation of today makes parent or guardian: their wishes hold here too."""
+    today = legal_day(current().at)
+    return [each.adult_id for each in rows if each.adult_id and each.holds_on(today)]
+
+
 def related(rows: Iterable[Relation], details: dict[UUID, list[Detail]]) -> tuple[Related, ...]:
     """Open who stands by a person: somebody named, or a client whose details are given. Without a query of its own."""
+    today = legal_day(current().at)
     return tuple(
         Related(
+            id=each.pk,
             relation=Kinship(each.relation),
             name=each.name.open() if each.name else name_in(details.get(each.adult_id or each.pk, [])),
             adult=each.adult_id,
             from_on=each.from_on,
             until_on=each.until_on,
+            holds=each.holds_on(today),
         )
         for each in rows
     )

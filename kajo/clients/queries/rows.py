@@ -65,13 +65,18 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Who is parent, guardian or representative of the person; `adult` is the key of one who is a client too."""
+    """Who is parent, guardian or representative of the person; `adult` is the key of one who is a client too.
 
+    `until_on` is exclusive; `holds` tells that it has not come yet.
+    """
+
+    id: UUID
     relation: Kinship
     name: str
     adult: UUID | None
     from_on: date
     until_on: date | None
+    holds: bool
 
 
 @dataclass(frozen=True, slots=True)
