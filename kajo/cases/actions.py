@@ -18,6 +18,7 @@ from kajo.cases.models import Case, ServiceOrganiser, Standing
 from kajo.cases.terms import OrganisedBy, Organiser, State
 from kajo.cases.terms import Standing as Facts
 from kajo.clients import actions as clients
+from kajo.clients import queries as people
 from kajo.clients.models import Person
 from kajo.clients.terms import BirthPrecision, ClientCategory, Identity, Kinship, Known, Sex
 from kajo.decisions import actions as decisions
@@ -214,7 +215,7 @@ def add_child(
 ) -> Decision:
     """Draft the admission of a client's child under 35(3); somebody else signs it."""
     _must_be_open(case)
-    if case.category == ClientCategory.CHILD:
+    if (people.category_today(actor, case.person_id) or case.category) == ClientCategory.CHILD:
         raise Refused(_("A child is admitted with the case of a victim or of an assisting person."))
     words = child_words(case, known, reasons=reasons, language=language, explained_in=explained_in)
     return decisions.draft(actor, None, words=words, at=at)

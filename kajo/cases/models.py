@@ -20,9 +20,10 @@ ENDS_AFTER_START = Q(until_on__isnull=True) | Q(until_on__gt=F("from_on"))
 class Case(Protected):
     """One period of being a client, from admission to removal. A person may have several.
 
-    `parent` is the case of the parent for a child admitted under 35(3). `is_first` is true for a person's first case
-    as victim or assisting person: figures count persons and admissions side by side. `removed_on` is the first day no
-    longer a client.
+    `parent` is the case of the parent for a child admitted under 35(3). `category` is the one at admission and stays,
+    because figures count admissions; the client's category of today is the open `clients.Category`. `is_first` is
+    true for a person's first case as victim or assisting person: figures count persons and admissions side by side.
+    `removed_on` is the first day no longer a client.
     """
 
     kind = "case"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from kajo.access import gate
 from kajo.access.crossing import current
@@ -19,6 +19,7 @@ from kajo.cases.queries.page import case
 from kajo.cases.queries.rows import Drafted, Line, Lines, Page, Worker
 from kajo.cases.terms import State
 from kajo.clients import queries as clients
+from kajo.clients.models import Category
 from kajo.clients.terms import ClientCategory
 from kajo.decisions import queries as decisions
 from kajo.decisions.models import Decision
@@ -29,7 +30,8 @@ PAGE = 25
 @reading(Verb.CASE_LIST)
 def cases(actor: Actor, after: tuple[date, UUID] | None, /) -> Lines:
     """List the cases in the actor's reach, the newest first, 25 at a time. Four queries, whatever their number."""
-    rows = Case.objects.within(actor).order_by("-opened_on", "-pk")
+    today = Category.objects.within(actor).filter(person=OuterRef("person"), until_on__isnull=True).values("category")
+    rows = Case.objects.within(actor).annotate(category_today=Subquery(today[:1])).order_by("-opened_on", "-pk")
     if after is not None:
         rows = rows.filter(Q(opened_on__lt=after[0]) | Q(opened_on=after[0], pk__lt=after[1]))
     shown = list(rows[: PAGE + 1])
@@ -43,7 +45,7 @@ def cases(actor: Actor, after: tuple[date, UUID] | None, /) -> Lines:
             key=each.pk,
             reference=each.reference,
             name=clients.name_in(details.get(each.person_id, [])),
-            category=ClientCategory(each.category),
+            category=ClientCategory(each.category_today or each.category),
             state=State(each.state),
             opened_on=each.opened_on,
             office=each.office,

@@ -118,7 +118,8 @@ class Entry:
 class Page:
     """What the page of a case shows. Everything personal in it was opened for this one answer.
 
-    `may` holds the deeds that the reader may do to this case now, rights and state together.
+    `category` is the client's of today; `may` holds the deeds that the reader may do to this case now, rights and
+    state together.
     """
 
     key: UUID
@@ -176,7 +177,7 @@ class Drafted:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One case in a list."""
+    """One case in a list. `category` is the client's of today."""
 
     key: UUID
     reference: str

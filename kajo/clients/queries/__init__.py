@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from kajo.clients.queries.page import person, with_relation
-from kajo.clients.queries.parts import details_of, guarding, name_in, profile, related, relation_rows, wishes
+from kajo.clients.queries.parts import (
+    category_today,
+    details_of,
+    guarding,
+    name_in,
+    profile,
+    related,
+    relation_rows,
+    wishes,
+)
 from kajo.clients.queries.rows import Known, Page, Period, Profile, Related, Wish
 
 __all__ = [
@@ -13,6 +22,7 @@ __all__ = [
     "Profile",
     "Related",
     "Wish",
+    "category_today",
     "details_of",
     "guarding",
     "name_in",

@@ -11,9 +11,18 @@ from django.db.models import F, QuerySet
 from kajo.access.compiled import Compiled
 from kajo.access.crossing import current
 from kajo.access.roles import Actor
-from kajo.clients.models import Detail, Person, Relation, SafeContact
+from kajo.clients.models import Category, Detail, Person, Relation, SafeContact
 from kajo.clients.queries.rows import Profile, Related, Wish
-from kajo.clients.terms import BirthPrecision, Channel, CitizenshipGroup, DetailKind, Kinship, Sex, Tongue
+from kajo.clients.terms import (
+    BirthPrecision,
+    Channel,
+    CitizenshipGroup,
+    ClientCategory,
+    DetailKind,
+    Kinship,
+    Sex,
+    Tongue,
+)
 from kajo.law.calendar import legal_day
 from kajo.vault import passages
 from kajo.vault.lookup import Match, normal
@@ -99,6 +108,12 @@ def wish(row: SafeContact, person: UUID) -> Wish:
         is_adults=row.person_id != person,
         superseded_at=row.superseded_at,
     )
+
+
+def category_today(actor: Actor, person: UUID) -> ClientCategory | None:
+    """Tell in which category a person is today, None where none was noted. One query."""
+    row = Category.objects.within(actor).filter(person=person, until_on__isnull=True).first()
+    return ClientCategory(row.category) if row is not None else None
 
 
 def guarding(rows: Iterable[Relation]) -> list[UUID]:
