@@ -434,6 +434,34 @@ begin
     return new;
 end $$;
 
+-- May somebody decide in matters of this kind today? The director may, and whoever holds a delegation for it.
+create or replace function gate.may_decide(who uuid, kind text) returns boolean language sql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+    select exists (
+        select from public.accounts_roleassignment r where r.staff_id = who and r.role = 'director'
+            and r.from_on <= gate.today() and (r.until_on is null or r.until_on > gate.today()) and r.ended_at is null
+    ) or exists (
+        select from public.decisions_delegation d where d.staff_id = who and may_decide.kind = any(string_to_array(d.kinds, ' '))
+            and d.from_on <= gate.today() and (d.until_on is null or d.until_on > gate.today()) and d.ended_at is null
+    )
+$$;
+
+-- A decision is signed in the signer's own name, by a deed that signs, by somebody who may decide today. Loaded history
+-- tells who signed once.
+create or replace function gate.signs() returns trigger language plpgsql security definer
+set search_path = pg_catalog, pg_temp as $$
+begin
+    if session_user = 'kajo_mover' or gate.does('{history.load}') then
+        return new;
+    end if;
+    if not gate.does('{decision.sign,referral.admit,case.admit_child}') or new.signed_by_id is distinct from gate.whose()
+        or not gate.may_decide(new.signed_by_id, new.decision_kind)
+    then
+        raise exception using errcode = '42501', message = format('%s is signed by whoever may decide', tg_table_name);
+    end if;
+    return new;
+end $$;
+
 create or replace function gate.born() returns trigger language plpgsql
 set search_path = pg_catalog, pg_temp as $$
 begin
@@ -684,6 +712,14 @@ begin
         grant execute on function public.statistics_differences() to kajo_staff, kajo_worker;
     end if;
 
+    -- Who may decide, and who signs.
+    if to_regclass('public.decisions_decision') is not null then
+        grant select (staff_id, kinds, from_on, until_on, ended_at) on public.decisions_delegation to kajo_gate;
+        drop trigger if exists signs on public.decisions_decision;
+        create trigger signs before update on public.decisions_decision for each row
+            when (old.state = 'draft' and new.state <> 'draft') execute function gate.signs();
+    end if;
+
     if to_regclass('public.ledger_record_number') is not null then
         grant usage on sequence public.ledger_record_number to kajo_staff, kajo_partner, kajo_worker;
     end if;
@@ -733,6 +769,7 @@ insert into gate.matrix (verb, role, scope) values
     ('case.add_child', 'case_worker', 'own'),
     ('case.add_child', 'director', 'all'),
     ('case.admit_child', 'director', 'all'),
+    ('case.admit_child', 'manager', 'all'),
     ('case.assign', 'director', 'all'),
     ('case.assign', 'manager', 'all'),
     ('case.identify', 'case_worker', 'own'),
@@ -741,6 +778,7 @@ insert into gate.matrix (verb, role, scope) values
     ('case.list', 'director', 'all'),
     ('case.list', 'manager', 'all'),
     ('case.open', 'director', 'all'),
+    ('case.open', 'manager', 'all'),
     ('case.record_standing', 'case_worker', 'own'),
     ('case.record_standing', 'director', 'all'),
     ('case.view', 'case_worker', 'own'),
@@ -751,6 +789,7 @@ insert into gate.matrix (verb, role, scope) values
     ('client.amend', 'director', 'all'),
     ('client.category', 'director', 'all'),
     ('client.meet', 'director', 'all'),
+    ('client.meet', 'manager', 'all'),
     ('contact.close', 'case_worker', 'own'),
     ('contact.close', 'director', 'all'),
     ('contact.close', 'duty_officer', 'all'),
@@ -773,6 +812,8 @@ insert into gate.matrix (verb, role, scope) values
     ('decision.draft', 'case_worker', 'own'),
     ('decision.draft', 'director', 'all'),
     ('decision.draft', 'duty_officer', 'all'),
+    ('decision.draft', 'manager', 'all'),
+    ('decision.end_delegation', 'director', 'all'),
     ('decision.letter', 'case_worker', 'own'),
     ('decision.letter', 'director', 'all'),
     ('decision.letter', 'duty_officer', 'own'),
@@ -781,6 +822,7 @@ insert into gate.matrix (verb, role, scope) values
     ('decision.serve', 'director', 'all'),
     ('decision.serve', 'duty_officer', 'own'),
     ('decision.sign', 'director', 'all'),
+    ('decision.sign', 'manager', 'all'),
     ('decision.typeset', 'system', 'all'),
     ('decision.view', 'case_worker', 'own'),
     ('decision.view', 'console', 'all'),
@@ -811,6 +853,7 @@ insert into gate.matrix (verb, role, scope) values
     ('office.make', 'administrator', 'all'),
     ('office.make', 'console', 'all'),
     ('referral.admit', 'director', 'all'),
+    ('referral.admit', 'manager', 'all'),
     ('referral.amend', 'case_worker', 'own'),
     ('referral.amend', 'director', 'all'),
     ('referral.amend', 'duty_officer', 'all'),
@@ -829,6 +872,7 @@ insert into gate.matrix (verb, role, scope) values
     ('referral.propose', 'case_worker', 'own'),
     ('referral.propose', 'director', 'all'),
     ('referral.propose', 'duty_officer', 'all'),
+    ('referral.propose', 'manager', 'all'),
     ('referral.receive', 'case_worker', 'own'),
     ('referral.receive', 'director', 'all'),
     ('referral.receive', 'duty_officer', 'all'),
@@ -993,7 +1037,7 @@ call gate.protect('clients_relation', 'case', array['adult_id=clients_person', '
 call gate.protect('clients_safecontact', 'case', array['person_id=clients_person']::text[]);
 call gate.protect('contacts_contact', 'contact', array['referral_id=referrals_referral']::text[]);
 call gate.protect('decisions_decision', 'decision', array[]::text[]);
-call gate.keep('decisions_delegation', '{decision.delegate,history.load}', 'true', 'false', 'true');
+call gate.keep('decisions_delegation', '{decision.delegate,decision.end_delegation,history.load}', 'true', 'false', 'staff_id is distinct from (select gate.whose()) or ended_at is not null');
 call gate.protect('decisions_letter', 'decision', array['decision_id=decisions_decision']::text[]);
 call gate.protect('decisions_service', 'decision', array['decision_id=decisions_decision']::text[]);
 call gate.lend('django_content_type', 'select', 'kajo_staff, kajo_partner');

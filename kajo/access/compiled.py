@@ -90,7 +90,8 @@ class Compiled:
         written = self._written[shape]
         if written is None:
             return []
-        filled = values | {"tied": sight.tied_array, "barred": sight.barred_array, "office": actor.office}
+        reach = {"tied": sight.tied_array, "barred": sight.barred_array, "office": actor.office, "me": actor.id}
+        filled = values | reach
         with connection.cursor() as cursor:
             cursor.execute(
                 written.sql,

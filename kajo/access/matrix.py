@@ -2,6 +2,9 @@
 
 One row a verb: each role that holds it, with its scope. What is not here is not allowed to anybody. The same
 table stands in the database (`gate.matrix`, written by `deploy/roles.sql`), where the second wall reads it.
+
+Deciding asks more than this table: whoever signs is the director or holds a delegation for that kind of decision today
+(`decisions.rules.may_decide`, and `gate.may_decide` in the database). A manager without one signs nothing.
 """
 
 from __future__ import annotations
@@ -28,27 +31,28 @@ STAFF = (D, M, W, L, T, A)
 
 MATRIX: dict[Verb, Row] = {
     Verb.CASE_ADD_CHILD: {D: ALL, W: OWN},
-    Verb.CASE_ADMIT_CHILD: {D: ALL},
+    Verb.CASE_ADMIT_CHILD: {D: ALL, M: ALL},
     Verb.CASE_ASSIGN: {D: ALL, M: ALL},
     Verb.CASE_IDENTIFY: {D: ALL, W: OWN},
     Verb.CASE_LIST: {D: ALL, M: ALL, W: OWN},
-    Verb.CASE_OPEN: {D: ALL},
+    Verb.CASE_OPEN: {D: ALL, M: ALL},
     Verb.CASE_RECORD_STANDING: {D: ALL, W: OWN},
     Verb.CASE_VIEW: {D: ALL, M: ALL, W: OWN, CONSOLE: ALL},
     Verb.CLIENT_AMEND: {D: ALL, W: OWN},
     Verb.CLIENT_CATEGORY: {D: ALL},
-    Verb.CLIENT_MEET: {D: ALL},
+    Verb.CLIENT_MEET: {D: ALL, M: ALL},
     Verb.CONTACT_CLOSE: {D: ALL, W: OWN, L: ALL},
     Verb.CONTACT_LIST: {D: ALL, M: ALL, W: OWN, L: ALL},
     Verb.CONTACT_LOG: {D: ALL, M: ALL, W: OWN, L: ALL},
     Verb.CONTACT_REFER: {D: ALL, L: ALL, W: OWN},
     Verb.CONTACT_VIEW: {D: ALL, M: ALL, W: OWN, L: ALL},
     Verb.DECISION_DELEGATE: {D: ALL},
-    Verb.DECISION_DRAFT: {D: ALL, W: OWN, L: ALL},
+    Verb.DECISION_DRAFT: {D: ALL, M: ALL, W: OWN, L: ALL},
+    Verb.DECISION_END_DELEGATION: {D: ALL},
     Verb.DECISION_LETTER: {D: ALL, M: ALL, W: OWN, L: OWN},
     Verb.DECISION_TYPESET: {SYSTEM: ALL},
     Verb.DECISION_SERVE: {D: ALL, W: OWN, L: OWN},
-    Verb.DECISION_SIGN: {D: ALL},
+    Verb.DECISION_SIGN: {D: ALL, M: ALL},
     Verb.DECISION_VIEW: {D: ALL, M: ALL, W: OWN, L: OWN, SYSTEM: ALL, CONSOLE: ALL},
     Verb.DESK_VIEW: dict.fromkeys(STAFF, OWN),
     Verb.FIGURES_DRAW: {SYSTEM: ALL},
@@ -59,13 +63,13 @@ MATRIX: dict[Verb, Row] = {
     Verb.LEDGER_VERIFY: {CONSOLE: ALL, T: ALL},
     Verb.LEDGER_VIEW: {T: ALL},
     Verb.OFFICE_MAKE: {A: ALL, CONSOLE: ALL},
-    Verb.REFERRAL_ADMIT: {D: ALL},
+    Verb.REFERRAL_ADMIT: {D: ALL, M: ALL},
     Verb.REFERRAL_AMEND: {D: ALL, W: OWN, L: ALL},
     Verb.REFERRAL_ASSESS: {D: ALL, W: OWN, L: ALL},
     Verb.REFERRAL_ASSIGN: {D: ALL, M: ALL},
     Verb.REFERRAL_CONSENT: {D: ALL, W: OWN, L: ALL},
     Verb.REFERRAL_LIST: {D: ALL, M: ALL, W: OWN, L: ALL},
-    Verb.REFERRAL_PROPOSE: {D: ALL, W: OWN, L: ALL},
+    Verb.REFERRAL_PROPOSE: {D: ALL, M: ALL, W: OWN, L: ALL},
     Verb.REFERRAL_RECEIVE: {D: ALL, W: OWN, L: ALL},
     Verb.REFERRAL_REVEAL: {D: ALL, W: OWN, L: ALL},
     Verb.REFERRAL_SUPPLEMENT: {D: ALL, W: OWN, L: ALL},
@@ -93,6 +97,7 @@ MATRIX: dict[Verb, Row] = {
 STEP_UP: frozenset[Verb] = frozenset(
     {
         Verb.DECISION_DELEGATE,
+        Verb.DECISION_END_DELEGATION,
         Verb.REFERRAL_REVEAL,
         Verb.ROLE_GRANT,
         Verb.SESSION_FACTOR,

@@ -26,6 +26,7 @@ class Verb(StrEnum):
     CONTACT_VIEW = "contact.view"
     DECISION_DELEGATE = "decision.delegate"
     DECISION_DRAFT = "decision.draft"
+    DECISION_END_DELEGATION = "decision.end_delegation"
     DECISION_LETTER = "decision.letter"
     DECISION_SERVE = "decision.serve"
     DECISION_SIGN = "decision.sign"

@@ -136,7 +136,7 @@ def admit_child(request: Request, key: UUID, decision: UUID) -> HttpResponse:
     if form.is_valid() and form.carry(actions.admit_child, request.actor, key, at=at):
         messages.success(request, _("The child is admitted. The letter is being made."))
         return redirect("cases:case", form.result.pk)
-    words = {"case": found, "draft": drafted, "form": form}
+    words = {"case": found, "draft": drafted, "form": form, "decides": quote(drafted.right.basis)}
     return page(request, "cases/admit_child.html", words, part="form", title=_("Case"))
 
 

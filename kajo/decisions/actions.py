@@ -11,7 +11,7 @@ from uuid import UUID
 
 from kajo.access.doors import action
 from kajo.access.gate import NotFound, Refused
-from kajo.access.roles import Actor, Role
+from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.bridges import jobs
 from kajo.decisions import queries, rules
@@ -74,7 +74,10 @@ def put_signature(decision: Decision, *, by: UUID | None, at: datetime, alone_re
 
 
 def service_row(decision: Decision, serving: Serving, *, made_by: UUID | None, at: datetime) -> Service:
-    """Make the row of a decision's service with the time to appeal that follows from it, not yet saved."""
+    """Make the row of a decision's service with the time to appeal that follows from it, not yet saved.
+
+    Raises Senseless and NotKnown as the rule of receipt does.
+    """
     return Service(
         subject_id=decision.subject_id,
         office=decision.office,
@@ -126,21 +129,18 @@ def sign(actor: Actor, decision: Decision, /, *, is_urgent: bool, alone_reason: 
     """Sign a drafted decision and order its letters.
 
     The signer is the director or holds a delegation for this kind on this day, and is not the preparer, except in an
-    urgent admission with a reason. Raises Refused. The door of the deed around it demands the fresh second factor.
+    urgent admission with a reason. The door of the deed around it demands the fresh second factor.
+
+    Raises Refused, also for a decision that was signed already.
     """
-    on = legal_day(at)
-    if not _may_decide(actor, decision.decision_kind, on):
-        raise Refused(_("You hold no delegation for this kind of decision today."))
+    kind = DecisionKind(decision.decision_kind)
+    require(queries.right_today(actor, kind, on=legal_day(at)))
     alone = decision.prepared_by_id == actor.id
-    require(
-        rules.may_sign(
-            DecisionKind(decision.decision_kind), is_preparer=alone, is_urgent=is_urgent, reason=alone_reason
-        )
-    )
+    require(rules.may_sign(kind, is_preparer=alone, is_urgent=is_urgent, reason=alone_reason))
     put_signature(decision, by=actor.id, at=at, alone_reason=alone_reason)
     decision.state = DECISION.check(Verb.DECISION_SIGN, decision.state)
     decision.save()
-    if queries.has_letters(DecisionKind(decision.decision_kind)):
+    if queries.has_letters(kind):
         jobs.order(TYPESET, decision=str(decision.pk))
     return decision
 
@@ -151,7 +151,8 @@ def keep_letter(
 ) -> Letter:
     """Keep a letter of a signed decision as it was made. A second one of the same role changes nothing.
 
-    The decision itself stays as it is, edition too: nobody who has its page open is told of a change.
+    The decision itself stays as it is, edition too: nobody who has its page open is told of a change. Raises NotFound
+    for a draft and for no decision.
     """
     signed = Decision.objects.within(actor).select_for_update(of=("self",)).filter(pk=decision).first()
     if signed is None or signed.state == "draft":
@@ -175,7 +176,11 @@ def keep_letter(
 def serve(
     actor: Actor, decision: Decision, /, *, served_by: ServedBy, sent_on: date, received_on: date | None, at: datetime
 ) -> Service:
-    """Record how a signed decision reached its party; the time to appeal follows from it. Raises Refused."""
+    """Record how a signed decision reached its party; the time to appeal follows from it.
+
+    Raises Refused for a draft, for a decision that was served, and for a day before the decision or ahead; Senseless
+    for a way without the days it needs.
+    """
     today = legal_day(at)
     if sent_on > today or (received_on is not None and received_on > today):
         raise Refused(_("A decision is not served in the future."), field="sent_on")
@@ -215,16 +220,26 @@ def delegate(
     )
 
 
+@action(Verb.DECISION_END_DELEGATION)
+def end_delegation(actor: Actor, delegation: Delegation | UUID, /, *, at: datetime) -> Delegation:
+    """End a delegation now, before its day; it stays among those that were given.
+
+    Raises NotFound for none, Refused for one that has ended already.
+    """
+    key = delegation if isinstance(delegation, UUID) else delegation.pk
+    row = Delegation.objects.select_for_update().filter(pk=key).first()
+    if row is None:
+        raise NotFound
+    if row.ended_at is not None or (row.until_on is not None and row.until_on <= legal_day(at)):
+        raise Refused(_("This delegation has ended already."))
+    row.ended_by_id, row.ended_at = actor.id, at
+    row.save(update_fields=["ended_by", "ended_at"])
+    return row
+
+
 def _finish_task(actor: Actor, decision: Decision, at: datetime) -> None:
     waiting = Task.objects.within(actor, Verb.TASK_COMPLETE).filter(
         about=decision.pk, state="open", reason=str(Reason.SERVE_DECISION)
     )
     for task in waiting.order_by("pk"):
         work.complete(actor, task, at=at)
-
-
-def _may_decide(actor: Actor, kind: str, on: date) -> bool:
-    if Role.DIRECTOR in actor.roles:
-        return True
-    held = Delegation.objects.filter(staff=actor.id, from_on__lte=on).exclude(until_on__lte=on)
-    return any(kind in each.kinds.split() for each in held)

@@ -18,7 +18,8 @@ PROTECTED = {"office", "sealed", "edition"}
 class Delegation(Guarded):
     """The right to sign decisions, which the director gives an official from a day until another (exclusive).
 
-    `kinds` lists the kinds of decision, separated by spaces. Law: Reception Act 746/2011, 35 and 38 f.
+    `kinds` lists the kinds of decision, separated by spaces. One that was ended before its day does not hold from that
+    moment on; the row stays. Law: Reception Act 746/2011, 33.2.
     """
 
     staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="delegations")
@@ -27,8 +28,10 @@ class Delegation(Guarded):
     until_on = models.DateField(null=True, blank=True)
     given_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
     given_at = models.DateTimeField()
+    ended_by = models.ForeignKey(Staff, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
 
-    open_fields = {"staff", "kinds", "from_on", "until_on", "given_by", "given_at"}
+    open_fields = {"staff", "kinds", "from_on", "until_on", "given_by", "given_at", "ended_by", "ended_at"}
     born = Birth(retention=Retention.REFERENCE, starts="ended", hold=False, export=Export.never("about staff"))
 
     class Meta:
@@ -36,6 +39,11 @@ class Delegation(Guarded):
             models.CheckConstraint(name="delegation_not_to_oneself", condition=~Q(given_by=F("staff"))),
             models.CheckConstraint(
                 name="delegation_ends_after_start", condition=Q(until_on__isnull=True) | Q(until_on__gt=F("from_on"))
+            ),
+            models.CheckConstraint(
+                name="delegation_end_has_who_and_when",
+                condition=Q(ended_by__isnull=True, ended_at__isnull=True)
+                | Q(ended_by__isnull=False, ended_at__isnull=False),
             ),
         ]
 

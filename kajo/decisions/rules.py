@@ -33,6 +33,9 @@ APPEAL_TIME = (
     Dated(Term(Basis((COURT_PROCEDURE_ACT.section("13"), *TIME_RUNS)), days=30), date(2020, 1, 1)),
 )
 
+DIRECTOR_DECIDES = Basis.to_confirm(
+    _("other kinds than admission, reflection period and removal"), RECEPTION_ACT.section("33.2")
+)
 TWO_PERSONS = Basis.to_confirm("the assistance system's own rule of two persons")
 APPEAL_LIES = Basis((RECEPTION_ACT.section("55.1"), COURT_PROCEDURE_ACT.section("6.1")))
 NOT_DECIDED_HERE = Basis((COURT_PROCEDURE_ACT.section("6.2"),))
@@ -52,6 +55,26 @@ PROVISIONS = {
     ),
 }
 """What a decision names as applied (434/2003, 45.1)."""
+
+
+def may_decide(kind: DecisionKind, *, is_director: bool, delegated: frozenset[str]) -> Finding[bool]:
+    """Tell whether somebody may decide in a matter of this kind.
+
+    The director does, and an official whom the director has appointed for this kind; `delegated` are the kinds for
+    which somebody is appointed on the day of the decision.
+
+    Law: Reception Act 746/2011, 33.2; to confirm (other kinds than admission, reflection period and removal).
+    Table: tests/tables/decisions/may_decide.csv.
+    """
+    if is_director:
+        return Finding(outcome=True, basis=DIRECTOR_DECIDES, because=_("The director decides."))
+    if kind in delegated:
+        return Finding(outcome=True, basis=DIRECTOR_DECIDES, because=_("The director has delegated this decision."))
+    return Finding(
+        outcome=False,
+        basis=DIRECTOR_DECIDES,
+        because=_("You hold no delegation for this kind of decision today."),
+    )
 
 
 def may_sign(kind: DecisionKind, *, is_preparer: bool, is_urgent: bool, reason: str) -> Finding[bool]:

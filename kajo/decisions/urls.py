@@ -27,6 +27,7 @@ register_converter(Role, "letter")
 app_name = "decisions"
 urlpatterns = [
     path("delegations/", views.delegations, name="delegations"),
+    path("delegations/<uuid:key>/end/", views.end_delegation, name="end_delegation"),
     path("<uuid:key>/", views.decision, name="decision"),
     path("<uuid:key>/serve/", views.serve, name="serve"),
     path("<uuid:key>/letter/<letter:role>/", views.letter, name="letter"),

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kajo.access import gate
 from kajo.access.verbs import Verb
@@ -18,6 +18,7 @@ from kajo.decisions import actions, forms, queries
 from kajo.decisions.queries import Page
 from kajo.decisions.terms import DecisionKind, LetterRole
 from kajo.law.calendar import legal_day
+from kajo.ui.forms import Form
 from kajo.ui.pages import page
 from kajo.ui.quoting import quote
 
@@ -69,8 +70,19 @@ def delegations(request: Request) -> HttpResponse:
     if form.is_valid() and form.carry(actions.delegate, request.actor, None, at=at):
         messages.success(request, _("The delegation is recorded."))
         return redirect("decisions:delegations")
-    words = {"found": found, "form": form, "on": legal_day(at)}
+    words = {"found": found, "form": form}
     return page(request, "decisions/delegations.html", words, part="form", title=_("Delegations"))
+
+
+@require_POST
+def end_delegation(request: Request, key: UUID) -> HttpResponse:
+    """End a delegation before its day."""
+    form = Form(request.POST)
+    if form.is_valid() and form.carry(actions.end_delegation, request.actor, key, at=now()):
+        messages.success(request, _("The delegation has ended."))
+    for _id, _label, sentence in form.wrong():
+        messages.warning(request, sentence)
+    return redirect("decisions:delegations")
 
 
 def _around(request: Request, found: Page) -> dict[str, object]:

@@ -11,6 +11,7 @@ from kajo.access.crossing import current
 from kajo.access.doors import reading
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
+from kajo.decisions import queries as decisions
 from kajo.decisions.models import Decision
 from kajo.decisions.terms import DecisionKind
 from kajo.referrals import queries as referrals
@@ -54,7 +55,10 @@ class Desk:
 
 @reading(Verb.DESK_VIEW)
 def mine(actor: Actor, _: None = None, /, *, on: date) -> Desk:
-    """Give the actor's tasks, the urgent referrals and the drafts to sign, ten of each; five queries at most."""
+    """Give the actor's tasks, the urgent referrals and the drafts to sign, ten of each; five queries at most.
+
+    Drafts to sign are those whose kind the actor may decide: all for the director, the delegated ones for others.
+    """
     tasks = list(work.own_tasks(actor)[: SHOWN + 1]) if gate.may(actor, Verb.TASK_VIEW) else []
     urgent = _urgent(actor) if gate.may(actor, Verb.REFERRAL_LIST) else []
     drafts = _drafts(actor) if gate.may(actor, Verb.DECISION_SIGN) else []
@@ -87,5 +91,7 @@ def _urgent(actor: Actor) -> list[Referral]:
 
 def _drafts(actor: Actor) -> list[Decision]:
     rows = Decision.objects.within(actor, Verb.DECISION_SIGN).filter(state="draft").exclude(prepared_by=actor.id)
+    if not decisions.decides_all(actor):
+        rows = rows.filter(decision_kind__in=decisions.delegated(actor.id, decisions.TODAY))
     rows = rows.select_related("prepared_by").defer("texts", "party", "alone_reason")
     return list(rows.order_by("prepared_at", "pk")[:SHOWN])

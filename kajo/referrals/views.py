@@ -169,6 +169,7 @@ def admit(request: Request, key: UUID) -> HttpResponse:
         "form": form,
         "basis": _basis(getattr(form, "finding", None)),
         "ripe": _basis(found.ripeness),
+        "decides": _basis(found.right),
         "is_alone": kind is not forms.Signature,
     }
     return page(request, "referrals/admit.html", words, part="form", title=_("Referral"))

@@ -39,7 +39,12 @@ KEPT = {
     ),
     "accounts_staff": (f"staff.leave {PEOPLE}", "true", "organisation <> ''''", "true"),
     "accounts_team": (f"office.make {PEOPLE}", "true", "false", "true"),
-    "decisions_delegation": ("decision.delegate history.load", "true", "false", "true"),
+    "decisions_delegation": (
+        "decision.delegate decision.end_delegation history.load",
+        "true",
+        "false",
+        "staff_id is distinct from (select gate.whose()) or ended_at is not null",
+    ),
 }
 """Guarded tables without client data: the deeds that alone write them (any if empty), and what a row must be for the
 staff site to see it, for the partner site to see it, and to be written."""

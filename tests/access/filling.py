@@ -13,6 +13,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "accounts:make": {"login": "newcomer", "organisation": None},
     "accounts:change_password": {"password": "five words in a row", "again": "five words in a row"},
     "decisions:delegations": {"until_on": None},
+    "decisions:end_delegation": {},
     "accounts:grant": {"role": "duty_officer", "until_on": None},
     "work:complete": {},
     "contacts:close": {"outcome": "advice"},

@@ -69,9 +69,23 @@ def test_nothing_remains_of_a_signature_that_fails_halfway(mikko, aino, at, monk
     assert deciding.worked() == 0
 
 
-def test_a_delegation_is_needed_by_whoever_is_not_the_director(marja, signed, at):
-    with pytest.raises(NotFound):
-        actions.sign(marja, signed, is_urgent=False, at=at)
+def test_a_delegation_is_needed_by_whoever_is_not_the_director(mikko, aino, marja, at):
+    drafted, _ = proposed(mikko)
+
+    with pytest.raises(Refused, match="You hold no delegation for this kind of decision"):
+        actions.sign(marja, drafted, is_urgent=False, at=at)
+    deciding.delegated(aino, marja, DecisionKind.ADMIT_35_1)
+    signed = actions.sign(marja, drafted, is_urgent=False, at=at)
+
+    assert (signed.state, signed.signed_by_id) == ("signed", marja.id)
+
+
+def test_whoever_holds_no_role_that_decides_does_not_sign(veikko, mikko, outi, at):
+    drafted, _ = proposed(mikko)
+
+    for actor in (veikko, mikko, outi):
+        with pytest.raises(NotFound):
+            actions.sign(actor, drafted, is_urgent=False, at=at)
 
 
 def test_the_worker_keeps_a_letter_once(signed, at):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kajo.decisions.rules import appeal_ends_on, appealable, may_sign, received_on
+from kajo.decisions.rules import appeal_ends_on, appealable, may_decide, may_sign, received_on
 from kajo.decisions.terms import LEGACY, DecisionKind, ServedBy, Serving
 from tests.tables import Row, day, or_error, table, yes
 
@@ -30,6 +30,16 @@ def test_received_on(row: Row) -> None:
 def test_appeal_ends_on(row: Row) -> None:
     found = or_error(lambda: appeal_ends_on(DecisionKind(row["kind"]), serving(row)).outcome)
     assert found == row["outcome"], row["note"]
+
+
+@pytest.mark.parametrize("row", table("decisions/may_decide.csv"), ids=str)
+def test_may_decide(row: Row) -> None:
+    found = may_decide(
+        DecisionKind(row["kind"]),
+        is_director=yes(row["is_director"]),
+        delegated=frozenset(row["delegated"].split()),
+    )
+    assert found.outcome is yes(row["outcome"]), row["note"]
 
 
 @pytest.mark.parametrize("row", table("decisions/may_sign.csv"), ids=str)

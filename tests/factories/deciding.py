@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -11,8 +11,10 @@ from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.cases.models import Case
 from kajo.decisions import actions, tasks
-from kajo.decisions.models import Decision
-from kajo.decisions.terms import ServedBy
+from kajo.decisions.models import Decision, Delegation
+from kajo.decisions.terms import DecisionKind, ServedBy
+from kajo.law.calendar import legal_day
+from tests.factories.people import proven
 
 
 def decision_of(actor: Actor, case: Case) -> Decision:
@@ -36,3 +38,12 @@ def served(actor: Actor, decision: Decision) -> None:
     at = datetime.now(UTC)
     today = at.astimezone().date()
     actions.serve(actor, decision, served_by=ServedBy.HANDED_OVER, sent_on=today, received_on=today, at=at)
+
+
+def delegated(by: Actor, to: Actor, *kinds: DecisionKind, **period: date | None) -> Delegation:
+    """A delegation for these kinds, in force from today until further notice if no other period is named."""
+    at = datetime.now(UTC)
+    days = {"from_on": legal_day(at), "until_on": None} | period
+    return actions.delegate(
+        proven(by, str(Verb.DECISION_DELEGATE)), None, staff=to.id, kinds=kinds, at=at, **days
+    )  # fmt: skip

@@ -166,10 +166,10 @@ def test_a_decider_reads_the_draft_and_chooses_among_those_who_work_cases(mikko,
     assert [each.name for each in workers] == ["Veikko"]
 
 
-def test_nobody_else_gets_the_page_of_the_decider(mikko, marja, at):
+def test_nobody_else_gets_the_page_of_the_decider(mikko, veikko, at):
     referral = line.referred(mikko)
 
-    for actor in (mikko, marja):
+    for actor in (mikko, veikko):
         with pytest.raises(NotFound):
             queries.with_workers(actor, referral.pk, doing=Verb.REFERRAL_ADMIT, on=at.date())
 

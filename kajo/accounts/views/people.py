@@ -42,8 +42,12 @@ def people(request: Request) -> HttpResponse:
         }
         for each in found
     ]
-    may_make = gate.may(request.actor, Verb.STAFF_MAKE)
-    return page(request, "accounts/people.html", {"rows": rows, "may_make": may_make}, title=_("People"))
+    words = {
+        "rows": rows,
+        "may_make": gate.may(request.actor, Verb.STAFF_MAKE),
+        "may_delegate": gate.may(request.actor, Verb.DECISION_DELEGATE),
+    }
+    return page(request, "accounts/people.html", words, title=_("People"))
 
 
 @GET_OR_POST

@@ -23,6 +23,7 @@ from kajo.clients.models import Category
 from kajo.clients.terms import ClientCategory
 from kajo.decisions import queries as decisions
 from kajo.decisions.models import Decision
+from kajo.decisions.terms import DecisionKind
 
 PAGE = 25
 
@@ -92,6 +93,7 @@ def with_draft(actor: Actor, key: UUID, /, *, decision: UUID, on: date) -> tuple
         previews=decisions.previews(said),
         prepared_by=row.prepared_by.name if row.prepared_by else "",
         is_mine=row.prepared_by_id == actor.id,
+        right=decisions.right_today(actor, DecisionKind(row.decision_kind), on=on),
     )
 
 

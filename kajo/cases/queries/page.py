@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from typing import Any
@@ -13,7 +13,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from kajo.access import gate
-from kajo.access.compiled import Compiled
+from kajo.access.compiled import Compiled, given
 from kajo.access.crossing import current
 from kajo.access.doors import reading
 from kajo.access.gate import NotFound
@@ -28,6 +28,7 @@ from kajo.cases.terms import Form, Organiser, Place, Standing, State, Step
 from kajo.clients import queries as clients
 from kajo.clients.models import Category
 from kajo.clients.terms import ClientCategory
+from kajo.decisions import queries as decisions
 from kajo.decisions.models import Decision, Service
 from kajo.decisions.terms import DecisionKind
 from kajo.decisions.terms import State as DecisionState
@@ -74,6 +75,7 @@ def case(actor: Actor, key: UUID, /, *, doing: Verb = Verb.CASE_VIEW) -> Page:
     details = clients.details_of(actor, [*(each.person_id for each in rows), *adults])
     act.ring.prefetch({each.subject_id for each in (*rows, *chain.from_iterable(details.values()))})
     children = tuple(_child(each, details) for each in rows if each.parent_id == key)
+    decided = decision_rows(actor, case=found.pk, admission=found.decision_id)
     categories = tuple(
         Period(ClientCategory(each["category"]), _day(each["from_on"]), _day_or_none(each["until_on"]))
         for each in found.categories
@@ -81,7 +83,7 @@ def case(actor: Actor, key: UUID, /, *, doing: Verb = Verb.CASE_VIEW) -> Page:
     told: dict[str, Any] = {
         "relations": clients.related(relations, details),
         "organisers": _organisers(actor, found),
-        "decisions": _decisions(actor, found),
+        "decisions": tuple(_decided(each) for each in decided),
         "categories": categories,
         "team": tuple(sorted((_member(each) for each in found.team), key=lambda each: (each.name, each.key))),
         "children": children,
@@ -106,15 +108,24 @@ def case(actor: Actor, key: UUID, /, *, doing: Verb = Verb.CASE_VIEW) -> Page:
         person=clients.profile(found.person, details.get(found.person_id, [])),
         wishes=clients.wishes(actor, found.person_id, clients.guarding(relations)),
         history=tuple(sorted(_history(found, told), key=lambda each: each.on, reverse=True)),
-        may=deeds(actor, found),
+        may=deeds(actor, found, decided),
         **told,
     )
 
 
-def deeds(actor: Actor, found: Case) -> frozenset[Verb]:
-    """Tell what the actor may do to a case as it is now: rights and state together, without a query."""
+def deeds(actor: Actor, found: Case, decided: Sequence[Any]) -> frozenset[Verb]:
+    """Tell what the actor may do to a case as it is now: rights and state together, without a query.
+
+    `decided` are its decisions as `decision_rows` gives them.
+    """
     now = DEEDS if found.state == State.OPEN else (Verb.CLIENT_AMEND,)
-    return frozenset(verb for verb in now if gate.may(actor, verb) and covers(actor, verb, found))
+    held = next((each.delegated for each in decided if hasattr(each, "delegated")), ())
+    right = decisions.right_to_sign(actor, [DecisionKind.ADMIT_35_3], held)
+    return frozenset(
+        verb
+        for verb in now
+        if gate.may(actor, verb) and covers(actor, verb, found) and (right.outcome or verb is not Verb.CASE_ADMIT_CHILD)
+    )
 
 
 @Compiled
@@ -152,16 +163,22 @@ def organiser_rows(actor: Actor, *, case: UUID) -> QuerySet[ServiceOrganiser]:
 
 @Compiled
 def decision_rows(actor: Actor, *, case: UUID, admission: UUID | None) -> QuerySet[Decision]:
-    """Ask for the decisions of a case without their words, with the latest service of each."""
+    """Ask for the decisions of a case without their words, with the latest service of each.
+
+    For somebody who may decide by delegation alone, each carries the kinds that are delegated to them.
+    """
     services = Service.objects.within(actor).filter(decision=OuterRef("pk")).order_by("-made_at", "-pk")
     latest = services.values(json=JSONObject(received_on="received_on", appeal_ends_on="appeal_ends_on"))
-    return (
+    rows = (
         Decision.objects.within(actor)
         .filter(Q(pk=admission) | Q(matter=case))
         .annotate(service=Subquery(latest[:1]))
         .defer("texts", "party", "alone_reason")
         .order_by("-decided_on", "-pk")
     )
+    if decisions.decides_all(actor) or not gate.may(actor, Verb.CASE_ADMIT_CHILD):
+        return rows
+    return rows.annotate(delegated=ArraySubquery(decisions.delegated(given("me", actor.id), decisions.TODAY)))
 
 
 def place_of(organiser: Organiser, code: str, on: date) -> County | Municipality | None:
@@ -211,10 +228,6 @@ def _basis(stood: Stood, row: ServiceOrganiser) -> Section | Basis | None:
     except Senseless:
         return None
     return finding.basis if finding.outcome.organiser == row.organiser else None
-
-
-def _decisions(actor: Actor, found: Case) -> tuple[Decided, ...]:
-    return tuple(_decided(each) for each in decision_rows(actor, case=found.pk, admission=found.decision_id))
 
 
 def _decided(row: Any) -> Decided:

@@ -14,6 +14,7 @@ from kajo.clients.terms import ClientCategory
 from kajo.decisions.queries import Preview
 from kajo.decisions.terms import DecisionKind
 from kajo.decisions.terms import State as DecisionState
+from kajo.law.finding import Finding
 from kajo.law.municipalities import County, Municipality
 from kajo.law.sections import Basis, Section
 
@@ -165,7 +166,7 @@ class Worker:
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """A drafted admission of a child, to be read before it is signed."""
+    """A drafted admission of a child, to be read before it is signed; `right` tells whether the reader may decide."""
 
     id: UUID
     reference: str
@@ -173,6 +174,7 @@ class Drafted:
     previews: tuple[Preview, ...]
     prepared_by: str
     is_mine: bool
+    right: Finding[bool]
 
 
 @dataclass(frozen=True, slots=True)

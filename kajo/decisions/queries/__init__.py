@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kajo.decisions.queries.delegated import TODAY, decides_all, delegated, right_to_sign, right_today
 from kajo.decisions.queries.letters import explanation_language, has_letters, previews
 from kajo.decisions.queries.page import (
     check_printable,
@@ -15,12 +16,15 @@ from kajo.decisions.queries.page import (
 from kajo.decisions.queries.rows import File, Page, Preview, ToMake
 
 __all__ = [
+    "TODAY",
     "File",
     "Page",
     "Preview",
     "ToMake",
     "check_printable",
+    "decides_all",
     "decision",
+    "delegated",
     "delegations",
     "explanation_language",
     "has_letters",
@@ -28,5 +32,7 @@ __all__ = [
     "letters_to_make",
     "officials",
     "previews",
+    "right_to_sign",
+    "right_today",
     "words_of",
 ]

@@ -125,11 +125,12 @@ def letters_to_make(actor: Actor, key: UUID, /) -> tuple[ToMake, ...]:
 @reading(Verb.DECISION_DELEGATE)
 def delegations(actor: Actor, _: None = None, /, *, on: date) -> Delegations:
     """List who may sign which kinds of decision, the newest first, and who may be given the right. Three queries."""
-    rows = Delegation.objects.select_related("staff", "given_by").order_by("-from_on", "-given_at", "-pk")
+    rows = Delegation.objects.select_related("staff", "given_by", "ended_by").order_by("-from_on", "-given_at", "-pk")
     others = officials(on).order_by("name", "pk").exclude(pk=actor.id)  # type: ignore[misc]  # a machine has no key
     return Delegations(
         tuple(
             Given(
+                id=each.pk,
                 staff=each.staff.name,
                 title=each.staff.title,
                 kinds=tuple(DecisionKind(word) for word in each.kinds.split()),
@@ -137,6 +138,9 @@ def delegations(actor: Actor, _: None = None, /, *, on: date) -> Delegations:
                 until_on=each.until_on,
                 given_by=each.given_by.name if each.given_by else "",
                 given_at=each.given_at,
+                ended_by=each.ended_by.name if each.ended_by else "",
+                ended_at=each.ended_at,
+                is_over=each.ended_at is not None or (each.until_on is not None and each.until_on <= on),
             )
             for each in rows
         ),

@@ -119,8 +119,12 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A delegation: whose, for which kinds of decision, from when until when, and given by whom."""
+    """A delegation: whose, for which kinds of decision, from when until when, given by whom, and ended by whom.
 
+    `is_over` tells whether it does not hold any more, because its day has come or because it was ended.
+    """
+
+    id: UUID
     staff: str
     title: str
     kinds: tuple[DecisionKind, ...]
@@ -128,6 +132,9 @@ class Given:
     until_on: date | None
     given_by: str
     given_at: datetime
+    ended_by: str
+    ended_at: datetime | None
+    is_over: bool
 
 
 @dataclass(frozen=True, slots=True)

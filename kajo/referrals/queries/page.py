@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
+
 from kajo.access import gate
 from kajo.access.crossing import current
 from kajo.access.doors import reading
@@ -15,8 +17,10 @@ from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.cases.models import Case
 from kajo.clients.terms import Tongue
+from kajo.decisions import queries as decisions
 from kajo.decisions.models import Decision
 from kajo.decisions.terms import DecisionKind
+from kajo.law.finding import Finding
 from kajo.referrals import rules
 from kajo.referrals.models import Consent, Former, Referral, Supplement
 from kajo.referrals.queries.held import consents_of, submission, worker_rows
@@ -41,6 +45,7 @@ from kajo.vault.classes import Class
 
 KIND = "referrals.referral"
 FORMERS_SHOWN = 50
+ADMITS = (DecisionKind.ADMIT_35_1, DecisionKind.ADMIT_35_2)
 
 
 @reading(Verb.REFERRAL_VIEW)
@@ -49,7 +54,10 @@ def referral(actor: Actor, key: UUID, /, *, doing: Verb = Verb.REFERRAL_VIEW) ->
 
     Raises NotFound for one that is not there, not in the actor's reach, or not for the deed that is meant.
     """
-    row = Referral.objects.within(actor).select_related("received_by").filter(pk=key).first()
+    rows = Referral.objects.within(actor).select_related("received_by").filter(pk=key)
+    if not decisions.decides_all(actor):
+        rows = rows.annotate(delegated=ArraySubquery(decisions.delegated(actor.id, decisions.TODAY)))
+    row = rows.first()
     if row is None:
         raise NotFound
     gate.check(actor, doing, row)
@@ -59,6 +67,7 @@ def referral(actor: Actor, key: UUID, /, *, doing: Verb = Verb.REFERRAL_VIEW) ->
     consents = consents_of(actor, [row.pk])
     held = submission(row, consents)
     prepared = _prepared(actor, row)
+    right = _right(actor, row, prepared)
     return Page(
         id=row.pk,
         edition=row.edition,
@@ -90,7 +99,8 @@ def referral(actor: Actor, key: UUID, /, *, doing: Verb = Verb.REFERRAL_VIEW) ->
         is_drafted=row.draft is not None and row.state in OPEN_STATES,
         prepared=prepared,
         case=_case(actor, row),
-        may=_may(actor, row),
+        right=right,
+        may=_may(actor, row, right),
     )
 
 
@@ -206,7 +216,12 @@ def _case(actor: Actor, row: Referral) -> UUID | None:
     return found
 
 
-def _may(actor: Actor, row: Referral) -> May:
+def _right(actor: Actor, row: Any, prepared: Prepared | None) -> Finding[bool]:
+    kinds = (prepared.kind,) if prepared is not None else ADMITS
+    return decisions.right_to_sign(actor, kinds, getattr(row, "delegated", ()))
+
+
+def _may(actor: Actor, row: Referral, right: Finding[bool]) -> May:
     def may(verb: Verb) -> bool:
         moves = REFERRAL.moves.get(verb)
         fits = row.state in moves[0] if moves else row.state in OPEN_STATES or verb in AT_ANY_TIME
@@ -218,7 +233,7 @@ def _may(actor: Actor, row: Referral) -> May:
         assess=may(Verb.REFERRAL_ASSESS),
         supplement=may(Verb.REFERRAL_SUPPLEMENT),
         propose=may(Verb.REFERRAL_PROPOSE),
-        admit=may(Verb.REFERRAL_ADMIT),
+        admit=right.outcome and may(Verb.REFERRAL_ADMIT),
         assign=may(Verb.REFERRAL_ASSIGN),
         reveal=may(Verb.REFERRAL_REVEAL),
     )

@@ -143,7 +143,10 @@ class May:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What the page of a referral shows. Where the person is, is not in it."""
+    """What the page of a referral shows. Where the person is, is not in it.
+
+    `right` tells whether the reader is one who decides on what lies ready, or on one of the grounds where nothing does.
+    """
 
     id: UUID
     edition: int
@@ -175,6 +178,7 @@ class Page:
     is_drafted: bool
     prepared: Prepared | None
     case: UUID | None
+    right: Finding[bool]
     may: May
 
     @property
