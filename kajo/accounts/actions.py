@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -13,7 +14,7 @@ from kajo.access.roles import Actor, Role
 from kajo.access.verbs import Verb
 from kajo.accounts.models import Login, Office, Posting, RoleAssignment, Session, Staff, Team
 from kajo.accounts.sign_in import factors, flows, sessions
-from kajo.accounts.terms import PARTNER_ROLES, Ended
+from kajo.accounts.terms import LOGIN_SHAPE, LONGEST_NAME, PARTNER_ROLES, Ended
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 
@@ -67,9 +68,14 @@ def make_staff(
 ) -> Staff:
     """Make a person with a login and the password that is handed over in person; it works for seven days.
 
-    Our own people belong to an office, partners' people to an organisation. Raises Refused if the login is taken.
+    Our own people belong to an office, partners' people to an organisation. Raises Refused if the login is taken, and
+    for what is no login and no name.
     """
     name_typed = login.strip().lower()
+    if not re.fullmatch(LOGIN_SHAPE, name_typed):
+        raise Refused(_("A login has 2 to 40 small letters, digits, points and hyphens."), field="login")
+    if not 0 < len(name) <= LONGEST_NAME:
+        raise Refused(_("A name has at most 120 signs, and is not empty."), field="name")
     if (office is None) == (organisation == ""):
         raise Refused(_("Name either an office or the partner's organisation."), field="office")
     if Login.objects.filter(login=name_typed).exists():

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 
 from kajo.access.roles import PEOPLE_ROLES
-from kajo.accounts.terms import LOGIN_SHAPE
+from kajo.accounts.terms import LOGIN_SHAPE, LONGEST_NAME
 from kajo.ledger.guarded import Guarded, row_id
 from kajo.vault.classes import Birth, Export, Retention
 
@@ -111,7 +111,7 @@ class Staff(Guarded):
     """
 
     login = models.OneToOneField(Login, on_delete=models.PROTECT, related_name="staff")
-    name = models.CharField(max_length=120)
+    name = models.CharField(max_length=LONGEST_NAME)
     title = models.CharField(max_length=120, blank=True)
     organisation = models.CharField(max_length=160, blank=True)
     from_on = models.DateField()

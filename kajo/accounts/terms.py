@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kajo.access.roles import Role
 
 LOGIN_SHAPE = r"^[a-z0-9][a-z0-9.-]{1,39}$"
+LONGEST_NAME = 120
 PARTNER_ROLES = frozenset({Role.COUNTY, Role.PROVIDER})
 ROLE_WORDS = {
     Role.DIRECTOR: _("director"),

@@ -68,6 +68,21 @@ def test_one_administrator_is_not_enough(number):
     assert not Login.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("login", "name", "field"),
+    [("Anna Virta", "Anna", "login"), ("anna!", "Anna", "login"), ("a", "Anna", "login"), ("a" * 41, "Anna", "login"),
+     ("anna\n.", "Anna", "login"), ("anna", "A" * 121, "name"), ("anna", "", "name")],
+)  # fmt: skip
+def test_what_is_no_login_and_no_name_is_refused_and_makes_nobody(login, name, field):
+    people = [actions.NewPerson("otto", "Otto", PASSWORD), actions.NewPerson(login, name, PASSWORD)]
+
+    with pytest.raises(Refused) as refused:
+        actions.first_administrators(CONSOLE, None, people=people, at=now())
+
+    assert refused.value.field == field
+    assert not Login.objects.exists()
+
+
 @pytest.mark.parametrize("actor", [VISITOR, SYSTEM])
 def test_nobody_else_makes_the_first_administrators(actor):
     with pytest.raises(NotFound):
@@ -201,8 +216,10 @@ def test_a_login_is_taken_once_and_has_a_shape(admin):
     actions.make_staff(admin, None, login="hilla", **facts)
     with pytest.raises(Refused, match="taken"):
         actions.make_staff(admin, None, login=" HILLA ", **facts)
-    with pytest.raises(IntegrityError, match="login_is_lowercase"):
+    with pytest.raises(Refused, match="small letters"):
         actions.make_staff(admin, None, login="hilla & co", **facts)
+    with pytest.raises(IntegrityError, match="login_is_lowercase"):
+        Login(login="hilla & co", made_at=now()).save(force_insert=True)
 
 
 @pytest.mark.parametrize("place", [{}, {"office": 1, "organisation": "Example"}])
