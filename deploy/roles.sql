@@ -969,6 +969,9 @@ insert into gate.matrix (verb, role, scope) values
     ('task.view', 'director', 'all'),
     ('task.view', 'duty_officer', 'own'),
     ('task.view', 'manager', 'all'),
+    ('team.end', 'administrator', 'all'),
+    ('team.make', 'administrator', 'all'),
+    ('team.make', 'console', 'all'),
     ('tie.make', 'director', 'all'),
     ('tie.make', 'manager', 'all');
 -- machines
@@ -1022,7 +1025,7 @@ call gate.keep('accounts_posting', '{staff.post,staff.leave,staff.first,staff.ma
 call gate.keep('accounts_roleassignment', '{role.grant,role.end,staff.leave,staff.first,staff.make,history.load}', 'true', 'exists (select from public.accounts_staff s where s.id = staff_id)', 'staff_id is distinct from (select gate.whose()) or ended_at is not null');
 call gate.lend('accounts_session', 'select, insert, update, delete', 'kajo_staff, kajo_partner, kajo_worker', 'site = ''partner''');
 call gate.keep('accounts_staff', '{staff.leave,staff.first,staff.make,history.load}', 'true', 'organisation <> ''''', 'true');
-call gate.keep('accounts_team', '{office.make,staff.first,staff.make,history.load}', 'true', 'false', 'true');
+call gate.keep('accounts_team', '{team.make,team.end,history.load}', 'true', 'false', 'true');
 call gate.lend('accounts_usedcode', 'select, insert, update, delete', 'kajo_staff, kajo_partner, kajo_worker', 'exists (select from public.accounts_staff s where s.login_id = accounts_usedcode.login_id and s.organisation <> '''')');
 call gate.lend('auth_group', 'select', 'kajo_staff, kajo_partner');
 call gate.lend('auth_group_permissions', 'select', 'kajo_staff, kajo_partner');

@@ -91,6 +91,8 @@ MATRIX: dict[Verb, Row] = {
     Verb.TASK_COMPLETE: {D: ALL, M: ALL, W: OWN, L: OWN},
     Verb.TASK_MAKE: {D: ALL, M: ALL, W: OWN, L: ALL, SYSTEM: ALL, CONSOLE: ALL},
     Verb.TASK_VIEW: {D: ALL, M: ALL, W: OWN, L: OWN},
+    Verb.TEAM_END: {A: ALL},
+    Verb.TEAM_MAKE: {A: ALL, CONSOLE: ALL},
     Verb.TIE_MAKE: {D: ALL, M: ALL},
 }
 
@@ -123,6 +125,7 @@ PURPOSES = {
     "session": "sign-in",
     "staff": "administration",
     "task": "own work",
+    "team": "administration",
     "tie": "administration",
 }
 

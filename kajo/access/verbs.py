@@ -69,6 +69,8 @@ class Verb(StrEnum):
     TASK_COMPLETE = "task.complete"
     TASK_MAKE = "task.make"
     TASK_VIEW = "task.view"
+    TEAM_END = "team.end"
+    TEAM_MAKE = "team.make"
     TIE_MAKE = "tie.make"
 
     @property

@@ -19,6 +19,7 @@ from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 
 START_PASSWORD_LIFE = timedelta(days=7)
+ANOTHER_OFFICES = _("This team belongs to another office.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def make_staff(
     name: str,
     password: str,
     office: int | None = None,
+    team: UUID | None = None,
     title: str = "",
     organisation: str = "",
     from_on: date | None = None,
@@ -68,8 +70,8 @@ def make_staff(
 ) -> Staff:
     """Make a person with a login and the password that is handed over in person; it works for seven days.
 
-    Our own people belong to an office, partners' people to an organisation. Raises Refused if the login is taken, and
-    for what is no login and no name.
+    Our own people belong to an office, and a team of it if any, partners' people to an organisation. Raises Refused
+    if the login is taken, and for what is no login and no name.
     """
     name_typed = login.strip().lower()
     if not re.fullmatch(LOGIN_SHAPE, name_typed):
@@ -78,6 +80,8 @@ def make_staff(
         raise Refused(_("A name has at most 120 signs, and is not empty."), field="name")
     if (office is None) == (organisation == ""):
         raise Refused(_("Name either an office or the partner's organisation."), field="office")
+    if team is not None and office is None:
+        raise Refused(ANOTHER_OFFICES, field="team")
     if Login.objects.filter(login=name_typed).exists():
         raise Refused(_("This login is taken."), field="login")
     start = from_on or legal_day(at)
@@ -86,29 +90,66 @@ def make_staff(
     row.save(force_insert=True)
     staff = Staff.objects.create(login=row, name=name, title=title, organisation=organisation, from_on=start)
     if office is not None:
-        Posting.objects.create(staff=staff, office=_office(office, start), from_on=start)
+        place = _office(office, start)
+        Posting.objects.create(staff=staff, office=place, team=_team(team, place, start), from_on=start)
     return staff
 
 
 @action(Verb.STAFF_POST)
 def post(
-    actor: Actor, staff: Staff | UUID, /, *, office: int, team: Team | None = None, from_on: date, at: datetime
+    actor: Actor, staff: Staff | UUID, /, *, office: int, team: UUID | None = None, from_on: date, at: datetime
 ) -> Posting:
     """Post a person to an office, and a team of it, from a day on; the former posting ends that day.
 
-    Raises Refused if the office was not open then, the team is another office's, or the former posting began later.
+    Raises Refused if the office or team was not there then, the team is another office's, or the former posting began
+    later.
     """
     person = _person(staff)
     place = _office(office, from_on)
-    if team is not None and team.office_id != office:
-        raise Refused(_("This team belongs to another office."), field="team")
+    group = _team(team, place, from_on)
     former = Posting.objects.select_for_update().filter(staff=person, until_on=None).first()
     if former is not None:
         if from_on < former.from_on:
             raise Refused(_("The person was posted after that day already."), field="from_on")
         Posting.objects.filter(pk=former.pk).update(until_on=from_on)
     sessions.end_all(person.login_id, Ended.ROLES, at)
-    return Posting.objects.create(staff=person, office=place, team=team, from_on=from_on)
+    return Posting.objects.create(staff=person, office=place, team=group, from_on=from_on)
+
+
+@action(Verb.TEAM_MAKE)
+def make_team(actor: Actor, _nothing: None = None, /, *, name: str, office: int, from_on: date, at: datetime) -> Team:
+    """Make a team of an office from a day on. Where the office has a last day, the team ends with it.
+
+    Raises Refused if the office was not open then, or has a team of this name that day or later.
+    """
+    place = _office(office, from_on)
+    if Team.objects.filter(office=place, name__iexact=name).exclude(until_on__lte=from_on).exists():
+        raise Refused(_("This office has a team of this name already."), field="name")
+    return Team.objects.create(office=place, name=name, from_on=from_on, until_on=place.until_on)
+
+
+@action(Verb.TEAM_END)
+def end_team(actor: Actor, team: UUID, /, *, until_on: date, at: datetime) -> Team:
+    """End a team: the day is the first one without it. Nothing is taken from anybody.
+
+    Raises Refused for a day that is past or not after the team's first, for a team whose end is known already, and
+    while somebody is posted to it on that day or later: they are posted elsewhere first, each by name, because nobody
+    else can say where to. Cases do not hold a team back: whoever makes teams sees no cases, each has its workers by
+    tie, and the team they had stays as history until the case is next given to somebody. What the team still had to
+    do is from then on anybody's who may do it (`work.queries.own_tasks`), so nothing lies where nobody looks.
+    """
+    row = Team.objects.select_for_update().filter(pk=team).first()
+    if row is None:
+        raise NotFound
+    if row.until_on is not None:
+        raise Refused(_("The last day of this team is known already."))
+    if until_on < legal_day(at) or until_on <= row.from_on:
+        raise Refused(_("A team ends today or later, and after its first day."), field="until_on")
+    if Posting.objects.filter(team=row).exclude(until_on__lte=until_on).exists():
+        raise Refused(_("People are posted to this team on that day. Post them elsewhere first."), field="until_on")
+    row.until_on = until_on
+    row.save(update_fields=["until_on"])
+    return row
 
 
 @action(Verb.ROLE_GRANT)
@@ -273,6 +314,18 @@ def _office(code: int, on: date) -> Office:
     found = Office.objects.filter(code=code, from_on__lte=on).first()
     if found is None or (found.until_on is not None and found.until_on <= on):
         raise Refused(_("This office was not open on that day."), field="office")
+    return found
+
+
+def _team(key: UUID | None, office: Office, on: date) -> Team | None:
+    if key is None:
+        return None
+    # Locked, so that a team does not end while somebody is being posted to it.
+    found = Team.objects.select_for_update().filter(pk=key).first()
+    if found is None or found.office_id != office.code:
+        raise Refused(ANOTHER_OFFICES, field="team")
+    if on < found.from_on or (found.until_on is not None and found.until_on <= on):
+        raise Refused(_("This team is not there on that day."), field="team")
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
@@ -39,6 +40,12 @@ def _code(label: Any, hint: Any) -> Line:
         widget=forms.TextInput(
             attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false", "size": "12"}
         ),
+    )
+
+
+def _team() -> Choice:
+    return Choice(
+        label=_("Team"), radios=False, required=False, coerce=UUID, help_text=_("A team of that office, if any.")
     )
 
 
@@ -135,9 +142,12 @@ class Person(Form):
     name = Line(label=_("Name"), max_length=120)
     title = Line(label=_("Job title"), max_length=120, required=False)
     office = Choice(label=_("Office"), required=False, radios=False)
+    team = _team()
     organisation = Line(label=_("Partner's organisation"), max_length=160, required=False)
 
-    def __init__(self, *args: Any, offices: list[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, offices: list[tuple[int, str]], teams: list[tuple[UUID, str]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["office"] = Choice(
             offices,
@@ -147,6 +157,7 @@ class Person(Form):
             coerce=int,
             help_text=_("Only for our own people. For a partner's person, write the organisation instead."),
         )
+        self.offer("team", teams)
 
 
 class Grant(Form):
@@ -170,11 +181,33 @@ class Grant(Form):
 
 
 class Posting(Form):
-    """Another office from a day on."""
+    """Another office or team from a day on."""
 
+    office = Choice(label=_("Office"), radios=False)
+    team = _team()
+    from_on = Day(label=_("From the day"))
+
+    def __init__(
+        self, *args: Any, offices: list[tuple[int, str]], teams: list[tuple[UUID, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["office"] = Choice(offices, label=_("Office"), radios=False, coerce=int)
+        self.offer("team", teams)
+
+
+class Team(Form):
+    """A new team of an office."""
+
+    name = Line(label=_("Name of the team"), max_length=80)
     office = Choice(label=_("Office"), radios=False)
     from_on = Day(label=_("From the day"))
 
     def __init__(self, *args: Any, offices: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["office"] = Choice(offices, label=_("Office"), radios=False, coerce=int)
+
+
+class LastDay(Form):
+    """Until when a team is there."""
+
+    until_on = Day(label=_("Ends on"), help_text=_("The first day without the team."))

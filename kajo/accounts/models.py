@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils.translation import get_language
 
 from kajo.access.roles import PEOPLE_ROLES
@@ -90,7 +91,11 @@ class Office(Guarded):
 
 
 class Team(Guarded):
-    """A team of an office, from `from_on` until `until_on` (exclusive; open while empty)."""
+    """A team of an office, from `from_on` until `until_on` (exclusive; open while empty).
+
+    Staff are posted to it, cases and tasks belong to it, all of them of the team's own office: the database compares
+    the two offices by a foreign key of both columns, which stands in the migrations.
+    """
 
     office = models.ForeignKey(Office, to_field="code", db_column="office", on_delete=models.PROTECT)
     name = models.CharField(max_length=80)
@@ -101,7 +106,13 @@ class Team(Guarded):
     born = Birth(retention=Retention.REFERENCE, starts="made", hold=False, export=Export.OPEN)
 
     class Meta:
-        constraints = [models.CheckConstraint(name="team_ends_after_start", condition=ENDS_AFTER_START)]
+        constraints = [
+            models.CheckConstraint(name="team_ends_after_start", condition=ENDS_AFTER_START),
+            models.UniqueConstraint(
+                "office", Lower("name"), name="team_one_open_of_a_name", condition=Q(until_on__isnull=True)
+            ),
+            models.UniqueConstraint(name="team_of_an_office", fields=["id", "office"]),
+        ]
 
 
 class Staff(Guarded):

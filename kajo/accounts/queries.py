@@ -13,7 +13,7 @@ from kajo.access.doors import reading
 from kajo.access.gate import NotFound
 from kajo.access.roles import Actor, Role
 from kajo.access.verbs import Verb
-from kajo.accounts.models import Office, Posting, RoleAssignment, Staff
+from kajo.accounts.models import Office, Posting, RoleAssignment, Staff, Team
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,35 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """An office somebody was posted to."""
+    """An office, and a team of it if any, that somebody was posted to."""
 
     office: int
     office_name: str
+    team: str
     from_on: date
     until_on: date | None
+
+    @property
+    def place(self) -> str:
+        """Give office and team in words."""
+        return f"{self.office_name}, {self.team}" if self.team else self.office_name
+
+
+@dataclass(frozen=True, slots=True)
+class Formed:
+    """A team that is there, will be or was, and who is posted to it on the day it was asked for."""
+
+    id: UUID
+    office: int
+    office_name: str
+    name: str
+    from_on: date
+    until_on: date | None
+    members: tuple[tuple[UUID, str], ...]
+
+    def has_ended(self, on: date) -> bool:
+        """Tell whether the team is there no more."""
+        return self.until_on is not None and self.until_on <= on
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +117,54 @@ def offices(actor: Actor, _nothing: None = None, /, *, on: date) -> list[tuple[i
     return [(each.code, each.name) for each in open_then]
 
 
+@reading(Verb.STAFF_LIST)
+def teams(actor: Actor, _nothing: None = None, /, *, on: date) -> list[Formed]:
+    """List the teams by office and name, those that have ended last, with their members of a day; in two queries."""
+    found = [_formed(each) for each in _team_rows(on).order_by("office", "name", "id")]
+    current().note(Verb.STAFF_LIST, "read", shown=sorted({key for each in found for key, _name in each.members}))
+    return sorted(found, key=lambda each: each.has_ended(on))
+
+
+@reading(Verb.STAFF_LIST)
+def team(actor: Actor, key: UUID, /, *, on: date) -> Formed:
+    """Give one team with its members of a day. Raises NotFound if there is none."""
+    row = _team_rows(on).filter(pk=key).first()
+    if row is None:
+        raise NotFound
+    found = _formed(row)
+    current().note(Verb.STAFF_LIST, "read", record=key, shown=sorted(each for each, _name in found.members))
+    return found
+
+
+def posting_rows(on: date) -> QuerySet[Posting]:
+    """Give the rows of who is posted where on a day."""
+    return Posting.objects.filter(from_on__lte=on).exclude(until_on__lte=on)
+
+
+def team_rows(on: date) -> QuerySet[Team]:
+    """Give the rows of the teams that are there on a day."""
+    return Team.objects.filter(from_on__lte=on).exclude(until_on__lte=on)
+
+
+def _team_rows(on: date) -> QuerySet[Team]:
+    here = posting_rows(on).select_related("staff").order_by("staff__name", "staff")
+    return Team.objects.select_related("office").prefetch_related(Prefetch("posting_set", here))
+
+
+def _formed(row: Team) -> Formed:
+    return Formed(
+        id=row.pk,
+        office=row.office_id,
+        office_name=row.office.name,
+        name=row.name,
+        from_on=row.from_on,
+        until_on=row.until_on,
+        members=tuple((each.staff_id, each.staff.name) for each in row.posting_set.all()),
+    )
+
+
 def _rows() -> QuerySet[Staff]:
-    postings = Posting.objects.select_related("office").order_by("-from_on", "id")
+    postings = Posting.objects.select_related("office", "team").order_by("-from_on", "id")
     roles = RoleAssignment.objects.order_by("-from_on", "role", "id")
     return Staff.objects.select_related("login").prefetch_related(
         Prefetch("postings", postings), Prefetch("roles", roles)
@@ -112,7 +181,8 @@ def _colleague(row: Staff) -> Colleague:
         from_on=row.from_on,
         until_on=row.until_on,
         postings=tuple(
-            Posted(each.office_id, each.office.name, each.from_on, each.until_on) for each in row.postings.all()
+            Posted(each.office_id, each.office.name, each.team.name if each.team else "", each.from_on, each.until_on)
+            for each in row.postings.all()
         ),
         roles=tuple(
             Held(each.pk, Role(each.role), each.from_on, each.until_on, each.ended_at) for each in row.roles.all()

@@ -31,6 +31,9 @@ if settings.SITE == "staff":
     own += [
         path("people/", people.people, name="people"),
         path("people/new/", people.make, name="make"),
+        path("people/teams/", people.teams, name="teams"),
+        path("people/teams/new/", people.make_team, name="make_team"),
+        path("people/teams/<uuid:key>/end/", people.end_team, name="end_team"),
         path("people/<uuid:key>/", people.person, name="person"),
         path("people/<uuid:key>/roles/", people.grant, name="grant"),
         path("people/<uuid:key>/roles/<uuid:role>/end/", people.end_role, name="end_role"),

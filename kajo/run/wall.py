@@ -38,7 +38,7 @@ KEPT = {
         "staff_id is distinct from (select gate.whose()) or ended_at is not null",
     ),
     "accounts_staff": (f"staff.leave {PEOPLE}", "true", "organisation <> ''''", "true"),
-    "accounts_team": (f"office.make {PEOPLE}", "true", "false", "true"),
+    "accounts_team": ("team.make team.end history.load", "true", "false", "true"),
     "decisions_delegation": (
         "decision.delegate decision.end_delegation history.load",
         "true",

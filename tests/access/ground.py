@@ -20,6 +20,7 @@ from tests.access.table import NOT_OFFERED, OPEN, SITES, THERE, Cell, Row, path_
 from tests.access.threads import Thread
 from tests.access.walls import BOTH, standing
 from tests.factories.people import confirmed, visiting
+from tests.factories.teams import team
 
 STAFF = ("aino", "marja", "veikko", "mikko", "tove", "outi", "anna")
 PEOPLE = {"staff": (*STAFF, "pekka"), "partner": ("pekka", "pihla", "aino"), "public": ("veikko",)}
@@ -32,7 +33,9 @@ class Ground:
     def __init__(self, threads: dict[str, Thread], people: dict[str, Actor]) -> None:
         self.threads, self.people = threads, people
         role = RoleAssignment.objects.filter(staff=people["hilla"].id).get()
-        self.common: dict[str, Any] = {"staff": people["hilla"].id, "role": role.pk, "visit": people["hilla"].id}
+        self.common: dict[str, Any] = {
+            "staff": people["hilla"].id, "role": role.pk, "visit": people["hilla"].id, "team": team().pk,
+        }  # fmt: skip
         self.clients: dict[tuple[str, str], Client] = {}
         self.forms: dict[str, dict[str, Any]] = {}
         for site in SITES:

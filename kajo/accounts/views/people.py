@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -36,7 +37,7 @@ def people(request: Request) -> HttpResponse:
     rows = [
         {
             "person": each,
-            "place": each.organisation or getattr(each.office(today), "office_name", ""),
+            "place": each.organisation or getattr(each.office(today), "place", ""),
             "roles": [ROLE_WORDS[held.role] for held in each.held(today)],
             "has_left": each.has_left(today),
         }
@@ -55,7 +56,7 @@ def make(request: Request) -> HttpResponse:
     """Make a person, and show the password to hand over once."""
     at = now()
     gate.allowed(request.actor, Verb.STAFF_MAKE)
-    form = forms.Person(request.POST or None, offices=queries.offices(request.actor, None, on=legal_day(at)))
+    form = forms.Person(request.POST or None, **_places(request, legal_day(at)))
     password = start_password()
     if form.is_valid() and form.carry(actions.make_staff, request.actor, password=password, at=at):
         request.session[HANDED] = {"person": str(form.result.pk), "password": password}
@@ -102,8 +103,7 @@ def post(request: Request, key: UUID) -> HttpResponse:
     """Post a person to another office."""
     found = queries.colleague(request.actor, key)
     at = now()
-    offered = queries.offices(request.actor, None, on=legal_day(at))
-    form = forms.Posting(request.POST or None, offices=offered, initial={"from_on": legal_day(at)})
+    form = forms.Posting(request.POST or None, initial={"from_on": legal_day(at)}, **_places(request, legal_day(at)))
     if form.is_valid() and form.carry(actions.post, request.actor, key, at=at):
         return redirect("accounts:person", key)
     return page(request, "accounts/post.html", {"form": form, "person": found}, title=_("Change the office"))
@@ -130,6 +130,51 @@ def recover(request: Request, key: UUID) -> HttpResponse:
     if _do(request, actions.recover, key, password=password):
         request.session[HANDED] = {"person": str(key), "password": password}
     return redirect("accounts:person", key)
+
+
+@require_safe
+def teams(request: Request) -> HttpResponse:
+    """List the teams of the offices."""
+    today = legal_day(now())
+    found = queries.teams(request.actor, None, on=today)
+    words = {
+        "rows": [(each, each.has_ended(today)) for each in found],
+        "may_make": gate.may(request.actor, Verb.TEAM_MAKE),
+        "may_end": gate.may(request.actor, Verb.TEAM_END),
+    }
+    return page(request, "accounts/teams.html", words, title=_("Teams"))
+
+
+@GET_OR_POST
+def make_team(request: Request) -> HttpResponse:
+    """Make a team."""
+    at = now()
+    gate.allowed(request.actor, Verb.TEAM_MAKE)
+    offered = queries.offices(request.actor, None, on=legal_day(at))
+    form = forms.Team(request.POST or None, offices=offered, initial={"from_on": legal_day(at)})
+    if form.is_valid() and form.carry(actions.make_team, request.actor, at=at):
+        return redirect("accounts:teams")
+    return page(request, "accounts/team_new.html", {"form": form}, title=_("New team"))
+
+
+@GET_OR_POST
+def end_team(request: Request, key: UUID) -> HttpResponse:
+    """End a team."""
+    at = now()
+    gate.allowed(request.actor, Verb.TEAM_END)
+    found = queries.team(request.actor, key, on=legal_day(at))
+    form = forms.LastDay(request.POST or None, initial={"until_on": legal_day(at)})
+    if form.is_valid() and form.carry(actions.end_team, request.actor, key, at=at):
+        return redirect("accounts:teams")
+    return page(request, "accounts/team_end.html", {"form": form, "team": found}, title=_("End a team"))
+
+
+def _places(request: Request, on: date) -> dict[str, Any]:
+    here = [each for each in queries.teams(request.actor, None, on=on) if not each.has_ended(on)]
+    return {
+        "offices": queries.offices(request.actor, None, on=on),
+        "teams": [(each.id, f"{each.office_name}: {each.name}") for each in here],
+    }
 
 
 def _do(request: Request, deed: Callable[..., Any], target: UUID, **facts: Any) -> bool:
