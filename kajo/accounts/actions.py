@@ -91,7 +91,7 @@ def make_staff(
     staff = Staff.objects.create(login=row, name=name, title=title, organisation=organisation, from_on=start)
     if office is not None:
         place = _office(office, start)
-        Posting.objects.create(staff=staff, office=place, team=_team(team, place, start), from_on=start)
+        Posting.objects.create(staff=staff, office=place, team=team_there(team, place.code, start), from_on=start)
     return staff
 
 
@@ -106,7 +106,7 @@ def post(
     """
     person = _person(staff)
     place = _office(office, from_on)
-    group = _team(team, place, from_on)
+    group = team_there(team, place.code, from_on)
     former = Posting.objects.select_for_update().filter(staff=person, until_on=None).first()
     if former is not None:
         if from_on < former.from_on:
@@ -302,6 +302,21 @@ def own_login(actor: Actor) -> Login:
     return found
 
 
+def team_there(key: UUID | None, office: int, on: date) -> Team | None:
+    """Give the team of an office on a day, None where none is asked for. Raises Refused if it is not there.
+
+    Locked, so that it does not end while somebody or something is given to it.
+    """
+    if key is None:
+        return None
+    found = Team.objects.select_for_update(no_key=True).filter(pk=key).first()
+    if found is None or found.office_id != office:
+        raise Refused(ANOTHER_OFFICES, field="team")
+    if on < found.from_on or (found.until_on is not None and found.until_on <= on):
+        raise Refused(_("This team is not there on that day."), field="team")
+    return found
+
+
 def _person(given: Staff | UUID) -> Staff:
     key = given if isinstance(given, UUID) else given.pk
     found = Staff.objects.select_for_update().filter(pk=key).first()
@@ -314,18 +329,6 @@ def _office(code: int, on: date) -> Office:
     found = Office.objects.filter(code=code, from_on__lte=on).first()
     if found is None or (found.until_on is not None and found.until_on <= on):
         raise Refused(_("This office was not open on that day."), field="office")
-    return found
-
-
-def _team(key: UUID | None, office: Office, on: date) -> Team | None:
-    if key is None:
-        return None
-    # Locked, so that a team does not end while somebody is being posted to it.
-    found = Team.objects.select_for_update().filter(pk=key).first()
-    if found is None or found.office_id != office.code:
-        raise Refused(ANOTHER_OFFICES, field="team")
-    if on < found.from_on or (found.until_on is not None and found.until_on <= on):
-        raise Refused(_("This team is not there on that day."), field="team")
     return found
 
 

@@ -59,7 +59,7 @@ def mine(actor: Actor, _: None = None, /, *, on: date) -> Desk:
 
     Drafts to sign are those whose kind the actor may decide: all for the director, the delegated ones for others.
     """
-    tasks = list(work.own_tasks(actor)[: SHOWN + 1]) if gate.may(actor, Verb.TASK_VIEW) else []
+    tasks = list(work.own_tasks(actor, on)[: SHOWN + 1]) if gate.may(actor, Verb.TASK_VIEW) else []
     urgent = _urgent(actor) if gate.may(actor, Verb.REFERRAL_LIST) else []
     drafts = _drafts(actor) if gate.may(actor, Verb.DECISION_SIGN) else []
     subjects = {each.subject_id for each in (*tasks[:SHOWN], *urgent[:SHOWN], *drafts)}

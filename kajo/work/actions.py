@@ -10,8 +10,10 @@ from kajo.access.gate import Refused
 from kajo.access.models import Protected
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
-from kajo.law.calendar import HELSINKI, working_day_after
+from kajo.accounts import actions as accounts
+from kajo.law.calendar import HELSINKI, legal_day, working_day_after
 from kajo.law.finding import N_ as _
+from kajo.work import queries
 from kajo.work.models import Task
 from kajo.work.states import TASK
 from kajo.work.terms import Reason
@@ -28,10 +30,20 @@ def make(
     reason: Reason,
     due_on: date,
     owner: UUID | None = None,
+    team: UUID | None = None,
     not_for: UUID | None = None,
     at: datetime,
 ) -> Task:
-    """Make a task about a record, due at the end of the first working day after `due_on`; `not_for` may not do it."""
+    """Make a task about a record, due at the end of the first working day after `due_on`; `not_for` may not do it.
+
+    The owner is a person or a team. A team gets nobody closer to the record than they are, so it owns a task only
+    where somebody in it may do it. Raises Refused for any other team, and for one of another office or day.
+    """
+    if team is not None:
+        on = legal_day(at)
+        accounts.team_there(team, about.office, on)
+        if not queries.may_be_done_in(team, about, not_for=not_for, on=on):
+            raise Refused(_("Nobody in this team may do this task."), field="team")
     due_at = datetime.combine(working_day_after(due_on), END_OF_WORK, tzinfo=HELSINKI)
     return Task.objects.create(
         subject_id=about.subject_id,
@@ -41,6 +53,7 @@ def make(
         record=getattr(about, "reference", ""),
         reason=str(reason),
         owner_id=owner,
+        team_id=team,
         not_for_id=not_for,
         due_at=due_at,
         made_at=at,

@@ -13,7 +13,8 @@ from kajo.vault.classes import Birth, Export, Retention
 class Task(Protected):
     """Something to be done about a record, which it names by kind and key and does not know.
 
-    The owner is a person or a team; a task without both belongs to whoever comes to it first. `record` is the record
+    The owner is a person or a team of the record's office; a task without both belongs to whoever comes to it first,
+    and so does one of a team in which nobody is any more. `record` is the record
     number of what it is about, to tell tasks apart in a list; `not_for` must leave it to somebody else.
     """
 
@@ -40,6 +41,9 @@ class Task(Protected):
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="task_owner_is_person_or_team", condition=Q(owner__isnull=True) | Q(team__isnull=True)
+            ),
             models.CheckConstraint(
                 name="task_done_has_who_and_when",
                 condition=Q(state="open", done_by__isnull=True, done_at__isnull=True)
