@@ -13,6 +13,7 @@ from kajo.access.gate import NotFound, Refused, require_step_up
 from kajo.access.models import Tie, Tied
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
+from kajo.accounts import actions as accounts
 from kajo.cases import queries, rules
 from kajo.cases.models import Case, ServiceOrganiser, Standing
 from kajo.cases.terms import OrganisedBy, Organiser, State
@@ -48,7 +49,7 @@ class Opening:
 
 def case_row(
     person: Person, opening: Opening, *, reference: str, decision: Decision, parent: Case | None, born_on: date | None,
-    is_first: bool,
+    is_first: bool, team: UUID | None = None,
 ) -> Case:  # fmt: skip
     """Make the row of a case, not yet saved. `is_first`: the person was never admitted but as a client's child."""
     return Case(
@@ -58,6 +59,7 @@ def case_row(
         person=person,
         parent=parent,
         decision=decision,
+        team_id=team,
         ground=opening.ground,
         category=str(opening.category),
         opened_on=opening.on,
@@ -146,14 +148,17 @@ def open_case(
     actor: Actor, person: Person, /, *, opening: Opening, decision: Decision, parent: Case | None = None,
     worker: UUID | None = None, at: datetime,
 ) -> Case:  # fmt: skip
-    """Open a case on a signed admission, with its worker if one is named. Raises Refused while another one is open."""
+    """Open a case on a signed admission, with its worker if one is named. Raises Refused while another one is open.
+
+    It belongs to the worker's team, or to the parent's case's, where that is a team of the same office.
+    """
     earlier = Case.objects.within(actor).filter(person=person)
     if any(each.removed_on is None for each in earlier):
         raise Refused(_("This person is a client already."))
     born_on = person.born_on.open() if person.born_on else None
     case = case_row(
         person, opening, reference=next_numbers("C", opening.on)[0], decision=decision, parent=parent, born_on=born_on,
-        is_first=all(each.category == "child" for each in earlier),
+        is_first=all(each.category == "child" for each in earlier), team=_first_team(person, opening, parent, worker),
     )  # fmt: skip
     case.save(force_insert=True)
     if worker is not None:
@@ -163,10 +168,18 @@ def open_case(
 
 
 @action(Verb.CASE_ASSIGN)
-def assign(actor: Actor, case: Case, /, *, worker: UUID, at: datetime) -> Tie:
-    """Give the case to a worker, beside those who have it."""
-    if not queries.worker_rows(legal_day(at)).filter(pk=worker).exists():
+def assign(actor: Actor, case: Case, /, *, worker: UUID, team: UUID | None = None, at: datetime) -> Tie:
+    """Give the case to a worker, beside those who have it, and to a team of its office.
+
+    Without a team it goes to the worker's own of that day; it stays where it is if the worker has none of its office.
+    Raises Refused for somebody who works no cases, and for a team of another office or day.
+    """
+    on = legal_day(at)
+    if not queries.worker_rows(on).filter(pk=worker).exists():
         raise Refused(_("This is nobody who works cases today."), field="worker")
+    named = accounts.team_there(team, case.office, on)
+    case.team_id = named.pk if named else queries.team_of(worker, case.office, on) or case.team_id
+    case.save(update_fields=["team"])
     return ties.tie(case.subject_id, worker, Tied.ASSIGNED, at=at)
 
 
@@ -257,6 +270,12 @@ def admit_child(actor: Actor, case: Case, /, *, decision: UUID, alone_reason: st
         work.make(actor, signed, reason=Reason.REVIEW_SIGNED_ALONE, due_on=on, not_for=actor.id, at=at)
     work.make(actor, signed, reason=Reason.SERVE_DECISION, due_on=on, at=at)
     return opened
+
+
+def _first_team(person: Person, opening: Opening, parent: Case | None, worker: UUID | None) -> UUID | None:
+    if worker is not None:
+        return queries.team_of(worker, person.office, opening.on)
+    return parent.team_id if parent is not None and parent.office == person.office else None
 
 
 def _must_be_open(case: Case) -> None:

@@ -74,17 +74,31 @@ class Stand(forms.Form):
 
 
 class Assignment(forms.Form):
-    """Who works the case."""
+    """Who works the case, and in which team."""
 
     worker = forms.Choice(label=_("Case worker"), radios=False)
+    team = forms.Choice(
+        label=_("Team"),
+        radios=False,
+        required=False,
+        coerce=UUID,
+        help_text=_("Choose nothing, and it is the case worker's own team."),
+    )
 
-    def __init__(self, *args: Any, workers: Iterable[tuple[UUID, str]] = (), **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        workers: Iterable[tuple[UUID, str]] = (),
+        teams: Iterable[tuple[UUID, str]] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.offer("worker", [(str(key), name) for key, name in workers])
+        self.offer("team", [(str(key), name) for key, name in teams])
 
     def facts(self) -> dict[str, Any]:
-        """Give the worker's key."""
-        return {"worker": UUID(self.cleaned_data["worker"])}
+        """Give the keys of the worker and of the team, if one is chosen."""
+        return {"worker": UUID(self.cleaned_data["worker"]), "team": self.cleaned_data["team"]}
 
 
 class Identified(forms.Form):

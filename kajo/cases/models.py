@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from kajo.access.models import Protected
-from kajo.accounts.models import Staff
+from kajo.accounts.models import Staff, Team
 from kajo.clients.models import Person
 from kajo.decisions.models import Decision
 from kajo.vault.classes import Birth, Class, Export, Retention
@@ -23,7 +23,7 @@ class Case(Protected):
     `parent` is the case of the parent for a child admitted under 35(3). `category` is the one at admission and stays,
     because figures count admissions; the client's category of today is the open `clients.Category`. `is_first` is
     true for a person's first case as victim or assisting person: figures count persons and admissions side by side.
-    `removed_on` is the first day no longer a client.
+    `removed_on` is the first day no longer a client. `team` is the team of the same office that it was last given to.
     """
 
     kind = "case"
@@ -32,6 +32,7 @@ class Case(Protected):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases")
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     decision = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, default="open")
     ground = models.CharField(max_length=6)
     category = models.CharField(max_length=10)
@@ -48,6 +49,7 @@ class Case(Protected):
     open_fields = PROTECTED | {
         "reference", "person", "parent", "decision", "state", "ground", "category", "opened_on", "removed_on",
         "removal_ground", "is_first", "is_admitted_as_minor", "main_form", "exploited_in", "county", "is_as_recorded",
+        "team",
     }  # fmt: skip
     born = MATTER
 

@@ -105,8 +105,8 @@ def identify(request: Request, person: UUID) -> HttpResponse:
 def assign(request: Request, key: UUID) -> HttpResponse:
     """Give the case to a worker."""
     at = now()
-    found, workers = queries.with_workers(request.actor, key, on=legal_day(at))
-    form = forms.Assignment(request.POST or None, workers=[(each.id, each.name) for each in workers])
+    found, workers, teams = queries.with_workers(request.actor, key, on=legal_day(at))
+    form = forms.Assignment(request.POST or None, workers=[(each.id, each.name) for each in workers], teams=teams)
     if form.is_valid() and form.carry(actions.assign, request.actor, key, at=at):
         messages.success(request, _("The case is assigned."))
         return redirect("cases:case", key)

@@ -135,7 +135,7 @@ def test_a_worker_who_gets_a_case_sees_it(marja, member, case, traced, at):
 
     actions.assign(marja, case, worker=hilla.id, at=at)
 
-    assert [each.name for each in queries.case(hilla, case.pk).team] == ["Aino", "Hilla", "Veikko"]
+    assert [each.name for each in queries.case(hilla, case.pk).people] == ["Aino", "Hilla", "Veikko"]
     assert trace(marja, "case.assign", "done", case) in traced
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kajo.cases.queries.lists import PAGE, cases, of_person, with_draft, with_workers, worker_rows
+from kajo.cases.queries.lists import PAGE, cases, of_person, team_of, with_draft, with_workers, worker_rows
 from kajo.cases.queries.page import case, place_of
 from kajo.cases.queries.rows import Drafted, Entry, Line, Lines, Organised, Page, Worker
 
@@ -19,6 +19,7 @@ __all__ = [
     "cases",
     "of_person",
     "place_of",
+    "team_of",
     "with_draft",
     "with_workers",
     "worker_rows",

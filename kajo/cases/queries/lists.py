@@ -14,6 +14,7 @@ from kajo.access.gate import NotFound
 from kajo.access.roles import Actor, Role
 from kajo.access.verbs import Verb
 from kajo.accounts.models import RoleAssignment, Staff
+from kajo.accounts.queries import posting_rows, team_rows
 from kajo.cases.models import Case
 from kajo.cases.queries.page import case
 from kajo.cases.queries.rows import Drafted, Line, Lines, Page, Worker
@@ -68,13 +69,19 @@ def of_person(actor: Actor, person: UUID, /) -> UUID:
 
 
 @reading(Verb.CASE_VIEW)
-def with_workers(actor: Actor, key: UUID, /, *, on: date) -> tuple[Page, tuple[Worker, ...]]:
-    """Give a case to be assigned, and those who work cases on a day and do not have it yet. Raises NotFound."""
+def with_workers(
+    actor: Actor, key: UUID, /, *, on: date
+) -> tuple[Page, tuple[Worker, ...], tuple[tuple[UUID, str], ...]]:
+    """Give a case to be assigned, who works cases on a day and does not have it yet, and the teams of its office.
+
+    Raises NotFound.
+    """
     gate.allowed(actor, Verb.CASE_ASSIGN)
     found = case(actor, key, doing=Verb.CASE_ASSIGN)
-    have = {each.key for each in found.team}
+    have = {each.key for each in found.people}
     rows = worker_rows(on).exclude(pk__in=have).order_by("name", "pk")
-    return found, tuple(Worker(each.pk, each.name) for each in rows)
+    teams = team_rows(on).filter(office__code=found.office).order_by("name", "pk").values_list("pk", "name")
+    return found, tuple(Worker(each.pk, each.name) for each in rows), tuple(teams)
 
 
 @reading(Verb.CASE_VIEW)
@@ -95,6 +102,12 @@ def with_draft(actor: Actor, key: UUID, /, *, decision: UUID, on: date) -> tuple
         is_mine=row.prepared_by_id == actor.id,
         right=decisions.right_today(actor, DecisionKind(row.decision_kind), on=on),
     )
+
+
+def team_of(staff: UUID, office: int, on: date) -> UUID | None:
+    """Tell which team of an office somebody is posted to on a day, None for none."""
+    posted = posting_rows(on).filter(staff=staff, office__code=office)
+    return posted.order_by("-from_on", "pk").values_list("team", flat=True).first()
 
 
 def worker_rows(on: date) -> QuerySet[Staff]:

@@ -20,10 +20,10 @@ from kajo.access.gate import NotFound
 from kajo.access.models import Tie, Tied, covers
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
-from kajo.accounts.models import Office, Staff
+from kajo.accounts.models import Office, Staff, Team
 from kajo.cases import rules
 from kajo.cases.models import Case, ServiceOrganiser
-from kajo.cases.queries.rows import Child, Decided, Entry, Member, Organised, Page, Period, Stood
+from kajo.cases.queries.rows import Child, Decided, Entry, Group, Member, Organised, Page, Period, Stood
 from kajo.cases.terms import Form, Organiser, Place, Standing, State, Step
 from kajo.clients import queries as clients
 from kajo.clients.models import Category
@@ -58,7 +58,7 @@ KINDS, DECISION_STATES = DecisionKind._value2member_map_, DecisionState._value2m
 
 @reading(Verb.CASE_VIEW)
 def case(actor: Actor, key: UUID, /, *, doing: Verb = Verb.CASE_VIEW) -> Page:
-    """Give a case with its client, safe-contact wishes, organiser of services, decisions, team, children and history.
+    """Give a case with its client, safe-contact wishes, organiser of services, decisions, people, children and history.
 
     Raises NotFound for a case that is not there, not in the actor's reach, or to which the deed may not be done. Eight
     queries with the keys and the event, however many children there are.
@@ -85,7 +85,7 @@ def case(actor: Actor, key: UUID, /, *, doing: Verb = Verb.CASE_VIEW) -> Page:
         "organisers": _organisers(actor, found),
         "decisions": tuple(_decided(each) for each in decided),
         "categories": categories,
-        "team": tuple(sorted((_member(each) for each in found.team), key=lambda each: (each.name, each.key))),
+        "people": tuple(sorted((_member(each) for each in found.people), key=lambda each: (each.name, each.key))),
         "children": children,
     }
     return Page(
@@ -105,6 +105,7 @@ def case(actor: Actor, key: UUID, /, *, doing: Verb = Verb.CASE_VIEW) -> Page:
         office_names=found.office_names or {},
         is_as_recorded=found.is_as_recorded,
         parent=found.parent_id,
+        team=_group(found.team_words),
         person=clients.profile(found.person, details.get(found.person_id, [])),
         wishes=clients.wishes(actor, found.person_id, clients.guarding(relations)),
         history=tuple(sorted(_history(found, told), key=lambda each: each.on, reverse=True)),
@@ -130,10 +131,11 @@ def deeds(actor: Actor, found: Case, decided: Sequence[Any]) -> frozenset[Verb]:
 
 @Compiled
 def case_and_children(actor: Actor, *, key: UUID) -> QuerySet[Case]:
-    """Ask for a case and those of the client's children, with team, categories and office in one go."""
+    """Ask for a case and those of the client's children, with team, people, categories and office in one go."""
     staff = Staff.objects.filter(pk=OuterRef("staff")).values(json=JSONObject(name="name", title="title"))
     ties = Tie.objects.filter(subject=OuterRef("subject"), how=Tied.ASSIGNED, until_on__isnull=True)
-    team = ties.values(json=JSONObject(key="staff", since="from_on", who=Subquery(staff[:1])))
+    people = ties.values(json=JSONObject(key="staff", since="from_on", who=Subquery(staff[:1])))
+    teams = Team.objects.filter(pk=OuterRef("team")).values(json=JSONObject(name="name", until_on="until_on"))
     categories = (
         Category.objects.within(actor)
         .filter(person=OuterRef("person"))
@@ -146,7 +148,8 @@ def case_and_children(actor: Actor, *, key: UUID) -> QuerySet[Case]:
         .filter(Q(pk=key) | Q(parent=key))
         .select_related("person")
         .annotate(
-            team=ArraySubquery(team),
+            people=ArraySubquery(people),
+            team_words=Subquery(teams[:1]),
             categories=ArraySubquery(categories),
             office_names=Subquery(offices.values(json=JSONObject(fi="name_fi", sv="name_sv", en="name_en"))[:1]),
         )
@@ -249,6 +252,10 @@ def _member(tie: Mapping[str, Any]) -> Member:
     return Member(UUID(tie["key"]), who.get("name", ""), who.get("title", ""), _day(tie["since"]))
 
 
+def _group(words: Mapping[str, Any] | None) -> Group | None:
+    return Group(words["name"], _day_or_none(words["until_on"])) if words else None
+
+
 def _child(each: Case, details: dict[UUID, list[Any]]) -> Child:
     return Child(
         case=each.pk,
@@ -280,7 +287,7 @@ def _history(found: Case, told: Mapping[str, Any]) -> Iterator[Entry]:
             yield Entry(each.from_on, Step.RELATED, each.relation.label, each.name)
         if each.until_on is not None and not each.holds:
             yield Entry(each.until_on, Step.RELATION_ENDED, each.relation.label, each.name)
-    for each in told["team"]:
+    for each in told["people"]:
         yield Entry(each.since, Step.ASSIGNED, each.name, is_name=True)
     yield Entry(found.opened_on, Step.OPENED, KIND_OF_GROUND[found.ground].label)
 

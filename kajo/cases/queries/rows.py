@@ -82,8 +82,16 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """The team that the case belongs to; `until_on` is the first day without it, where that is known."""
+
+    name: str
+    until_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody of the team, and since when."""
+    """Somebody who has the case, and since when."""
 
     key: UUID
     name: str
@@ -145,7 +153,8 @@ class Page:
     organisers: tuple[Organised, ...]
     decisions: tuple[Decided, ...]
     categories: tuple[Period, ...]
-    team: tuple[Member, ...]
+    team: Group | None
+    people: tuple[Member, ...]
     children: tuple[Child, ...]
     history: tuple[Entry, ...]
     may: frozenset[Verb]
