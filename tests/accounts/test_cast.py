@@ -40,6 +40,10 @@ def test_the_cast_is_that_of_the_contract(made):
     offices = dict(Posting.objects.values_list("staff__login__login", "office"))
     assert {offices[login] for login in ("veikko", "hilla", "tuuli")} == {1, 2, 3}
     assert list(made) == [*STAFF, *PARTNERS]
+    teams = dict(Posting.objects.exclude(team=None).values_list("staff__login__login", "team__name"))
+    assert teams == {
+        "veikko": "Joutseno 1", "mikko": "Joutseno 1", "outi": "Joutseno 2", "hilla": "Tampere", "tuuli": "Helsinki",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("login", STAFF)

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from kajo.access.roles import Actor, Role
-from kajo.accounts.models import Posting, RoleAssignment, Staff
+from kajo.accounts.models import Posting, RoleAssignment, Staff, Team
 from kajo.cases import actions as cases
 from kajo.cases.models import Case, ServiceOrganiser
 from kajo.clients import actions as clients
@@ -178,7 +178,10 @@ def _sorted(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _plain(row: Any, but: Iterable[str] = ()) -> dict[str, Any]:
-    """Every column but what is its own, and tokens; what is sealed is opened, staff stand with their sign-in."""
+    """Every column but what is its own, and tokens.
+
+    What is sealed is opened, staff stand with their sign-in, a team with its name.
+    """
     told = {}
     for field in row._meta.concrete_fields:
         if field.name in {*ITS_OWN, *but} or isinstance(field, Lookup):
@@ -187,6 +190,8 @@ def _plain(row: Any, but: Iterable[str] = ()) -> dict[str, Any]:
         if field.is_relation:
             if field.related_model is Staff:
                 told[field.name] = value and value.login.login
+            if field.related_model is Team:
+                told[field.name] = value and value.name
         else:
             told[field.name] = value.open() if isinstance(field, SealedField) and value is not None else value
     return told

@@ -30,6 +30,7 @@ from kajo.referrals.models import Referral
 from kajo.run import history
 from kajo.run.history import check, loader, plan, staff, today
 from kajo.run.history.figures import What
+from kajo.run.history.places import JOUTSENO, OULU
 from kajo.statistics import queries as statistics
 from kajo.work.models import Task
 from tests.factories import line
@@ -169,6 +170,22 @@ def test_people_are_in_the_reach_of_those_who_work_with_them(sample):
         is_open = Case.objects.filter(removed_on=None, is_as_recorded=True)
         assert not is_open.exclude(subject__ties__how="assigned").exists()
         assert not Tie.objects.filter(staff=everybody["outi"].id).exists()
+
+
+def test_loaded_cases_belong_to_the_team_of_their_worker_or_of_their_office(sample, families):
+    at_oulu = [each for each in families if any(case.office_now == OULU for person in each for case in person.cases)]
+    oulus = [person for family in at_oulu for person in family]
+    loader.load([*oulus, *(person for person in sample if person not in oulus)])
+    veikko = staff_member("veikko").id
+
+    with looking():
+        teams = dict(Case.objects.filter(team__isnull=False).values_list("team__name", "office").distinct())
+        still = Case.objects.filter(removed_on=None)
+        his = still.filter(subject__ties__staff=veikko, office=JOUTSENO).values_list("team__name", flat=True)
+        assert teams == {"Joutseno 1": 1, "Joutseno 2": 1, "Tampere": 2, "Helsinki": 3, "Oulu": 4}
+        assert set(his) == {"Joutseno 1"}
+        assert not still.filter(team=None).exists()
+        assert not Case.objects.filter(team=None).exclude(office=JOUTSENO).exists()
 
 
 def test_every_page_of_loaded_people_opens(sample, amount):

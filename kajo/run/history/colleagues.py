@@ -10,7 +10,7 @@ from datetime import datetime
 from kajo.access.crossing import current
 from kajo.access.roles import Role
 from kajo.access.verbs import Verb
-from kajo.accounts.models import Login, Posting, RoleAssignment, Staff
+from kajo.accounts.models import Login, Posting, RoleAssignment, Staff, Team
 from kajo.decisions.models import Delegation
 from kajo.decisions.terms import DecisionKind
 from kajo.run.history.cast import SINCE
@@ -35,8 +35,9 @@ def make(*, at: datetime) -> None:
         for login, (each, title, _) in zip(logins, everybody, strict=True)
     ]
     Staff.objects.bulk_create(staff)
+    teams = dict(Team.objects.values_list("name", "pk"))
     Posting.objects.bulk_create(
-        Posting(staff=row, office_id=each.office, from_on=SINCE)
+        Posting(staff=row, office_id=each.office, team_id=teams.get(each.team), from_on=SINCE)
         for row, (each, _, _) in zip(staff, everybody, strict=True)
     )
     RoleAssignment.objects.bulk_create(

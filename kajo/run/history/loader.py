@@ -17,13 +17,13 @@ from kajo.access.doors import acting, reading
 from kajo.access.gate import Refused
 from kajo.access.roles import CONSOLE, Actor
 from kajo.access.verbs import Verb
-from kajo.accounts.models import Staff
+from kajo.accounts.models import Posting, Staff, Team
 from kajo.law.finding import N_ as _
 from kajo.ledger.models import Event
 from kajo.run.history import cast, colleagues, plan, today
 from kajo.run.history.part import Part
 from kajo.run.history.rows import Telling, whose_turn
-from kajo.run.history.staff import Crew
+from kajo.run.history.staff import Crew, Teams
 from kajo.run.history.terms import Person
 from kajo.run.progress import Progress
 from kajo.vault.models import Subject
@@ -69,7 +69,7 @@ def load(people: Sequence[Person] | None = None) -> None:
     """
     found = _begin()
     people = plan.history() if people is None else people
-    _load(HISTORY, people, len(people), found, Crew(_staff()))
+    _load(HISTORY, people, len(people), found, Crew(_staff(), _teams()))
     if found.parts_of(LIVE) is not None:
         today.make(datetime.now(UTC))
         _note(f"{LIVE}, {WHOLE}")
@@ -81,7 +81,7 @@ def load_many(count: int) -> None:
     Raises Refused as `load` does.
     """
     found = _begin()
-    crew = Crew(_staff(), is_cast_full=any(word.endswith(WHOLE) for word in found.words))
+    crew = Crew(_staff(), _teams(), is_cast_full=any(word.endswith(WHOLE) for word in found.words))
     what = f"{count} people"
     if found.parts_of(what) is None:  # the same number once more: the same people again, as others
         found = replace(found, words=())
@@ -153,6 +153,14 @@ def _note(reason: str) -> None:
 
 def _staff() -> dict[str, UUID]:
     return dict(Staff.objects.values_list("login__login", "pk"))
+
+
+def _teams() -> Teams:
+    of_office: dict[int, list[UUID]] = {}
+    for key, office in Team.objects.order_by("office", "name").values_list("pk", "office__code"):
+        of_office.setdefault(office, []).append(key)
+    of_staff = dict(Posting.objects.filter(team__isnull=False).values_list("staff_id", "team_id"))
+    return Teams(of_office, of_staff)
 
 
 def _last(words: Sequence[str], word: str) -> int:

@@ -169,6 +169,7 @@ class Telling:
             person, opening, reference="", decision=decision, parent=parent, born_on=planned.born_on, is_first=is_first
         )
         row.office, row.is_as_recorded = case.office_now, case.law is not Law.CHAPTER_OF_2023
+        row.team_id = self._crew.teams.of(worker, row.office)
         self._part.add(row, numbered_on=case.admitted_on)
         self._part.did(Verb.CASE_OPEN, row, at)
         period = clients.category_row(

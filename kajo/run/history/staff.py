@@ -8,7 +8,7 @@ have. Real turnover of staff would need more of them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -22,6 +22,7 @@ DECIDES = "aino"
 WORKS = {JOUTSENO: "veikko", TAMPERE: "hilla", HELSINKI: "tuuli", OULU: "veikko"}
 ON_DUTY = "mikko"
 CASES_A_WORKER = 45
+TEAMS = {JOUTSENO: ("Joutseno 1", "Joutseno 2"), TAMPERE: ("Tampere",), HELSINKI: ("Helsinki",), OULU: ("Oulu",)}
 # So many that each has about that number of the cases open at the end of the history.
 COLLEAGUES = {JOUTSENO: 7, TAMPERE: 10, HELSINKI: 17}
 SEED = 746_2012
@@ -34,6 +35,28 @@ class Colleague:
     login: str
     name: str
     office: int
+    team: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Teams:
+    """Which teams an installation has: those of each office, and who is in which."""
+
+    of_office: Mapping[int, Sequence[UUID]]
+    of_staff: Mapping[UUID, UUID]
+
+    def of(self, worker: UUID, office: int) -> UUID | None:
+        """Give the worker's own team if the office's, else the office's if it has but one, as Oulu's had.
+
+        Oulu's cases were its own team's, though the head office's list worked them.
+        """
+        here, own = self.of_office.get(office, ()), self.of_staff.get(worker)
+        if own in here:
+            return own
+        return here[0] if len(here) == 1 else None
+
+
+NO_TEAMS = Teams({}, {})
 
 
 def colleagues() -> list[Colleague]:
@@ -44,18 +67,20 @@ def colleagues() -> list[Colleague]:
         for number in range(1, count + 1):
             sex = Sex.FEMALE if dice.happens(0.7) else Sex.MALE
             name = f"{names.given_name('finnish', sex, dice)} {names.family_name('finnish', dice)}"
-            found.append(Colleague(f"worker-{office}{number:02}", name, office))
+            team = TEAMS[office][number % len(TEAMS[office])]
+            found.append(Colleague(f"worker-{office}{number:02}", name, office, team))
     return found
 
 
 class Crew:
-    """The staff of an installation, by sign-in, and whose turn it is.
+    """The staff of an installation, by sign-in, their teams, and whose turn it is.
 
     `is_cast_full`: the cast has its cases already, so that more people are left to the colleagues.
     """
 
-    def __init__(self, staff: Mapping[str, UUID], *, is_cast_full: bool = False) -> None:
+    def __init__(self, staff: Mapping[str, UUID], teams: Teams = NO_TEAMS, *, is_cast_full: bool = False) -> None:
         self._staff = staff
+        self.teams = teams
         self._workers: dict[int, list[str]] = {
             office: [WORKS[office], *(each.login for each in colleagues() if each.office == office)]
             for office in COLLEAGUES
