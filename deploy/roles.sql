@@ -653,7 +653,7 @@ begin
     end loop;
 
     -- What the gate itself reads, and the one table it writes.
-    foreach place in array array['accounts_roleassignment', 'accounts_posting', 'accounts_office', 'access_tie', 'vault_subject'] loop
+    foreach place in array array['accounts_roleassignment', 'accounts_posting', 'accounts_office', 'access_tie', 'vault_subject', 'decisions_delegation'] loop
         if to_regclass('public.' || place) is not null then
             execute format('grant select on public.%I to kajo_gate', place);
         end if;
@@ -714,7 +714,6 @@ begin
 
     -- Who may decide, and who signs.
     if to_regclass('public.decisions_decision') is not null then
-        grant select (staff_id, kinds, from_on, until_on, ended_at) on public.decisions_delegation to kajo_gate;
         drop trigger if exists signs on public.decisions_decision;
         create trigger signs before update on public.decisions_decision for each row
             when (old.state = 'draft' and new.state <> 'draft') execute function gate.signs();
@@ -1040,7 +1039,7 @@ call gate.protect('clients_relation', 'case', array['adult_id=clients_person', '
 call gate.protect('clients_safecontact', 'case', array['person_id=clients_person']::text[]);
 call gate.protect('contacts_contact', 'contact', array['referral_id=referrals_referral']::text[]);
 call gate.protect('decisions_decision', 'decision', array[]::text[]);
-call gate.keep('decisions_delegation', '{decision.delegate,decision.end_delegation,history.load}', 'true', 'false', 'staff_id is distinct from (select gate.whose()) or ended_at is not null');
+call gate.keep('decisions_delegation', '{decision.delegate,decision.end_delegation,history.load}', 'true', 'false', 'staff_id is distinct from (select gate.whose())');
 call gate.protect('decisions_letter', 'decision', array['decision_id=decisions_decision']::text[]);
 call gate.protect('decisions_service', 'decision', array['decision_id=decisions_decision']::text[]);
 call gate.lend('django_content_type', 'select', 'kajo_staff, kajo_partner');

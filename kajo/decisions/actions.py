@@ -224,12 +224,14 @@ def delegate(
 def end_delegation(actor: Actor, delegation: Delegation | UUID, /, *, at: datetime) -> Delegation:
     """End a delegation now, before its day; it stays among those that were given.
 
-    Raises NotFound for none, Refused for one that has ended already.
+    Raises NotFound for none, Refused for one's own and for one that has ended already.
     """
     key = delegation if isinstance(delegation, UUID) else delegation.pk
     row = Delegation.objects.select_for_update().filter(pk=key).first()
     if row is None:
         raise NotFound
+    if row.staff_id == actor.id:
+        raise Refused(_("Another director ends what was delegated to you."))
     if row.ended_at is not None or (row.until_on is not None and row.until_on <= legal_day(at)):
         raise Refused(_("This delegation has ended already."))
     row.ended_by_id, row.ended_at = actor.id, at

@@ -43,7 +43,7 @@ KEPT = {
         "decision.delegate decision.end_delegation history.load",
         "true",
         "false",
-        "staff_id is distinct from (select gate.whose()) or ended_at is not null",
+        "staff_id is distinct from (select gate.whose())",
     ),
 }
 """Guarded tables without client data: the deeds that alone write them (any if empty), and what a row must be for the

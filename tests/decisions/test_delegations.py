@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from django.db import connection
 
 from kajo.access.doors import acting
 from kajo.access.gate import NotFound, Refused, StepUpNeeded
+from kajo.access.roles import Role
 from kajo.access.verbs import Verb
 from kajo.cases import actions as cases
 from kajo.cases import queries as seen_of_cases
@@ -194,6 +196,14 @@ def test_what_has_ended_is_not_ended_again(aino, marja, at):
     for given in (*Delegation.objects.filter(ended_at__isnull=False), past):
         with pytest.raises(Refused):
             actions.end_delegation(proven(aino, "decision.end_delegation", given), given.pk, at=at)
+
+
+def test_nobody_ends_an_own_delegation(aino, marja, at):
+    given = deciding.delegated(aino, marja, VICTIM)
+    marja_as_director = replace(proven(marja, "decision.end_delegation", given), roles=frozenset({Role.DIRECTOR}))
+
+    with pytest.raises(Refused, match="Another director ends"):
+        actions.end_delegation(marja_as_director, given.pk, at=at)
 
 
 def test_nobody_ends_what_is_not_there_or_not_theirs_to_end(aino, marja, at):
