@@ -21,6 +21,8 @@ from kajo.ledger.guarded import Guarded
 from kajo.run.pgplugin import NAME
 from tests.access.catalogue import snapshot
 
+# With this mark they run before the tests of the access table, which put a schema of their own into the database.
+pytestmark = pytest.mark.django_db
 SNAPSHOT = Path(__file__).resolve().parents[2] / "deploy" / "wall.snapshot"
 MODELS = sorted(apps.get_models(include_auto_created=True), key=lambda each: each._meta.db_table)
 PROTECTED = [model for model in MODELS if issubclass(model, Protected)]
