@@ -238,7 +238,7 @@ def add_child(
 def admit_child(actor: Actor, case: Case, /, *, decision: UUID, alone_reason: str = "", at: datetime) -> Case:
     """Sign the drafted admission of a child and open the child's own case. Raises Refused, NotFound, StepUpNeeded."""
     _must_be_open(case)
-    drafted = Decision.objects.within(actor).filter(pk=decision, matter=case.pk, state="draft").first()
+    drafted = Decision.objects.within(actor).filter(pk=decision, matter=case.pk).first()
     if drafted is None:
         raise NotFound
     if drafted.prepared_by_id == actor.id:

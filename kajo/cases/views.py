@@ -105,7 +105,9 @@ def identify(request: Request, person: UUID) -> HttpResponse:
 def assign(request: Request, key: UUID) -> HttpResponse:
     """Give the case to a worker."""
     at = now()
-    found, workers, teams = queries.with_workers(request.actor, key, on=legal_day(at))
+    # Whoever presses twice has assigned it with the first press.
+    is_sent = request.method == "POST"
+    found, workers, teams = queries.with_workers(request.actor, key, on=legal_day(at), leaving_out_its_own=not is_sent)
     form = forms.Assignment(request.POST or None, workers=[(each.id, each.name) for each in workers], teams=teams)
     if form.is_valid() and form.carry(actions.assign, request.actor, key, at=at):
         messages.success(request, _("The case is assigned."))

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -159,7 +159,7 @@ def admit(request: Request, key: UUID) -> HttpResponse:
     """Read the draft and sign it; without one, write it and say why it cannot wait."""
     at = now()
     found, workers = queries.with_workers(request.actor, key, doing=Verb.REFERRAL_ADMIT, on=legal_day(at))
-    kind = _signature(found)
+    kind = _signature(found, request.POST)
     form = kind(request.POST or None, workers=_offered(workers), seen=found.edition, initial=_found(found))
     if form.is_valid() and form.carry(actions.admit, request.actor, key, at=at):
         messages.success(request, _("The person is admitted. The letter is being made."))
@@ -217,8 +217,9 @@ def _may_receive(request: Request) -> bool:
     return gate.may(request.actor, Verb.REFERRAL_RECEIVE)
 
 
-def _signature(found: Page) -> type[forms.Signature]:
-    if found.prepared is None:
+def _signature(found: Page, sent: QueryDict) -> type[forms.Signature]:
+    # Reasons that were sent are kept, even where somebody else's draft lies there meanwhile.
+    if found.prepared is None or "reasons" in sent:
         return forms.AdmissionAlone
     return forms.SignatureOfOwn if found.prepared.is_mine else forms.Signature
 

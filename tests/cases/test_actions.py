@@ -197,7 +197,7 @@ def test_a_child_is_not_admitted_twice(veikko, aino, case, at):
     draft = drafted(veikko, case, at)
     actions.admit_child(aino, case, decision=draft.pk, at=at)
 
-    with pytest.raises(NotFound):
+    with pytest.raises(Refused, match="moved on"):
         actions.admit_child(aino, case, decision=draft.pk, at=at)
 
 

@@ -9,6 +9,8 @@ from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from typing import Any
 
+from kajo.ui.writing import mended
+
 MARK = "qmarkword"
 WORDS = f"Words of a test {MARK}."
 LOOK = "look"  # the button that shows what would follow and does nothing
@@ -96,6 +98,22 @@ def on_page(text: str, address: str) -> list[Form]:
     found = _Forms(address)
     found.feed(text)
     return found.forms
+
+
+def lost(text: str, form: Form, sent: dict[str, Any]) -> str:
+    """Tell which words somebody typed are no longer in the form that a page shows again; empty if all are."""
+    same = [each for each in on_page(text, form.action) if each.action == form.action]
+    if not same:
+        return "took the form away"
+    again = max(same, key=lambda each: len(each.fields.keys() & form.fields))
+    gone = []
+    for name, each in form.fields.items():
+        if each.kind in TYPED and isinstance(sent.get(name), str):
+            arrived = sent[name].encode(errors="surrogatepass").decode(errors="replace")
+            wanted, _trouble = mended(arrived, lines=each.kind == "textarea")
+            if name not in again.fields or again.fields[name].value.strip() != wanted.strip():
+                gone.append(name)
+    return f"lost the words of {gone}" if gone else ""
 
 
 class _Forms(HTMLParser):

@@ -12,8 +12,7 @@ from uuid import uuid4
 
 import pytest
 
-from kajo.ui.writing import mended
-from tests.faults.forms import LOOK, TYPED, Form, complaints, on_page
+from tests.faults.forms import LOOK, TYPED, Form, complaints, lost
 from tests.faults.tables import Tables
 from tests.faults.world import SENT_AS, TAKEN, World, led_to_step_up, places, send
 
@@ -92,22 +91,7 @@ def trouble(answer: Any, form: Form, sent: dict[str, Any], before: dict[str, int
     text = answer.content.decode()
     if not complaints(text):
         return "" if LOOK in sent or not form.has_typed else "says nothing"
-    same = [each for each in on_page(text, form.action) if each.action == form.action]
-    if not same:
-        return "took the form away"
-    return lost(max(same, key=lambda each: len(each.fields.keys() & form.fields)), form, sent)
-
-
-def lost(again: Form, form: Form, sent: dict[str, Any]) -> str:
-    """Tell which words somebody typed are no longer in the form that is shown again; empty if all are."""
-    gone = []
-    for name, each in form.fields.items():
-        if each.kind in TYPED and isinstance(sent.get(name), str):
-            arrived = sent[name].encode(errors="surrogatepass").decode(errors="replace")
-            wanted, _trouble = mended(arrived, lines=each.kind == "textarea")
-            if name not in again.fields or again.fields[name].value.strip() != wanted.strip():
-                gone.append(name)
-    return f"lost the words of {gone}" if gone else ""
+    return lost(text, form, sent)
 
 
 def test_every_form_takes_or_refuses_whatever_is_sent(tables, seed, amount: Callable[[int, int], int]):

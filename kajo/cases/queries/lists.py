@@ -70,15 +70,14 @@ def of_person(actor: Actor, person: UUID, /) -> UUID:
 
 @reading(Verb.CASE_VIEW)
 def with_workers(
-    actor: Actor, key: UUID, /, *, on: date
+    actor: Actor, key: UUID, /, *, on: date, leaving_out_its_own: bool
 ) -> tuple[Page, tuple[Worker, ...], tuple[tuple[UUID, str], ...]]:
-    """Give a case to be assigned, who works cases on a day and does not have it yet, and the teams of its office.
-
-    Raises NotFound.
+    """Give a case to be assigned, those who work cases on a day, perhaps without its own, and the teams of its
+    office. Raises NotFound.
     """
     gate.allowed(actor, Verb.CASE_ASSIGN)
     found = case(actor, key, doing=Verb.CASE_ASSIGN)
-    have = {each.key for each in found.people}
+    have = {each.key for each in found.people} if leaving_out_its_own else set()
     rows = worker_rows(on).exclude(pk__in=have).order_by("name", "pk")
     teams = team_rows(on).filter(office__code=found.office).order_by("name", "pk").values_list("pk", "name")
     return found, tuple(Worker(each.pk, each.name) for each in rows), tuple(teams)
@@ -86,9 +85,9 @@ def with_workers(
 
 @reading(Verb.CASE_VIEW)
 def with_draft(actor: Actor, key: UUID, /, *, decision: UUID, on: date) -> tuple[Page, Drafted]:
-    """Give a case and the drafted admission of a child that waits for a signature. Raises NotFound."""
+    """Give a case and the drafted admission of a child, signed meanwhile or not. Raises NotFound."""
     found = case(actor, key, doing=Verb.CASE_ADMIT_CHILD)
-    rows = Decision.objects.within(actor).filter(pk=decision, matter=key, state="draft")
+    rows = Decision.objects.within(actor).filter(pk=decision, matter=key)
     row = rows.select_related("prepared_by").first()
     if row is None:
         raise NotFound
@@ -101,6 +100,7 @@ def with_draft(actor: Actor, key: UUID, /, *, decision: UUID, on: date) -> tuple
         prepared_by=row.prepared_by.name if row.prepared_by else "",
         is_mine=row.prepared_by_id == actor.id,
         right=decisions.right_today(actor, DecisionKind(row.decision_kind), on=on),
+        waits=row.state == "draft",
     )
 
 

@@ -184,6 +184,7 @@ class Drafted:
     prepared_by: str
     is_mine: bool
     right: Finding[bool]
+    waits: bool
 
 
 @dataclass(frozen=True, slots=True)
