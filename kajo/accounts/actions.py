@@ -158,16 +158,21 @@ def grant_role(
 ) -> RoleAssignment:
     """Give a person a role from a day on. Ends the person's visits, so that the role counts at once.
 
-    Raises Refused if it is oneself, a partner's role for our own person or the other way, or held already.
+    Raises Refused if it is oneself, a partner's role for our own person or the other way, held already on one of the
+    days, or if somebody lets it begin before today: only history has roles of the past.
     """
     person = _person(staff)
     if person.pk == actor.id:
         raise Refused(_("Nobody gives a role to oneself: another administrator does it."))
     if (role in PARTNER_ROLES) != (person.organisation != ""):
         raise Refused(_("This role is for people of the other kind."), field="role")
-    held = RoleAssignment.objects.filter(staff=person, role=role, until_on=None, ended_at=None)
-    if person.until_on is not None or held.exists():
-        raise Refused(_("The person has left, or has this role already."), field="role")
+    if person.until_on is not None:
+        raise Refused(_("The person has left already."))
+    if actor.id is not None and from_on < legal_day(at):
+        raise Refused(_("A role does not begin before today."), field="from_on")
+    held = RoleAssignment.objects.filter(staff=person, role=role, ended_at=None).exclude(until_on__lte=from_on)
+    if (held if until_on is None else held.filter(from_on__lt=until_on)).exists():
+        raise Refused(_("The person has this role already on some of these days."), field="role")
     sessions.end_all(person.login_id, Ended.ROLES, at)
     return RoleAssignment.objects.create(
         staff=person, role=role, from_on=from_on, until_on=until_on, granted_by_id=actor.id, granted_at=at

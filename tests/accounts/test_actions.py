@@ -139,6 +139,72 @@ def test_a_role_is_not_held_twice(admin, veikko):
         )
 
 
+def lent(admin, staff, begins, ends, at):
+    today = legal_day(at)
+    return actions.grant_role(
+        proven(admin, "role.grant", staff), staff, role=Role.DUTY_OFFICER, from_on=today + timedelta(days=begins),
+        until_on=today + timedelta(days=ends) if ends else None, at=at,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends"), [(10, 20), (5, 15), (15, 25), (12, 18), (5, 25), (19, None), (0, None), (0, 11), (19, 20)]
+)
+def test_a_role_is_not_given_for_days_on_which_it_is_held(admin, veikko, begins, ends):
+    at = now()
+    lent(admin, veikko, 10, 20, at)
+
+    with pytest.raises(Refused, match="on some of these days") as refused:
+        lent(admin, veikko, begins, ends, at)
+
+    assert refused.value.field == "role"
+    assert RoleAssignment.objects.filter(staff=veikko, role="duty_officer").count() == 1
+
+
+@pytest.mark.parametrize(("begins", "ends"), [(5, 10), (20, 25), (20, None), (0, 10)])
+def test_days_that_only_touch_are_given(admin, veikko, begins, ends):
+    at = now()
+    lent(admin, veikko, 10, 20, at)
+
+    lent(admin, veikko, begins, ends, at)
+
+    assert RoleAssignment.objects.filter(staff=veikko, role="duty_officer").count() == 2
+
+
+def test_a_role_that_was_ended_can_be_given_again_for_the_same_days(admin, veikko):
+    at = now()
+    actions.end_role(admin, lent(admin, veikko, 0, 20, at), at=at)
+
+    lent(admin, veikko, 0, 20, at)
+
+    assert acting_as(veikko).roles == {Role.CASE_WORKER, Role.DUTY_OFFICER}
+
+
+def test_another_role_and_another_person_stand_in_no_ones_way(admin, veikko):
+    at = now()
+    lent(admin, veikko, 0, 20, at)
+
+    lent(admin, hired("other"), 0, 20, at)
+    actions.grant_role(proven(admin, "role.grant", veikko), veikko, role=Role.MANAGER, from_on=legal_day(at), at=at)
+
+    assert acting_as(veikko).roles == {Role.CASE_WORKER, Role.DUTY_OFFICER, Role.MANAGER}
+
+
+def test_a_role_does_not_begin_before_today(admin, veikko):
+    with pytest.raises(Refused) as refused:
+        lent(admin, veikko, -1, None, now())
+
+    assert refused.value.field == "from_on"
+    assert not RoleAssignment.objects.filter(staff=veikko, role="duty_officer").exists()
+
+
+def test_whoever_has_left_is_given_no_role(admin, veikko):
+    actions.leave(admin, veikko, at=now())
+
+    with pytest.raises(Refused, match="has left already"):
+        lent(admin, veikko, 0, None, now())
+
+
 def test_a_role_ends_once_and_is_kept_as_history(admin, veikko):
     row = RoleAssignment.objects.get(staff=veikko)
     actions.end_role(admin, row, at=now())

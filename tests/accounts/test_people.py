@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -67,6 +68,23 @@ def test_a_role_is_given_after_a_fresh_factor(anna, veikko):
     assert stopped.headers["Location"] == "/step-up/"
     assert done.headers["Location"] == f"/people/{veikko.pk}/"
     assert RoleAssignment.objects.get(staff=veikko, role="duty_officer").granted_by_id == anna.id
+
+
+@pytest.mark.parametrize(
+    ("role", "days", "sentence"),
+    [
+        ("case_worker", 3, "The person has this role already on some of these days."),
+        ("duty_officer", -1, "A role does not begin before today."),
+    ],
+)
+def test_a_role_that_cannot_be_given_is_a_sentence_beside_the_field(anna, veikko, role, days, sentence):
+    client = visiting(anna, **confirmed("role.grant", str(veikko.pk)))
+    day = legal_day(now()) + timedelta(days=days)
+
+    answer = client.post(f"/people/{veikko.pk}/roles/", {"role": role, "from_on": day.isoformat()})
+
+    assert sentence in answer.content.decode()
+    assert RoleAssignment.objects.filter(staff=veikko).count() == 1
 
 
 def test_nobody_gives_a_role_to_oneself_on_the_page_either(anna):
