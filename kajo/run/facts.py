@@ -57,6 +57,11 @@ def text(name: str, *, nullable: bool = False) -> Fact:
     return Fact(name, "a text", _only(str), nullable)
 
 
+def text_if_any(name: str) -> Fact:
+    """Make a fact of which only a text counts: anything else is as good as null."""
+    return Fact(name, "a text", lambda value: value if type(value) is str else None, nullable=True)
+
+
 def whole(name: str) -> Fact:
     """Make a fact that is a whole number."""
     return Fact(name, "a whole number", _only(int))
@@ -78,6 +83,13 @@ def word(name: str, words: type[W], *, nullable: bool = False) -> Fact:
         raise ValueError("word")
 
     return Fact(name, "one of " + ", ".join(words), read, nullable)
+
+
+def day_written(word: str) -> date:
+    """Read a day written YYYY-MM-DD and nothing else. Raises ValueError."""
+    if not DAY.fullmatch(word):
+        raise ValueError("day")
+    return date.fromisoformat(word)
 
 
 def read_line(line: bytes) -> object:
@@ -140,9 +152,7 @@ def _only(kind: type) -> Callable[[Any], Any]:
 
 
 def _day(value: Any) -> date:
-    if not DAY.fullmatch(_only(str)(value)):
-        raise ValueError("day")
-    return date.fromisoformat(value)
+    return day_written(_only(str)(value))
 
 
 def _period(value: Any) -> Period:

@@ -7,6 +7,8 @@ import json
 from dataclasses import asdict
 from datetime import date
 
+from kajo.run.facts import day_written
+
 NAME = "figures"
 HELP = "print the figures at the end of a day"
 PROCESS = "staff"
@@ -14,9 +16,14 @@ PROCESS = "staff"
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Ask for the day."""
-    parser.add_argument(
-        "--on", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD", help="the day, in Finland"
-    )
+
+    def day(word: str) -> date:
+        try:
+            return day_written(word)
+        except ValueError:
+            parser.error("--on wants a day written YYYY-MM-DD")
+
+    parser.add_argument("--on", type=day, required=True, metavar="YYYY-MM-DD", help="the day, in Finland")
     parser.add_argument("--json", action="store_true", help="as one line of JSON")
 
 
