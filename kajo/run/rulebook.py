@@ -20,7 +20,7 @@ from kajo.referrals import rules as referrals
 from kajo.referrals.terms import AgeBand, ConsentGiver, Guardian, OpenGround, Situation
 from kajo.retention import rules as retention
 from kajo.retention.terms import Data, Kept
-from kajo.run.facts import Fact, day, facts_of, period, periods, text, whole, word, yes_or_no
+from kajo.run.facts import Fact, day, facts_of, period, periods, text, text_if_any, whole, word, yes_or_no
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ RULEBOOK: dict[str, Entry] = {
         Entry(
             "clients.personal_code",
             clients.personal_code,
-            (text("code", nullable=True),),
+            (text_if_any("code"),),
             lambda facts: clients.personal_code(facts["code"]),
             _personal_code,
         ),

@@ -204,6 +204,31 @@ def test_only_a_line_feed_ends_a_line() -> None:
     assert answer["outcome"] == {"valid": False, "temporary": False, "born_on": None}
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"code": 131052}',
+        '{"code": 131052.5}',
+        '{"code": 1' + "0" * 5000 + "}",
+        '{"code": 1e999}',
+        '{"code": true}',
+        '{"code": null}',
+        '{"code": []}',
+        '{"code": ["131052-308T"]}',
+        '{"code": {"code": "131052-308T"}}',
+        '{"code": ""}',
+        '{"code": "\\ud800"}',
+        "{}",
+    ],
+    ids=lambda line: line[:40],
+)
+def test_what_is_no_personal_code_is_answered_and_no_error(line: str) -> None:
+    (answer,) = run(CODE, line)
+
+    assert list(answer) == ["outcome", "basis", "because"]
+    assert answer["outcome"] == {"valid": False, "temporary": False, "born_on": None}
+
+
 def test_nothing_in_gives_nothing_out() -> None:
     done = kajo("run", CODE)
 
