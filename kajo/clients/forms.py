@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from kajo.clients.terms import STATELESS, Channel, ClientCategory, DetailKind, Kinship, Tongue
 from kajo.ui import forms
 
-MARKS = _("Put what is about somebody else between [[ and ]].")
 # Regions and private codes that the list of names has beside the countries.
 NO_COUNTRIES = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())  # noqa: SIM905  # a list of codes reads better so
 NAMES = [(str(each), _(each.label)) for each in (DetailKind.NAME, DetailKind.OFFICIAL_NAME, DetailKind.FORMER_NAME)]
@@ -87,7 +86,6 @@ class Wish(forms.Form):
     )
     wish = forms.Text(
         label=_("When, and in which words"),
-        help_text=MARKS,
         max_length=2000,
         rows=3,
         passages=True,

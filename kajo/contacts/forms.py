@@ -20,7 +20,6 @@ REFER = "refer"
 ENDINGS = [(str(each), _(each.label)) for each in Outcome]
 LONGEST_CALL = timedelta(hours=24)
 CONSENT_WITHIN = timedelta(days=365)
-MARKS = _("Put what is about somebody else between [[ and ]].")
 
 
 class Unseen(widgets.DateTimeInput):
@@ -40,9 +39,7 @@ class ByButton(widgets.HiddenInput):
 class Call(forms.Form):
     """A call: free text first, and three quick choices. There is no place for a name or a number."""
 
-    note = forms.Text(
-        label=_("What is told"), help_text=MARKS, max_length=20_000, rows=9, passages=True, required=False
-    )
+    note = forms.Text(label=_("What is told"), max_length=20_000, rows=9, passages=True, required=False)
     danger = forms.Choice(Danger, label=_("Is somebody in danger now?"), layout="row", initial=Danger.UNKNOWN)
     language = forms.Choice(label=_("Language of the call"), radios=False, required=False)
     topic = forms.Choice(Topic, label=_("What it is about"), radios=False, required=False)
@@ -119,9 +116,7 @@ class Refer(forms.Form):
     )
     name = forms.Line(label=_("Name in use"), help_text=_("As the person says it. It may wait."), required=False)
     language = forms.Choice(label=_("Language"), radios=False, required=False)
-    account = forms.Text(
-        label=_("What has happened"), help_text=MARKS, max_length=20_000, rows=6, passages=True, required=False
-    )
+    account = forms.Text(label=_("What has happened"), max_length=20_000, rows=6, passages=True, required=False)
     consent = forms.Choice(
         [("yes", _("has agreed")), ("no", _("has said no")), ("unasked", _("was not asked yet"))],
         label=_("The person, or whoever speaks for the person,"),

@@ -35,7 +35,6 @@ from kajo.referrals.terms import (
 )
 from kajo.ui import forms
 
-MARKS = _("Put what is about somebody else between [[ and ]].")
 CONSENT_WITHIN = timedelta(days=365)
 SUPPLEMENT_DAYS = 14
 LONGEST_SUPPLEMENT = timedelta(days=365)
@@ -70,9 +69,7 @@ class Amendment(forms.Form):
     language = forms.Choice(label=_("Language"), radios=False, required=False)
     is_in_finland = forms.YesNo(label=_("Is the person in Finland?"), unknown=True, initial="unknown")
     referrer_kind = forms.Choice(Referrer, label=_("Who refers"), radios=False, initial=Referrer.UNKNOWN)
-    account = forms.Text(
-        label=_("What has happened"), help_text=MARKS, max_length=20_000, rows=8, passages=True, required=False
-    )
+    account = forms.Text(label=_("What has happened"), max_length=20_000, rows=8, passages=True, required=False)
 
     path = "call"
 
@@ -165,9 +162,7 @@ class Supplement(forms.Form):
     """What is asked for, and until when."""
 
     wanted = forms.Choices(Missing, label=_("What is asked for"), required=False)
-    words = forms.Text(
-        label=_("In your own words"), help_text=MARKS, max_length=5000, rows=4, passages=True, required=False
-    )
+    words = forms.Text(label=_("In your own words"), max_length=5000, rows=4, passages=True, required=False)
     until_on = forms.Day(label=_("Until, and including"))
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:

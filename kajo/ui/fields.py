@@ -65,11 +65,13 @@ class Line(forms.CharField):
 
 
 class Text(Line):
-    """Several lines: reasons, notes. In texts with `passages`, marks of third parties must pair."""
+    """Several lines: reasons, notes. In texts with `passages`, marks of third parties must pair; its hint says how."""
 
     widget = forms.Textarea
 
     def __init__(self, *, max_length: int = TEXT_LENGTH, rows: int = 5, passages: bool = False, **kwargs: Any) -> None:
+        if passages:
+            kwargs.setdefault("help_text", _("Put what is about somebody else between [[ and ]]."))
         super().__init__(max_length=max_length, **kwargs)
         if passages:
             self.validators.append(paired)

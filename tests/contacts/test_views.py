@@ -85,6 +85,7 @@ def test_a_call_may_go_on_as_a_referral(duty, mikko):
     assert answer.headers["Location"] == f"/calls/{all_calls(mikko)[0].pk}/refer/"
     assert "Wants to know about [[her brother]]." in page
     assert re.search(r'name="is_urgent"[^>]*checked', page)
+    assert re.search(r'id="id_need_helptext">[^<]*between \[\[ and \]\]', page)
 
 
 def test_a_call_began_when_the_page_was_opened(duty, mikko):

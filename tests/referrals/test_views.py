@@ -144,6 +144,7 @@ def test_a_referral_by_letter_is_received_and_its_birth_tells_the_age(duty, mikk
 def test_what_is_told_later_is_amended_with_the_old_words_in_the_form(duty, mikko, at):
     referral = received(mikko, at, born_on="1990-05", whereabouts="Secret street 1")
     page = shown(duty.get(f"/referrals/{referral.pk}/amend/"))
+    assert re.search(r'id="id_need_helptext">[^<]*between \[\[ and \]\]', page)
     assert 'value="05.1990"' in page
     assert "A bed." in page
     assert "Secret street" not in page

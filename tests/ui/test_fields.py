@@ -151,3 +151,9 @@ def _said(field: Any, text: Any) -> str:
     with pytest.raises(ValidationError) as error:
         field.clean(text)
     return str(error.value.messages[0])
+
+
+def test_a_text_with_passages_tells_how_they_are_marked_unless_it_says_more() -> None:
+    assert "between [[ and ]]" in str(forms.Text(passages=True).help_text)
+    assert str(forms.Text(passages=True, help_text="Marks: [[ ]].").help_text) == "Marks: [[ ]]."
+    assert str(forms.Text().help_text) == ""
