@@ -12,15 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from kajo.cases import rules
 from kajo.cases.terms import OrganisedBy, Standing
-from kajo.clients.terms import BirthPrecision, Identity, Known, Sex, Tongue
+from kajo.clients.terms import EXPLAINED, OFFICIAL, BirthPrecision, Identity, Known, Sex, Tongue
 from kajo.law.finding import Finding, Spoken
 from kajo.law.municipalities import municipalities
 from kajo.ui import forms
 
 LOOK = "look"
 OLDEST_CHILD = timedelta(days=18 * 366)
-OFFICIAL = [(str(each), _(each.label)) for each in (Tongue.FI, Tongue.SV)]
-EXPLAINED = [(str(each), _(each.label)) for each in (Tongue.FI, Tongue.SV, Tongue.EN)]
 
 
 class Stand(forms.Form):
@@ -151,7 +149,7 @@ class Child(forms.Form):
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("language", tongues())
+        self.offer("language", Tongue.listed(gettext))
         field = self.fields["born_on"]
         field.latest, field.earliest = on, on - OLDEST_CHILD  # type: ignore[attr-defined]  # a field of `PartDay`
 
@@ -201,13 +199,6 @@ def homes(on: date) -> Iterator[tuple[str, str]]:
     swedish = (get_language() or "").startswith("sv")
     named = ((each.code, each.name_sv if swedish else each.name_fi) for each in municipalities(on))
     return iter(sorted(named, key=lambda each: each[1].translate(LAST_LETTERS)))
-
-
-def tongues() -> Iterator[tuple[str, str]]:
-    """Give the languages to choose from in the reader's alphabet, the two official ones and English first."""
-    first, rest = list(Tongue)[:3], list(Tongue)[3:-1]
-    for each in [*first, *sorted(rest, key=lambda tongue: gettext(tongue.label)), Tongue.OTHER]:
-        yield str(each), gettext(each.label)
 
 
 # Å, Ä and Ö come after Z in both languages, in this order.

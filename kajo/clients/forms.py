@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -34,7 +33,7 @@ class Language(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("text", tongues())
+        self.offer("text", Tongue.listed(gettext))
 
 
 class Citizenship(forms.Form):
@@ -129,13 +128,6 @@ class Category(forms.Form):
 
 class Ending(forms.Form):
     """What does not hold any more: nothing is asked."""
-
-
-def tongues() -> Iterator[tuple[str, str]]:
-    """Give the languages to choose from in the reader's alphabet, the two official ones and English first."""
-    first, rest = list(Tongue)[:3], list(Tongue)[3:-1]
-    for each in [*first, *sorted(rest, key=lambda tongue: gettext(tongue.label)), Tongue.OTHER]:
-        yield str(each), gettext(each.label)
 
 
 def countries() -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -158,9 +158,24 @@ class Tongue(Word):
     OTHER = "other", _("another language")
 
     @classmethod
+    def listed(cls, say: Callable[[str], str]) -> list[tuple[str, str]]:
+        """Give all languages to choose from by code and name, as `say` says it and in the alphabet of that.
+
+        The two official ones and English come first, another language comes last.
+        """
+        named = [(str(each), say(each.label)) for each in cls]
+        return [*named[:3], *sorted(named[3:-1], key=lambda each: each[1]), named[-1]]
+
+    @classmethod
     def named(cls, code: str) -> Tongue | str:
         """Give the language of a code, or the code itself where it is none of these."""
         return cls._value2member_map_.get(code, code)  # type: ignore[return-value]  # a member, as the enum keeps it
+
+
+OFFICIAL = (Tongue.FI, Tongue.SV)
+"""Languages in which a decision is written."""
+EXPLAINED = (*OFFICIAL, Tongue.EN)
+"""Languages in which a decision is explained in plain words."""
 
 
 @dataclass(frozen=True, slots=True)

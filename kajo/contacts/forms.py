@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -53,7 +52,7 @@ class Call(forms.Form):
         super().__init__(*args, **kwargs)
         self.at = at
         self.fields["note"].widget.attrs["autofocus"] = True
-        self.offer("language", tongues())
+        self.offer("language", Tongue.listed(gettext))
 
     @property
     def becomes_a_referral(self) -> bool:
@@ -135,8 +134,8 @@ class Refer(forms.Form):
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("language", tongues())
-        self.offer("consent_language", tongues())
+        self.offer("language", Tongue.listed(gettext))
+        self.offer("consent_language", Tongue.listed(gettext))
         self.fields["given_at"].earliest = on - CONSENT_WITHIN  # type: ignore[attr-defined]  # a field of `Moment`
 
     def facts(self) -> dict[str, Any]:
@@ -166,10 +165,3 @@ class Refer(forms.Form):
             language=given["consent_language"] or None,
             interpreter=given["interpreter"] or None,
         )
-
-
-def tongues() -> Iterator[tuple[str, str]]:
-    """Give the languages to choose from in the reader's alphabet, the two official ones and English first."""
-    first, rest = list(Tongue)[:3], list(Tongue)[3:-1]
-    for each in [*first, *sorted(rest, key=lambda tongue: gettext(tongue.label)), Tongue.OTHER]:
-        yield str(each), gettext(each.label)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kajo.cases.terms import Form as Exploitation
 from kajo.cases.terms import Place
-from kajo.clients.terms import Tongue
+from kajo.clients.terms import EXPLAINED, OFFICIAL, Tongue
 from kajo.referrals.rules import admission_grounds
 from kajo.referrals.terms import (
     Admission,
@@ -39,8 +39,6 @@ CONSENT_WITHIN = timedelta(days=365)
 SUPPLEMENT_DAYS = 14
 LONGEST_SUPPLEMENT = timedelta(days=365)
 LOOK = "look"
-OFFICIAL = [(str(each), _(each.label)) for each in (Tongue.FI, Tongue.SV)]
-EXPLAINED = [(str(each), _(each.label)) for each in (Tongue.FI, Tongue.SV, Tongue.EN)]
 GROUNDS = [(str(each), _(each.label)) for each in (Ground.S35_1, Ground.S35_2)]
 
 
@@ -76,7 +74,7 @@ class Amendment(forms.Form):
     def __init__(self, *args: Any, on: date, has_whereabouts: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.on = on
-        self.offer("language", tongues())
+        self.offer("language", Tongue.listed(gettext))
         self.fields["whereabouts"].help_text = (
             _("It is recorded and not shown. Write only to put something else in its place.")
             if has_whereabouts
@@ -141,7 +139,7 @@ class Consent(forms.Form):
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("language", tongues())
+        self.offer("language", Tongue.listed(gettext))
         self.fields["given_at"].earliest = on - CONSENT_WITHIN  # type: ignore[attr-defined]  # a field of `Moment`
 
     def facts(self) -> dict[str, Any]:
@@ -284,10 +282,3 @@ class Reveal(forms.Form):
     """Why somebody is shown where the person is."""
 
     why = forms.Choice(Why, label=_("Why you need to know"), radios=True)
-
-
-def tongues() -> Iterator[tuple[str, str]]:
-    """Give the languages to choose from in the reader's alphabet, the two official ones and English first."""
-    first, rest = list(Tongue)[:3], list(Tongue)[3:-1]
-    for each in [*first, *sorted(rest, key=lambda tongue: gettext(tongue.label)), Tongue.OTHER]:
-        yield str(each), gettext(each.label)
