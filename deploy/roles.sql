@@ -462,6 +462,35 @@ begin
     return new;
 end $$;
 
+-- Whoever writes a draft is its preparer, in the own name, and nobody puts another in that place: else the check that
+-- the preparer is not the decider would compare with somebody else. What is as recorded, and so free of that check, comes
+-- only with loaded history, and a reason to sign alone only with the signature.
+create or replace function gate.prepares() returns trigger language plpgsql security definer
+set search_path = pg_catalog, pg_temp as $$
+declare
+    signature constant text[] := array['office', 'sealed', 'edition', 'state', 'prepared_by_id', 'prepared_at', 'signed_by_id', 'signed_at',
+        'decided_on', 'is_signed_alone', 'alone_reason', 'is_as_recorded'];
+    is_written boolean := tg_op = 'INSERT';
+begin
+    if session_user = 'kajo_mover' or gate.does('{history.load}') then
+        return new;
+    end if;
+    if tg_op = 'UPDATE' then
+        is_written := old.prepared_by_id is distinct from new.prepared_by_id
+            or to_jsonb(old) - signature is distinct from to_jsonb(new) - signature;
+    end if;
+    if is_written and new.prepared_by_id is distinct from gate.whose() then
+        raise exception using errcode = '42501', message = format('%s is prepared in the own name', tg_table_name);
+    end if;
+    if new.is_as_recorded then
+        raise exception using errcode = '42501', message = format('%s is as recorded only in loaded history', tg_table_name);
+    end if;
+    if new.state = 'draft' and (new.is_signed_alone or new.alone_reason is not null) then
+        raise exception using errcode = '42501', message = format('%s is signed alone only when it is signed', tg_table_name);
+    end if;
+    return new;
+end $$;
+
 create or replace function gate.born() returns trigger language plpgsql
 set search_path = pg_catalog, pg_temp as $$
 begin
@@ -714,6 +743,11 @@ begin
 
     -- Who may decide, and who signs.
     if to_regclass('public.decisions_decision') is not null then
+        drop trigger if exists prepares_new on public.decisions_decision;
+        create trigger prepares_new before insert on public.decisions_decision for each row execute function gate.prepares();
+        drop trigger if exists prepares on public.decisions_decision;
+        create trigger prepares before update on public.decisions_decision for each row
+            when (old.state = 'draft' or not old.is_as_recorded and new.is_as_recorded) execute function gate.prepares();
         drop trigger if exists signs on public.decisions_decision;
         create trigger signs before update on public.decisions_decision for each row
             when (old.state = 'draft' and new.state <> 'draft') execute function gate.signs();

@@ -53,6 +53,8 @@ class Decision(Protected):
 
     `matter` is the key of the referral or case it decides. `texts` holds reasons and other words of the letter,
     `party` how the person is named in it. `alone_reason` is why an urgent admission was signed by its own preparer.
+    `is_as_recorded` marks what was decided before this system and stands as it was found: the database lets it in with
+    loaded history alone, and asks two persons of everything else.
     """
 
     kind = "decision"
@@ -95,6 +97,18 @@ class Decision(Protected):
                 | Q(is_as_recorded=True)
                 | ~Q(signed_by=F("prepared_by"))
                 | Q(is_signed_alone=True, alone_reason__isnull=False, decision_kind__startswith="ADMIT"),
+            ),
+            models.CheckConstraint(
+                name="decision_alone_is_an_admission_with_a_reason",
+                condition=Q(is_signed_alone=False)
+                | Q(is_as_recorded=True)
+                | Q(
+                    signed_by__isnull=False,
+                    signed_by=F("prepared_by"),
+                    prepared_by__isnull=False,
+                    alone_reason__isnull=False,
+                    decision_kind__startswith="ADMIT_",
+                ),
             ),
         ]
         indexes = [

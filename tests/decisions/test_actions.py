@@ -199,11 +199,13 @@ def test_a_letter_stays_as_it_was_made(aino, signed, change):
         cursor.execute(f"update decisions_letter set {change} where decision_id = %s", [signed.pk])
 
 
-def test_a_draft_may_still_be_changed(mikko, aino):
+def test_a_draft_may_still_be_changed_by_whoever_becomes_its_preparer(mikko, aino):
     drafted, _ = proposed(mikko)
 
-    with acting(aino, Verb.DECISION_SIGN), connection.cursor() as cursor:
-        cursor.execute("update decisions_decision set language = 'sv' where id = %s", [drafted.pk])
+    with acting(aino, Verb.DECISION_DRAFT), connection.cursor() as cursor:
+        cursor.execute(
+            "update decisions_decision set language = 'sv', prepared_by_id = %s where id = %s", [aino.id, drafted.pk]
+        )
         assert cursor.rowcount == 1
 
 

@@ -148,3 +148,20 @@ vacuum cases_case;
 comment on table cases_case is 'x';
 
 grant select on cases_case to kajo_public;
+
+update decisions_decision set is_as_recorded = true, decided_on = current_date where id = %(own_decision_draft)s;
+
+update decisions_decision set is_signed_alone = true, alone_reason = decode('01010001' || repeat('00', 60),
+'hex') where id = %(own_decision_draft)s;
+
+update decisions_decision set prepared_by_id = %(director)s where id = %(own_decision_draft)s;
+
+insert into decisions_decision (id, subject_id, office, sealed, edition, reference, decision_kind, matter,
+state, language, explained_in, texts, prepared_at, decided_on, is_signed_alone, is_as_recorded) values
+(gen_random_uuid(), (%(own_subjects)s::uuid[])[1], 1, false, 1, 'D-1', 'ADMIT_35_1', gen_random_uuid(),
+'draft', 'fi', 'en', decode('01010001' || repeat('00', 60), 'hex'), now(), current_date, false, true);
+
+insert into decisions_decision (id, subject_id, office, sealed, edition, reference, decision_kind, matter,
+state, language, explained_in, texts, prepared_at, prepared_by_id, is_signed_alone, is_as_recorded) values
+(gen_random_uuid(), (%(own_subjects)s::uuid[])[1], 1, false, 1, 'D-2', 'ADMIT_35_1', gen_random_uuid(),
+'draft', 'fi', 'en', decode('01010001' || repeat('00', 60), 'hex'), now(), %(director)s, false, false);

@@ -1,4 +1,5 @@
--- Statements that would show more than before, each under: who, by which deed, (r)eading or (w)riting.
+-- Statements that would show more than before, or let somebody sign who may not, each under: who, by which deed,
+-- (r)eading or (w)riting.
 
 -- veikko contact.log w
 update vault_subject set linked_to_id = (%(own_subjects)s::uuid[])[1] where id =
@@ -149,3 +150,96 @@ any(%(other_subjects)s);
 
 -- veikko contact.log w
 merge into cases_case c using (values (1)) v on true when matched then update set sealed = false;
+
+-- aino decision.sign w
+update decisions_decision set is_as_recorded = true, decided_on = current_date where id = %(own_decision_draft)s;
+
+-- mikko decision.draft w
+update decisions_decision set is_as_recorded = true, state = 'signed', signed_by_id = prepared_by_id, signed_at =
+now(), decided_on = current_date where id = %(own_decision_draft)s;
+
+-- aino referral.admit w
+update decisions_decision set is_as_recorded = true, state = 'signed', prepared_by_id = %(me)s, signed_by_id =
+%(me)s, signed_at = now(), decided_on = current_date where id = %(own_decision_draft)s;
+
+-- aino decision.serve w
+update decisions_decision set is_as_recorded = true where id = %(own_decision)s;
+
+-- aino decision.draft w
+insert into decisions_decision (id, subject_id, office, sealed, edition, reference, decision_kind, matter,
+state, language, explained_in, texts, prepared_by_id, prepared_at, decided_on, is_signed_alone, is_as_recorded)
+values (gen_random_uuid(), (%(own_subjects)s::uuid[])[1], 1, false, 1, 'D-3', 'REFUSE', gen_random_uuid(),
+'draft', 'fi', 'en', decode('01010001' || repeat('00', 60), 'hex'), %(me)s, now(), current_date, false, true);
+
+-- aino history.load w
+update decisions_decision set is_as_recorded = true, decided_on = current_date where id = %(own_decision_draft)s;
+
+-- aino decision.sign w
+update decisions_decision set is_signed_alone = true, alone_reason = decode('01010001' || repeat('00', 60),
+'hex') where id = %(own_decision_draft)s;
+
+-- aino decision.sign w
+update decisions_decision set is_signed_alone = true, alone_reason = decode('01010001' || repeat('00', 60),
+'hex'), state = 'signed', signed_by_id = %(me)s, signed_at = now(), decided_on = current_date where id =
+%(own_decision_draft)s;
+
+-- aino decision.sign w
+update decisions_decision set is_signed_alone = true, prepared_by_id = %(me)s, state = 'signed', signed_by_id =
+%(me)s, signed_at = now(), decided_on = current_date where id = %(own_decision_draft)s;
+
+-- aino decision.sign w
+update decisions_decision set is_signed_alone = true, alone_reason = decode('01010001' || repeat('00', 60),
+'hex'), decision_kind = 'REFUSE', prepared_by_id = %(me)s, state = 'signed', signed_by_id = %(me)s, signed_at =
+now(), decided_on = current_date where id = %(own_decision_draft)s;
+
+-- aino decision.draft w
+insert into decisions_decision (id, subject_id, office, sealed, edition, reference, decision_kind, matter,
+state, language, explained_in, texts, prepared_by_id, prepared_at, is_signed_alone, is_as_recorded) values
+(gen_random_uuid(), (%(own_subjects)s::uuid[])[1], 1, false, 1, 'D-4', 'ADMIT_35_1', gen_random_uuid(),
+'draft', 'fi', 'en', decode('01010001' || repeat('00', 60), 'hex'), %(me)s, now(), true, false);
+
+-- aino decision.draft w
+insert into decisions_decision (id, subject_id, office, sealed, edition, reference, decision_kind, matter,
+state, language, explained_in, texts, prepared_at, is_signed_alone, is_as_recorded) values
+(gen_random_uuid(), (%(own_subjects)s::uuid[])[1], 1, false, 1, 'D-5', 'ADMIT_35_1', gen_random_uuid(),
+'draft', 'fi', 'en', decode('01010001' || repeat('00', 60), 'hex'), now(), false, false);
+
+-- aino decision.draft w
+insert into decisions_decision (id, subject_id, office, sealed, edition, reference, decision_kind, matter,
+state, language, explained_in, texts, prepared_by_id, prepared_at, is_signed_alone, is_as_recorded) values
+(gen_random_uuid(), (%(own_subjects)s::uuid[])[1], 1, false, 1, 'D-6', 'ADMIT_35_1', gen_random_uuid(),
+'draft', 'fi', 'en', decode('01010001' || repeat('00', 60), 'hex'), %(accomplice)s, now(), false, false);
+
+-- aino decision.sign w
+update decisions_decision set prepared_by_id = %(accomplice)s where id = %(own_decision_draft)s;
+
+-- aino decision.sign w
+update decisions_decision set prepared_by_id = null where id = %(own_decision_draft)s;
+
+-- aino decision.sign w
+update decisions_decision set texts = decode('01010001' || repeat('00', 60), 'hex') where id =
+%(own_decision_draft)s;
+
+-- aino decision.sign w
+update decisions_decision set state = 'signed', signed_by_id = %(accomplice)s, signed_at = now(), decided_on =
+current_date where id = %(own_decision_draft)s;
+
+-- marja decision.sign w
+update decisions_decision set state = 'signed', signed_by_id = %(me)s, signed_at = now(), decided_on =
+current_date where id = %(own_decision_draft)s;
+
+-- aino case.assign w
+update decisions_decision set state = 'signed', signed_by_id = %(me)s, signed_at = now(), decided_on =
+current_date where id = %(own_decision_draft)s;
+
+-- aino decision.delegate w
+insert into decisions_delegation (id, staff_id, kinds, from_on, given_at) values (gen_random_uuid(), %(me)s,
+'ADMIT_35_1', '2020-01-01', now());
+
+-- marja decision.delegate w
+insert into decisions_delegation (id, staff_id, kinds, from_on, given_at) values (gen_random_uuid(), %(me)s,
+'ADMIT_35_1', '2020-01-01', now());
+
+-- marja decision.sign w
+insert into decisions_delegation (id, staff_id, kinds, from_on, given_at) values (gen_random_uuid(), %(me)s,
+'ADMIT_35_1', '2020-01-01', now());
