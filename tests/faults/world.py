@@ -19,6 +19,7 @@ from kajo.run.pgplugin import DEEP
 from tests.access.threads import Thread, spun
 from tests.factories import cast
 from tests.factories.people import PASSWORD, acting_as, confirmed, hired, visiting
+from tests.factories.teams import team
 from tests.faults.forms import Form, encoded, on_page
 
 SENT_AS = "application/x-www-form-urlencoded"
@@ -65,11 +66,13 @@ KEYS = {
     "clients": ["person"],
     "decisions": ["decision", "decision_draft", "decision_child"],
     "work": ["task"],
-    "accounts": ["reko"],  # who does nothing else here, and may leave
+    "accounts": ["reko", "team"],  # who does nothing else here, and may leave
 }
 PARTS = {
     "person": ["person"],
     "decision": ["decision_child"],
+    "relation": ["relation"],
+    "wish": ["wish"],
     "group": ["name", "language", "citizenship", "non-disclosure"],
 }
 # Who is asked first, since the first one who sees a form sends it: whoever may do most in that room.
@@ -102,6 +105,7 @@ class World:
         self.hires += 1
         self.people["reko"] = acting_as(hired(f"reko{self.hires}", Role.CASE_WORKER))
         self.thread: Thread = spun("other", *(self.people[name] for name in ("mikko", "aino", "veikko")))
+        self.thread.keys["team"] = team(f"Joutseno {self.hires}").pk
 
     def browser(self, who: str) -> Client:
         """Give the browser of one of the people, of a stranger, or of somebody who is on the way in."""
