@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from kajo.access.roles import Role
 from kajo.accounts.models import Session
 from kajo.accounts.sign_in import factors
-from tests.factories.people import PASSWORD, code, hired
+from tests.factories.people import PASSWORD, acting_as, code, hired, visiting
+from tests.factories.teams import posted, team
 
 pytestmark = pytest.mark.django_db(transaction=True)
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
@@ -213,3 +215,23 @@ def test_a_passkey_is_a_second_factor_after_the_password_and_a_step_up(
     page.get_by_role("button", name="Use my passkey").click()
     page.get_by_role("button", name="Do it now").click()
     expect(page.get_by_role("heading", name="Your recovery codes")).to_be_visible()
+
+
+def test_the_pages_of_people_and_teams_are_clean_and_fit_a_small_screen(
+    page: Page, live_server: Any, picture: Any
+) -> None:
+    here, anna, veikko = team(), hired("anna", Role.ADMINISTRATOR), hired("veikko", Role.CASE_WORKER)
+    posted(veikko, here)
+    cookie = visiting(acting_as(anna)).cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
+    paths = ["", "new/", "teams/", "teams/new/", f"teams/{here.pk}/end/", f"{veikko.pk}/", f"{veikko.pk}/office/"]
+
+    for number, path in enumerate(paths):
+        answer = page.goto(f"{live_server.url}/people/{path}")
+        assert answer is not None
+        assert answer.status == 200, path
+        is_clean(page)
+        for width in (320, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
+            picture(page, f"people-{number}-{width}")
