@@ -15,9 +15,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from kajo.access.roles import Actor, Role
 from kajo.accounts.sign_in.middleware import DEED
 from kajo.accounts.sign_in.sessions import STEP_UP, SessionStore
+from kajo.decisions.terms import DecisionKind
 from kajo.run.pgplugin import DEEP
 from tests.access.threads import Thread, spun
-from tests.factories import cast
+from tests.factories import cast, deciding
 from tests.factories.people import PASSWORD, acting_as, confirmed, hired, visiting
 from tests.factories.teams import team
 from tests.faults.forms import Form, encoded, on_page
@@ -98,6 +99,7 @@ class World:
             name: cast.member(name) for name in ("aino", "mikko", "marja", "veikko", "outi")
         }
         self.people["roosa"] = acting_as(hired("roosa", Role.ADMINISTRATOR))
+        deciding.delegated(self.people["aino"], self.people["marja"], DecisionKind.ADMIT_35_1)
         self.renew()
 
     def renew(self) -> None:
