@@ -27,6 +27,8 @@ BAD: dict[str, str] = {
     "half a letter": "x\ud800y",
     "emoji": "\U0001f61f\U0001f469\u200d\U0001f467",
     "combining": "e" + "\u0301" * 300,
+    "long ago": "1.1.1900",
+    "far ahead": "1.1.2100",
     "year one": "1.1.0001",
     "year one with an hour": "1.1.0001 0.00",
     "the last day": "31.12.9999",
@@ -96,7 +98,7 @@ def trouble(answer: Any, form: Form, sent: dict[str, Any], before: dict[str, int
 
 def test_every_form_takes_or_refuses_whatever_is_sent(tables, seed, amount: Callable[[int, int], int]):
     chance, world = random.Random(seed), World()
-    wrong, statuses, most = [], Counter[int](), amount(4, 1000)
+    wrong, statuses, most = [], Counter[int](), amount(3, 1000)
 
     for place in places(world):
         browser, form = world.opened(place)
@@ -118,7 +120,7 @@ def test_ten_megabytes_in_any_field_are_refused_in_a_sentence(tables, seed, amou
     chance, world, wrong = random.Random(seed), World(), []
     wide = [place for place in places(world) if len(place.shape) > 3]
 
-    for place in chance.sample(wide, amount(3, len(wide))):
+    for place in chance.sample(wide, amount(2, len(wide))):
         browser, form = world.opened(place)
         typed = [name for name, each in form.fields.items() if each.kind in TYPED]
         name = chance.choice(typed or list(form.fields))

@@ -8,20 +8,22 @@ from collections.abc import Iterator
 
 import pytest
 
+from kajo.run.pgplugin import DEEP
 from tests.factories.stack import reachable_folder, until
 from tests.faults.disk import Limits, OnSmallDisk, may_mount
 from tests.faults.killing import Mortal
 from tests.faults.tables import HALVES
 from tests.faults.writers import Call, Writer
 
-WAYS = ["a full disk", "files that may not grow"] if may_mount() else ["files that may not grow"]
+FULL, NARROW = "a full disk", "files that may not grow"
+WAYS = [FULL] * may_mount() + [NARROW] * (DEEP or not may_mount())
 REFUSED, MOST = 4, 400
 
 
 @pytest.fixture(scope="module", params=WAYS)
 def narrow(request: pytest.FixtureRequest) -> Iterator[tuple[Mortal, OnSmallDisk | Limits]]:
     """Return what runs, and what lets its disk take no more."""
-    if request.param != WAYS[0] or not may_mount():
+    if request.param == NARROW:
         stack: Mortal = request.getfixturevalue("stack")
         yield stack, Limits(stack)
         return

@@ -17,7 +17,7 @@ from tests.faults.tables import HALVES
 from tests.faults.writers import Call, Writer
 
 WHO = ("mikko", "aino", "marja", "veikko")
-SAMPLED, FULL = 150, 1000
+SAMPLED, FULL = 120, 1000
 ROUNDS, ROUNDS_IN_FULL = 1, 5
 LAST_SECONDS, LAST_SECONDS_IN_FULL = 240, 1800
 
