@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from pypdf import PdfReader
 
 from kajo.bridges import letters
 from tests.bridges.examples import PARTY, RECORD, decision, edges, examples, explanation
 from tests.bridges.reading import bare, letters_of, scopes, tag_names, text_of
 
 LETTERS = examples()
+SIGNER = "Aino Johtaja"
 MIXED = {"arabic-name.sv", "right-to-left.ar"}
 
 
@@ -91,6 +93,18 @@ def test_the_only_clock_is_the_date_of_the_letter(files):
 def test_every_page_says_its_number_and_how_many_there_are(files):
     with pikepdf.open(io.BytesIO(files["many-pages.fi"])) as opened:
         assert len(opened.pages) > 3
+
+
+@pytest.mark.parametrize("lines", range(8))
+def test_a_signature_takes_what_stands_before_it_along_to_its_page(lines):
+    letter = decision("admission-35-1", "fi")
+    reasons = letters.Section("Perustelut", (letters.Paragraph("Perustelu."),) * lines)
+    sections = tuple(reasons if each.heading == "Perustelut" else each for each in letter.sections)
+    file = letters.typeset(replace(letter, sections=sections))
+
+    page = next(text for text in (each.extract_text() for each in PdfReader(io.BytesIO(file)).pages) if SIGNER in text)
+
+    assert "Veikko Malli" in page.partition(SIGNER)[0]
 
 
 @pytest.mark.parametrize(
