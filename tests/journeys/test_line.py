@@ -74,10 +74,10 @@ def test_the_line_without_scripts_on_a_phone(browser: Any, live_server: Any, cas
     see(whole_line(walk, today()), "sv")
 
 
-def test_the_line_from_right_to_left_on_a_phone(
+def test_the_line_from_right_to_left_on_a_phone_at_night(
     browser: Any, live_server: Any, cast_here: None, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     with pseudo_locale(tmp_path_factory.mktemp("locale")):
-        walk = Walk(browser, live_server.url, width=320, locale=CODE, direction="rtl", work=typeset)
+        walk = Walk(browser, live_server.url, width=320, locale=CODE, direction="rtl", scheme="dark", work=typeset)
 
         see(whole_line(walk, today()), "fi")

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from io import BytesIO
+from typing import Literal
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
@@ -53,6 +54,7 @@ class Walk:
     width: int = 1280
     locale: str = "en-GB"
     direction: str = "ltr"
+    scheme: Literal["light", "dark"] = "light"
     work: Callable[[], None] = lambda: None
     entered: list[Page] = field(default_factory=list)
 
@@ -60,6 +62,7 @@ class Walk:
         """Sign in with password and code, in a browser of one's own."""
         context = self.browser.new_context(
             locale=self.locale,
+            color_scheme=self.scheme,
             java_script_enabled=self.scripts,
             viewport={"width": self.width, "height": 800},
             extra_http_headers={"Accept-Language": self.locale},
