@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -10,10 +11,13 @@ from django.urls import reverse
 
 from kajo.access.doors import acting
 from kajo.access.verbs import Verb
+from kajo.cases import actions
 from kajo.cases.models import Case, Standing
 from kajo.clients import actions as clients
 from kajo.clients.terms import Channel
+from kajo.decisions import actions as decisions
 from kajo.decisions.models import Decision
+from kajo.decisions.terms import ServedBy
 from kajo.law.calendar import legal_day
 from tests.factories.people import confirmed, visiting
 
@@ -39,6 +43,27 @@ def test_what_is_safe_stands_before_the_name_on_every_page_of_a_case(veikko, ain
         shown = visiting(actor).get(address(case, deed)).content.decode()
         assert 0 < shown.index("Never:") < shown.index("Linh Example"), deed
         assert "Somebody listens." in shown
+
+
+@pytest.mark.parametrize(
+    ("language", "received", "since"),
+    [
+        ("en", "Received on DAY; appeal until DAY", "From DAY: Lappeenranta."),
+        ("fi", "Saapunut DAY; valitusaika päättyy DAY", "DAY alkaen: Lappeenranta."),
+        ("sv", "Mottaget DAY; besvärstiden går ut DAY", "Från DAY: Villmanstrand."),
+    ],
+)
+def test_days_stand_in_whole_sentences(veikko, aino, case, at, language, received, since):
+    facts = {"municipality": "405", "asylum_seeker": False, "temporary_protection": False}
+    actions.record_standing(veikko, case, facts=facts, from_on=TODAY, at=at)
+    (decision,) = rows(aino, Decision, pk=case.decision_id)
+    decisions.serve(aino, decision, served_by=ServedBy.HANDED_OVER, sent_on=TODAY, received_on=TODAY, at=at)
+
+    page = visiting(veikko).get(address(case), headers={"accept-language": language}).content.decode()
+
+    shown = " ".join(re.sub(r"<time.*?</time>", "DAY", page).split())
+    assert received in shown
+    assert since in shown
 
 
 def test_the_title_of_the_tab_says_nothing_of_the_person(veikko, case):
