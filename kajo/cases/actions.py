@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,7 +18,7 @@ from kajo.access.verbs import Verb
 from kajo.accounts import actions as accounts
 from kajo.cases import queries, rules
 from kajo.cases.models import Case, ServiceOrganiser, Standing
-from kajo.cases.terms import OrganisedBy, Organiser, State
+from kajo.cases.terms import ChildFound, ChildSituation, OrganisedBy, Organiser, State
 from kajo.cases.terms import Standing as Facts
 from kajo.clients import actions as clients
 from kajo.clients import queries as people
@@ -121,15 +123,16 @@ def organised(facts: dict[str, Any], on: date) -> Finding[OrganisedBy]:
 
 
 def child_words(
-    case: Case, known: Known, *, reasons: str, language: str, explained_in: str
+    case: Case, known: Known, *, found: Collection[ChildFound], reasons: str, language: str, explained_in: str
 ) -> decisions.Draft:  # fmt: skip
-    """Give what the decision says that admits a child with a parent's case."""
+    """Give what the decision says that admits a child with a parent's case, and what was found of the child."""
     texts = {
         "reasons": reasons,
         "born_on": known.born_on.isoformat() if known.born_on else "",
         "birth_precision": str(known.birth_precision),
         "sex": str(known.sex),
         "languages": list(known.languages),
+        "found": {str(each): each in found for each in ChildFound},
     }
     return decisions.Draft(
         kind=DecisionKind.ADMIT_35_3,
@@ -224,19 +227,30 @@ def record_standing(
 
 @action(Verb.CASE_ADD_CHILD)
 def add_child(
-    actor: Actor, case: Case, /, *, known: Known, reasons: str, language: str, explained_in: str, at: datetime
-) -> Decision:
-    """Draft the admission of a client's child under 35(3); somebody else signs it."""
+    actor: Actor, case: Case, /, *, known: Known, found: Collection[ChildFound], reasons: str, language: str,
+    explained_in: str, at: datetime,
+) -> Decision:  # fmt: skip
+    """Draft the admission of a client's child under 35(3); somebody else signs it.
+
+    Raises Refused for a case that has ended or is a child's own, for an adult, and without what the law asks to be
+    found; Unprintable for words that the letter cannot print.
+    """
     _must_be_open(case)
     if (people.category_today(actor, case.person_id) or case.category) == ClientCategory.CHILD:
         raise Refused(_("A child is admitted with the case of a victim or of an assisting person."))
-    words = child_words(case, known, reasons=reasons, language=language, explained_in=explained_in)
+    _must_be_admissible(known, found, legal_day(at))
+    words = child_words(case, known, found=found, reasons=reasons, language=language, explained_in=explained_in)
     return decisions.draft(actor, None, words=words, at=at)
 
 
 @action(Verb.CASE_ADMIT_CHILD)
 def admit_child(actor: Actor, case: Case, /, *, decision: UUID, alone_reason: str = "", at: datetime) -> Case:
-    """Sign the drafted admission of a child and open the child's own case. Raises Refused, NotFound, StepUpNeeded."""
+    """Sign the drafted admission of a child and open the child's own case.
+
+    What the draft says was found is asked of the law once more, on the day of the signature. Raises NotFound without
+    such a draft; StepUpNeeded for one's own; Refused for a case that has ended, for somebody who is 18 by now or of
+    whom too little was found, and for whoever may not decide or sign.
+    """
     _must_be_open(case)
     drafted = Decision.objects.within(actor).filter(pk=decision, matter=case.pk).first()
     if drafted is None:
@@ -244,7 +258,6 @@ def admit_child(actor: Actor, case: Case, /, *, decision: UUID, alone_reason: st
     if drafted.prepared_by_id == actor.id:
         require_step_up(actor, Verb.CASE_ADMIT_CHILD, str(case.pk))
     texts = drafted.texts.open()
-    signed = decisions.sign(actor, drafted, is_urgent=True, alone_reason=alone_reason, at=at)
     on = legal_day(at)
     known = Known(
         name=drafted.party.open() if drafted.party else "",
@@ -253,6 +266,8 @@ def admit_child(actor: Actor, case: Case, /, *, decision: UUID, alone_reason: st
         sex=Sex(texts.get("sex") or "unknown"),
         languages=tuple(texts.get("languages", ())),
     )
+    _must_be_admissible(known, [each for each in ChildFound if texts.get("found", {}).get(each)], on)
+    signed = decisions.sign(actor, drafted, is_urgent=True, alone_reason=alone_reason, at=at)
     child = clients.meet(actor, None, known=known, category=ClientCategory.CHILD, on=on, office=case.office, at=at)
     parent = clients.relation_row(child, str(Kinship.PARENT), adult=case.person_id, from_on=on, at=at)
     parent.save(force_insert=True)
@@ -276,6 +291,29 @@ def _first_team(person: Person, opening: Opening, parent: Case | None, worker: U
     if worker is not None:
         return queries.team_of(worker, person.office, opening.on)
     return parent.team_id if parent is not None and parent.office == person.office else None
+
+
+def _must_be_admissible(known: Known, found: Collection[ChildFound], on: date) -> None:
+    child = ChildSituation(
+        in_finland=ChildFound.IN_FINLAND in found,
+        needs_assistance=ChildFound.NEEDS_ASSISTANCE in found,
+        born_by=_last_day(known),
+        on=on,
+    )
+    may = rules.child_may_be_admitted(child)
+    if not may.outcome:
+        raise Refused(may.because, field="born_on" if child.is_of_age else "found")
+
+
+def _last_day(known: Known) -> date | None:
+    """Give the last day on which somebody may have been born of whom this is known."""
+    born = known.born_on
+    if born is None or known.birth_precision is BirthPrecision.UNKNOWN:
+        return None
+    if known.birth_precision is BirthPrecision.DAY:
+        return born
+    month = born.month if known.birth_precision is BirthPrecision.MONTH else 12
+    return date(born.year, month, monthrange(born.year, month)[1])
 
 
 def _must_be_open(case: Case) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,14 +11,13 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from kajo.cases import rules
-from kajo.cases.terms import OrganisedBy, Standing
+from kajo.cases.terms import ChildFound, OrganisedBy, Standing
 from kajo.clients.terms import EXPLAINED, OFFICIAL, BirthPrecision, Identity, Known, Sex, Tongue
 from kajo.law.finding import Finding, Spoken
 from kajo.law.municipalities import municipalities
 from kajo.ui import forms
 
 LOOK = "look"
-OLDEST_CHILD = timedelta(days=18 * 366)
 
 
 class Stand(forms.Form):
@@ -132,12 +131,19 @@ class Identified(forms.Form):
 
 
 class Child(forms.Form):
-    """What is known of a client's child, and why it is admitted. Only the reasons are needed."""
+    """What is known and found of a client's child, and why it is admitted. Of what is known all may stay empty."""
 
     name = forms.Line(label=_("Name in use"), required=False)
     born_on = forms.PartDay(label=_("Born"), required=False)
     sex = forms.Choice(Sex, label=_("Sex in the register"), layout="row", initial=Sex.UNKNOWN)
     language = forms.Choice(label=_("Language of the child"), radios=False, required=False)
+    found = forms.Choices(
+        ChildFound,
+        coerce=ChildFound,
+        label=_("What was found"),
+        help_text=_("Both are needed for a child to be admitted."),
+        required=False,
+    )
     reasons = forms.Text(
         label=_("Reasons"),
         help_text=_("Facts first, then what follows from them. This stands in the letter."),
@@ -150,11 +156,10 @@ class Child(forms.Form):
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("language", Tongue.listed(gettext))
-        field = self.fields["born_on"]
-        field.latest, field.earliest = on, on - OLDEST_CHILD  # type: ignore[attr-defined]  # a field of `PartDay`
+        self.fields["born_on"].latest = on  # type: ignore[attr-defined]  # a field of `PartDay`
 
     def facts(self) -> dict[str, Any]:
-        """Give what is known, the reasons and the languages of the letters."""
+        """Give what is known and what was found, the reasons and the languages of the letters."""
         given = self.cleaned_data
         born = given["born_on"]
         known = Known(
@@ -166,6 +171,7 @@ class Child(forms.Form):
         )
         return {
             "known": known,
+            "found": tuple(given["found"]),
             "reasons": given["reasons"],
             "language": given["decided_in"],
             "explained_in": given["explained_in"],

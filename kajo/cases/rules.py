@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import pairwise
 
-from kajo.cases.terms import OrganisedBy, Organiser, Reflection, Removal, Situation, Standing
+from kajo.cases.terms import ChildSituation, OrganisedBy, Organiser, Reflection, Removal, Situation, Standing
 from kajo.law.acts import ALIENS_ACT, RECEPTION_ACT, Basis
+from kajo.law.admission import child_of_admitted
 from kajo.law.finding import N_ as _
 from kajo.law.finding import Finding, Senseless
 from kajo.law.municipalities import ALAND, HELSINKI, Municipality, municipality
@@ -26,6 +27,19 @@ LONGEST_REFLECTION = (Dated(Term(EXTENSION, months=6), date(2015, 7, 1)),)
 REMOVAL = RECEPTION_ACT.section("38 f.1")
 REMOVAL_FOR_DANGER = RECEPTION_ACT.section("38 f.2")
 WITHOUT_RESIDENCE = (Dated(BY_RESIDENCE, date(2015, 7, 1)),)
+
+
+def child_may_be_admitted(child: ChildSituation) -> Finding[bool]:
+    """Tell whether a client's child may be admitted with the client's case on that day.
+
+    It is in Finland, needs help and is under 18. Whose birth is not known, or not known exactly enough to be an adult
+    for certain, counts as a child by what is seen.
+
+    Law: Reception Act 746/2011, 35.3. Table: tests/tables/cases/child_may_be_admitted.csv.
+    """
+    return child_of_admitted(
+        is_minor_child=not child.is_of_age, in_finland=child.in_finland, needs_assistance=child.needs_assistance
+    )
 
 
 def organiser_of_services(standing: Standing) -> Finding[OrganisedBy]:

@@ -9,6 +9,8 @@ from kajo.law.finding import N_ as _
 from kajo.law.finding import Word
 from kajo.law.terms import Period
 
+OF_AGE = 18
+
 
 class Organiser(Word):
     """Who must organise a client's social and health services."""
@@ -99,6 +101,34 @@ class Reflection:
     admitted_first: bool
     granted: tuple[Period, ...]
     proposed: Period
+
+
+class ChildFound(Word):
+    """What is found of a client's child: the facts on which its admission rests."""
+
+    IN_FINLAND = "in_finland", _("The child is in Finland")
+    NEEDS_ASSISTANCE = "needs_assistance", _("The child needs help")
+
+
+@dataclass(frozen=True, slots=True)
+class ChildSituation:
+    """What is found of a client's child on a day, as far as its admission asks for it.
+
+    `born_by` is the last day on which it may have been born, as far as the birth is known; None if nothing is.
+    """
+
+    in_finland: bool
+    needs_assistance: bool
+    born_by: date | None
+    on: date
+
+    @property
+    def is_of_age(self) -> bool:
+        """Tell whether it is known that this is an adult. One is a year older on 1 March if born on 29 February."""
+        if self.born_by is None:
+            return False
+        has_birthday_ahead = (self.on.month, self.on.day) < (self.born_by.month, self.born_by.day)
+        return self.on.year - self.born_by.year - has_birthday_ahead >= OF_AGE
 
 
 @dataclass(frozen=True, slots=True)

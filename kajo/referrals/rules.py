@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kajo.law.acts import PROCEDURE_ACT, RECEPTION_ACT, Basis
+from kajo.law.admission import child_of_admitted
 from kajo.law.finding import N_ as _
 from kajo.law.finding import Finding, Senseless
 from kajo.referrals.terms import (
@@ -62,7 +63,12 @@ def admission_grounds(situation: Situation) -> Finding[tuple[OpenGround, ...]]:
         grounds.append(OpenGround(Ground.S35_1, Force.SHALL))
     if situation.assists_investigation and situation.needs_special_assistance:
         grounds.append(OpenGround(Ground.S35_2, Force.MAY))
-    if situation.minor_child_of_admitted and situation.needs_assistance:
+    as_child = child_of_admitted(
+        is_minor_child=situation.minor_child_of_admitted,
+        in_finland=situation.in_finland,
+        needs_assistance=situation.needs_assistance,
+    )
+    if as_child.outcome:
         grounds.append(OpenGround(Ground.S35_3, Force.MAY))
     if not grounds:
         return Finding((), RECEPTION_ACT.section("35"), _("None of the three grounds is met."))

@@ -14,6 +14,7 @@ from django.apps import apps
 from kajo.access.models import Protected
 from kajo.access.roles import Actor
 from kajo.cases import actions as cases
+from kajo.cases.terms import ChildFound
 from kajo.clients import actions as clients
 from kajo.clients.terms import BirthPrecision, Channel, Kinship, Known
 from kajo.contacts import actions as contacts
@@ -85,8 +86,9 @@ def spun(relation: str, mikko: Actor, aino: Actor, veikko: Actor) -> Thread:
     thread.keys["relation"], thread.kinds["relation"] = relation.pk, "case"
     child = Known(name=f"Lan {thread.mark}", birth_precision=BirthPrecision.UNKNOWN)
     proposed = cases.add_child(
-        veikko, case, known=child, reasons=f"child {thread.mark}", language="fi", explained_in="en", at=at
-    )
+        veikko, case, known=child, found=tuple(ChildFound), reasons=f"child {thread.mark}", language="fi",
+        explained_in="en", at=at,
+    )  # fmt: skip
     thread.put("decision_child", proposed)
     return thread
 

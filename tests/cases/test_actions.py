@@ -8,34 +8,24 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from kajo.access.doors import acting
-from kajo.access.gate import NotFound, Refused, StepUpNeeded
+from kajo.access.gate import NotFound, Refused
 from kajo.access.models import Tie
-from kajo.access.roles import StepUp
 from kajo.access.verbs import Verb
 from kajo.cases import actions, queries
-from kajo.cases.models import Case, ServiceOrganiser, Standing
+from kajo.cases.models import ServiceOrganiser, Standing
 from kajo.cases.terms import Organiser
 from kajo.clients import queries as clients
-from kajo.clients.models import Person, Relation
-from kajo.clients.terms import BirthPrecision, DetailKind, Identity, Known, Sex
-from kajo.decisions.models import Decision
+from kajo.clients.models import Person
+from kajo.clients.terms import BirthPrecision, DetailKind, Identity, Sex
 from kajo.law.calendar import legal_day
 from kajo.law.finding import Senseless
 from kajo.statistics import queries as figures
-from kajo.work.models import Task
 from tests.factories.trail import trace
 
 TODAY = legal_day(datetime.now(UTC))
 pytestmark = pytest.mark.django_db
 NOBODY = {"municipality": None, "asylum_seeker": False, "temporary_protection": False}
 AT_HOME = NOBODY | {"municipality": "405"}
-KNOWN = Known(
-    name="Little Example",
-    born_on=date(2020, 5, 1),
-    birth_precision=BirthPrecision.MONTH,
-    sex=Sex.FEMALE,
-    languages=("vi",),
-)
 
 
 def rows(actor, model, **facts):
@@ -45,11 +35,6 @@ def rows(actor, model, **facts):
 
 CODE = "010199-9012"
 BORN_IN_1999 = Identity(date(1999, 1, 1), BirthPrecision.YEAR, Sex.FEMALE)
-
-
-def drafted(by, case, at, known=KNOWN):
-    said = {"reasons": "Needs a safe home.", "language": "fi", "explained_in": "en"}
-    return actions.add_child(by, case, known=known, **said, at=at)
 
 
 # -- standing --
@@ -150,90 +135,6 @@ def test_a_case_is_given_only_to_those_who_work_cases(marja, mikko, case, at):
 def test_a_case_worker_gives_a_case_to_nobody(veikko, member, case, at):
     with pytest.raises(NotFound):
         actions.assign(veikko, case, worker=member("hilla").id, at=at)
-
-
-# -- children --
-
-
-def test_a_child_is_drafted_by_one_and_admitted_by_another(veikko, aino, case, traced, at):
-    draft = drafted(veikko, case, at)
-
-    child = actions.admit_child(aino, case, decision=draft.pk, at=at)
-
-    assert (child.category, child.ground, child.parent_id, child.is_first) == ("child", "35.3", case.pk, False)
-    assert trace(aino, "case.admit_child", "done", case) in traced
-    page = queries.case(veikko, child.pk)
-    assert (page.person.name, page.person.born_on, page.parent) == ("Little Example", date(2020, 5, 1), case.pk)
-    assert [(each.relation, each.name) for each in page.relations] == [("parent", "Linh Example")]
-    assert [each.name for each in queries.case(veikko, case.pk).children] == ["Little Example"]
-
-
-def test_an_admitted_child_leaves_a_decision_to_be_served(veikko, aino, case, at):
-    draft = drafted(veikko, case, at)
-
-    actions.admit_child(aino, case, decision=draft.pk, at=at)
-
-    with acting(aino, Verb.TASK_VIEW):
-        waiting = Task.objects.within(aino).filter(about=draft.pk, state="open")
-        assert [each.reason for each in waiting] == ["serve_decision"]
-
-
-def test_whoever_drafted_a_childs_admission_signs_it_only_alone_with_reason_and_code(aino, case, at):
-    draft = drafted(aino, case, at)
-
-    with pytest.raises(StepUpNeeded):
-        actions.admit_child(aino, case, decision=draft.pk, alone_reason="Night.", at=at)
-    proven = aino.stepped_up(StepUp(datetime.now(UTC), "case.admit_child", str(case.pk)))
-    with pytest.raises(Refused):
-        actions.admit_child(proven, case, decision=draft.pk, at=at)
-    child = actions.admit_child(proven, case, decision=draft.pk, alone_reason="Night, nobody else.", at=at)
-
-    with acting(aino, Verb.TASK_VIEW):
-        reasons = {each.reason for each in Task.objects.within(aino).filter(about=child.decision_id)}
-        assert reasons == {"review_signed_alone", "serve_decision"}
-
-
-def test_a_child_is_not_admitted_twice(veikko, aino, case, at):
-    draft = drafted(veikko, case, at)
-    actions.admit_child(aino, case, decision=draft.pk, at=at)
-
-    with pytest.raises(Refused, match="moved on"):
-        actions.admit_child(aino, case, decision=draft.pk, at=at)
-
-
-def test_a_childs_own_case_takes_no_child(veikko, aino, case, at):
-    child = actions.admit_child(aino, case, decision=drafted(veikko, case, at).pk, at=at)
-
-    with pytest.raises(Refused):
-        drafted(veikko, child, at)
-
-
-def test_nothing_remains_of_an_admission_that_fails_halfway(veikko, aino, case, at, monkeypatch):
-    draft = drafted(veikko, case, at)
-    monkeypatch.setattr(Relation, "save", lambda *_words, **_facts: 1 / 0)
-
-    with pytest.raises(ZeroDivisionError):
-        actions.admit_child(aino, case, decision=draft.pk, at=at)
-
-    assert [each.state for each in rows(aino, Decision, pk=draft.pk)] == ["draft"]
-    assert len(rows(aino, Person)) == len(rows(aino, Case)) == 1
-
-
-def test_a_stranger_drafts_and_admits_no_child(outi, veikko, case, at):
-    draft = drafted(veikko, case, at)
-
-    with pytest.raises(NotFound):
-        drafted(outi, case, at)
-    with pytest.raises(NotFound):
-        actions.admit_child(outi, case, decision=draft.pk, at=at)
-
-
-def test_nothing_needs_a_citizenship_or_a_permit(veikko, aino, case, at):
-    draft = drafted(veikko, case, at, known=Known())
-
-    child = actions.admit_child(aino, case, decision=draft.pk, at=at)
-
-    assert queries.case(veikko, child.pk).person.citizenships == ()
 
 
 # -- who a client is by papers --

@@ -12,6 +12,7 @@ from kajo.access.gate import Refused
 from kajo.access.verbs import Verb
 from kajo.cases import actions, queries
 from kajo.cases.models import Case
+from kajo.cases.terms import ChildFound
 from kajo.clients import actions as clients
 from kajo.clients.models import Category
 from kajo.clients.terms import ClientCategory, Known
@@ -31,7 +32,7 @@ def changed(director, person, category, at):
 
 def drafted(by, case, at):
     said = {"reasons": "Needs a safe home.", "language": "fi", "explained_in": "en"}
-    return actions.add_child(by, case, known=Known(name="Little Example"), **said, at=at)
+    return actions.add_child(by, case, known=Known(name="Little Example"), found=tuple(ChildFound), **said, at=at)
 
 
 @pytest.fixture

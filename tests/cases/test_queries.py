@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from kajo.access.gate import NotFound
 from kajo.access.verbs import Verb
 from kajo.cases import actions, queries
-from kajo.cases.terms import Organiser, Step
+from kajo.cases.terms import ChildFound, Organiser, Step
 from kajo.clients import actions as clients
 from kajo.clients import queries as people
 from kajo.clients.terms import Channel, DetailKind, Kinship, Known
@@ -35,8 +35,8 @@ def asked(do):
 def test_a_case_takes_eight_queries_whatever_hangs_on_it(veikko, aino, case, at, children):
     for number in range(children):
         draft = actions.add_child(
-            veikko, case, known=Known(name=f"Child {number}"), reasons="Needs help.", language="fi", explained_in="en",
-            at=at,
+            veikko, case, known=Known(name=f"Child {number}"), found=tuple(ChildFound), reasons="Needs help.",
+            language="fi", explained_in="en", at=at,
         )  # fmt: skip
         actions.admit_child(aino, case, decision=draft.pk, at=at)
     clients.add_relation(veikko, case.person_id, relation=Kinship.GUARDIAN, name="Guardian", from_on=TODAY, at=at)
@@ -134,7 +134,8 @@ def test_a_stranger_cannot_tell_a_hidden_case_from_none(outi, case, traced):
 def test_a_childs_page_shows_how_the_parent_may_be_reached(veikko, aino, case, at):
     clients.wish_contact(veikko, case.person_id, channel=Channel.PHONE, is_allowed=False, value="", wish="", at=at)
     draft = actions.add_child(
-        veikko, case, known=Known(), reasons="Needs help.", language="fi", explained_in="en", at=at
+        veikko, case, known=Known(), found=tuple(ChildFound), reasons="Needs help.", language="fi", explained_in="en",
+        at=at,
     )  # fmt: skip
     child = actions.admit_child(aino, case, decision=draft.pk, at=at)
 
@@ -146,7 +147,8 @@ def test_a_childs_page_shows_how_the_parent_may_be_reached(veikko, aino, case, a
 def test_a_former_parents_wishes_do_not_stand_on_the_childs_page(veikko, aino, case, at):
     clients.wish_contact(veikko, case.person_id, channel=Channel.PHONE, is_allowed=True, value="", wish="", at=at)
     draft = actions.add_child(
-        veikko, case, known=Known(), reasons="Needs help.", language="fi", explained_in="en", at=at
+        veikko, case, known=Known(), found=tuple(ChildFound), reasons="Needs help.", language="fi",
+        explained_in="en", at=at,
     )  # fmt: skip
     child = actions.admit_child(aino, case, decision=draft.pk, at=at)
     (parent,) = queries.case(veikko, child.pk).relations
@@ -165,7 +167,8 @@ def test_a_parents_ban_overrules_what_is_allowed_on_the_childs_page(veikko, aino
         veikko, case.person_id, channel=Channel.PHONE, is_allowed=False, value="+358 40 555 0101", wish="", at=at
     )
     draft = actions.add_child(
-        veikko, case, known=Known(), reasons="Needs help.", language="fi", explained_in="en", at=at
+        veikko, case, known=Known(), found=tuple(ChildFound), reasons="Needs help.", language="fi",
+        explained_in="en", at=at,
     )  # fmt: skip
     child = actions.admit_child(aino, case, decision=draft.pk, at=at)
     for value in ("040 555 0101", "040 555 0102"):

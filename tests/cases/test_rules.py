@@ -8,11 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kajo.cases.rules import organiser_of_services, reflection_period_allowed, removal_grounds
-from kajo.cases.terms import Reflection, Situation, Standing
+from kajo.cases.rules import child_may_be_admitted, organiser_of_services, reflection_period_allowed, removal_grounds
+from kajo.cases.terms import ChildSituation, Reflection, Situation, Standing
 from kajo.law.finding import Senseless
 from kajo.law.terms import Period, months_later
 from tests.tables import Row, day, or_error, periods, table, yes
+
+
+@pytest.mark.parametrize("row", table("cases/child_may_be_admitted.csv"), ids=str)
+def test_child_may_be_admitted(row: Row) -> None:
+    child = ChildSituation(yes(row["in_finland"]), yes(row["needs_assistance"]), day(row["born_by"]), day(row["on"]))
+    assert child_may_be_admitted(child).outcome is yes(row["outcome"]), row["note"]
 
 
 @pytest.mark.parametrize("row", table("cases/organiser_of_services.csv"), ids=str)

@@ -15,6 +15,7 @@ from kajo.access.verbs import Verb
 from kajo.accounts import actions as accounts
 from kajo.cases import actions, queries
 from kajo.cases.models import Case
+from kajo.cases.terms import ChildFound
 from kajo.clients.terms import Known
 from kajo.law.calendar import legal_day
 from tests.factories import line
@@ -51,7 +52,8 @@ def test_a_childs_case_opens_in_the_team_of_the_parents(mikko, aino, veikko, at)
     posted(veikko, team("Joutseno 1"))
     case = line.admitted(mikko, aino, veikko)
     draft = actions.add_child(
-        veikko, case, known=Known(name="Little Example"), reasons="Needs a home.", language="fi", explained_in="en",
+        veikko, case, known=Known(name="Little Example"), found=tuple(ChildFound), reasons="Needs a home.",
+        language="fi", explained_in="en",
         at=at,
     )  # fmt: skip
 

@@ -22,6 +22,7 @@ from kajo.law.calendar import legal_day
 from tests.factories.people import confirmed, visiting
 
 TODAY = legal_day(datetime.now(UTC))
+FOUND = ["in_finland", "needs_assistance"]
 pytestmark = pytest.mark.django_db
 
 
@@ -139,7 +140,7 @@ def test_a_worker_is_chosen_from_the_list(marja, member, case, worker):
 def test_a_child_is_drafted_by_one_and_admitted_by_another(veikko, aino, case):
     words = {
         "name": "Little Example", "born_on": "5/2020", "sex": "female", "language": "vi", "reasons": "Needs a home.",
-        "decided_in": "sv", "explained_in": "en",
+        "decided_in": "sv", "explained_in": "en", "found": FOUND,
     }  # fmt: skip
     assert visiting(veikko).post(address(case, "add_child"), words | {"born_on": "5.2020"}).url == address(case)
     (draft,) = rows(aino, Decision, matter=case.pk)
@@ -149,6 +150,7 @@ def test_a_child_is_drafted_by_one_and_admitted_by_another(veikko, aino, case):
     done = visiting(aino).post(admit, {"once": ""})
 
     assert "Little Example" in read
+    assert "The child needs help" in read
     assert "Beslut" in read
     assert done.status_code == 302
     child = rows(aino, Case, parent=case.pk)[0]
@@ -157,7 +159,7 @@ def test_a_child_is_drafted_by_one_and_admitted_by_another(veikko, aino, case):
 
 
 def test_signing_ones_own_draft_asks_why_and_for_a_fresh_code(aino, case):
-    words = {"reasons": "Needs a home.", "sex": "unknown", "decided_in": "fi", "explained_in": "en"}
+    words = {"reasons": "Needs a home.", "sex": "unknown", "decided_in": "fi", "explained_in": "en", "found": FOUND}
     visiting(aino).post(address(case, "add_child"), words)
     (draft,) = rows(aino, Decision, matter=case.pk)
     admit = address(case, "admit_child", draft.pk)
@@ -180,12 +182,21 @@ def test_signing_ones_own_draft_asks_why_and_for_a_fresh_code(aino, case):
         ({"reasons": "x" * 10_001}, "Write at most 10000"),
         ({"reasons": "Alone \N{PILE OF POO}"}, "The letter cannot print the character"),
         ({"reasons": "Needs help.", "born_on": "3.2099"}, "The day is too late"),
-        ({"reasons": "Needs help.", "born_on": "1950"}, "The day is too early"),
+        ({"reasons": "Needs help.", "born_on": "1950"}, "Only a child under 18 is admitted with a parent."),
+        ({"reasons": "Needs help.", "found": []}, "A child is admitted with a parent only if it is in Finland."),
+        ({"reasons": "Needs help.", "found": ["needs_assistance"]}, "only if it is in Finland."),
+        (
+            {"reasons": "Needs help.", "found": ["in_finland"]},
+            "A child is admitted with a parent only if it needs help.",
+        ),
+        ({"reasons": "Needs help.", "found": ["is_good"]}, "Choose from the list."),
         ({"reasons": "Needs help.", "name": "A\u202eb"}, "This text had an invisible mark in it"),
     ],
 )
 def test_a_childs_draft_that_cannot_be_made_keeps_what_was_written(veikko, case, words, sentence):
-    sent = {"sex": "unknown", "decided_in": "fi", "explained_in": "en", "name": "Little Example"} | words
+    sent = {
+        "sex": "unknown", "decided_in": "fi", "explained_in": "en", "name": "Little Example", "found": FOUND,
+    } | words  # fmt: skip
 
     answer = visiting(veikko).post(address(case, "add_child"), sent)
 
@@ -195,6 +206,15 @@ def test_a_childs_draft_that_cannot_be_made_keeps_what_was_written(veikko, case,
     assert rows(veikko, Decision, matter=case.pk) == []
     if words.get("name") is None:
         assert 'value="Little Example"' in shown
+
+
+def test_somebody_of_eighteen_is_told_so_beside_the_birth_date(veikko, case):
+    words = {"reasons": "Needs help.", "sex": "unknown", "decided_in": "fi", "explained_in": "en", "found": FOUND}
+
+    answer = visiting(veikko).post(address(case, "add_child"), words | {"born_on": f"{TODAY.year - 18}-01-01"})
+
+    assert list(answer.context["form"].errors) == ["born_on"]
+    assert "An adult needs a referral of their own." in answer.content.decode()
 
 
 @pytest.mark.parametrize("deed", ["case", "record_standing", "assign", "add_child"])

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from kajo.cases import actions as cases
+from kajo.cases.terms import ChildFound
 from kajo.clients.terms import Known
 from kajo.decisions.models import Delegation
 from kajo.decisions.terms import DecisionKind
@@ -65,7 +66,9 @@ def test_a_manager_with_a_delegation_reads_the_draft_and_admits(mikko, aino, mar
 
 def test_a_childs_draft_is_signed_by_a_delegation_and_by_nobody_without(aino, marja, veikko, case, at):
     known = Known(name="Little Example")
-    draft = cases.add_child(veikko, case, known=known, reasons="A home.", language="fi", explained_in="en", at=at)
+    draft = cases.add_child(
+        veikko, case, known=known, found=tuple(ChildFound), reasons="A home.", language="fi", explained_in="en", at=at
+    )
     page, browser = reverse("cases:case", args=[case.pk]), visiting(marja)
     admit = reverse("cases:admit_child", args=[case.pk, draft.pk])
 

@@ -14,6 +14,7 @@ from kajo.access.roles import Role
 from kajo.access.verbs import Verb
 from kajo.cases import actions as cases
 from kajo.cases import queries as seen_of_cases
+from kajo.cases.terms import ChildFound
 from kajo.clients.terms import Known
 from kajo.decisions import actions, queries
 from kajo.decisions.models import Decision, Delegation
@@ -38,6 +39,11 @@ def ready(mikko, at):
     referral = line.referred(mikko)
     referrals.propose(mikko, referral, ground="35.1", reasons="Kept.", language="fi", explained_in="en", at=at)
     return referral
+
+
+def childs_draft(veikko, case, at):
+    words = {"reasons": "Needs help.", "language": "fi", "explained_in": "en"}
+    return cases.add_child(veikko, case, known=Known(), found=tuple(ChildFound), **words, at=at)
 
 
 def ended(aino, marja, at):
@@ -96,7 +102,16 @@ def test_a_manager_is_offered_what_a_delegation_is_for(mikko, aino, marja, at):
 
 def test_what_may_be_decided_takes_no_query_of_its_own(mikko, aino, marja, veikko, case, at):
     referral = ready(mikko, at)
-    cases.add_child(veikko, case, known=Known(), reasons="Needs help.", language="fi", explained_in="en", at=at)
+    cases.add_child(
+        veikko,
+        case,
+        known=Known(),
+        found=tuple(ChildFound),
+        reasons="Needs help.",
+        language="fi",
+        explained_in="en",
+        at=at,
+    )
     deciding.delegated(aino, marja, VICTIM, CHILD)
 
     for page in (
@@ -114,9 +129,7 @@ def test_what_may_be_decided_takes_no_query_of_its_own(mikko, aino, marja, veikk
 
 
 def test_a_child_is_admitted_by_a_delegation(aino, marja, veikko, case, at):
-    draft = cases.add_child(
-        veikko, case, known=Known(), reasons="Needs help.", language="fi", explained_in="en", at=at
-    )  # fmt: skip
+    draft = childs_draft(veikko, case, at)
     assert Verb.CASE_ADMIT_CHILD not in seen_of_cases.case(marja, case.pk).may
     deciding.delegated(aino, marja, CHILD)
 
@@ -128,9 +141,7 @@ def test_a_child_is_admitted_by_a_delegation(aino, marja, veikko, case, at):
 
 @not_in_force
 def test_no_child_is_admitted_without_one_in_force(aino, marja, veikko, case, at, given):
-    draft = cases.add_child(
-        veikko, case, known=Known(), reasons="Needs help.", language="fi", explained_in="en", at=at
-    )  # fmt: skip
+    draft = childs_draft(veikko, case, at)
     given(aino, marja, at)
 
     with pytest.raises(Refused, match=NO_DELEGATION):

@@ -116,7 +116,7 @@ def walked(mikko: Actor, aino: Actor, veikko: Actor, municipality: str) -> list[
 
 CHILD: dict[str, Any] = {
     "reasons": "Lives with the client and needs help.", "decided_in": "fi", "explained_in": "en", "sex": "unknown",
-    "in_finland": "on", "needs_assistance": "on",
+    "found": ["in_finland", "needs_assistance"],
 }  # fmt: skip
 
 

@@ -163,6 +163,8 @@ class Walk:
         self.open(page, f"{case}children/add/")
         page.fill("input[name=name]", "Minh Esimerkki")
         page.fill("input[name=born_on]", "12.3.2019")
+        for fact in ("in_finland", "needs_assistance"):
+            tick(page, "found", fact)
         page.fill("textarea[name=reasons]", "The child lives with the client and needs help.")
         tick(page, "decided_in", self.decided_in)
         self.send(page, CASE)

@@ -12,6 +12,7 @@ from kajo.access.roles import Actor, Role
 from kajo.accounts.models import Posting, RoleAssignment, Staff, Team
 from kajo.cases import actions as cases
 from kajo.cases.models import Case, ServiceOrganiser
+from kajo.cases.terms import ChildFound
 from kajo.clients import actions as clients
 from kajo.clients.models import Person
 from kajo.clients.terms import DetailKind
@@ -93,8 +94,9 @@ def replay(family: Sequence[terms.Person], like: Script) -> Case:
     for child in children:
         its, own = like.children[facts.name(child)], facts.written_in(child.languages[0])
         drafted = cases.add_child(
-            worker, case, known=facts.known(child), reasons=its.reasons, at=its.prepared_at, **own
-        )
+            worker, case, known=facts.known(child), found=tuple(ChildFound), reasons=its.reasons, at=its.prepared_at,
+            **own,
+        )  # fmt: skip
         opened = cases.admit_child(aino, case, decision=drafted.pk, at=its.signed_at)
         _go_on(worker, opened, drafted, child, its, known_languages=len(child.languages))
     return case

@@ -18,7 +18,7 @@ from kajo.accounts.queries import posting_rows, team_rows
 from kajo.cases.models import Case
 from kajo.cases.queries.page import case
 from kajo.cases.queries.rows import Drafted, Line, Lines, Page, Worker
-from kajo.cases.terms import State
+from kajo.cases.terms import ChildFound, State
 from kajo.clients import queries as clients
 from kajo.clients.models import Category
 from kajo.clients.terms import ClientCategory
@@ -92,11 +92,13 @@ def with_draft(actor: Actor, key: UUID, /, *, decision: UUID, on: date) -> tuple
     if row is None:
         raise NotFound
     said = decisions.words_of(row, on=on, signer=(actor.name, ""))
+    found_then = row.texts.open().get("found", {})
     return found, Drafted(
         id=row.pk,
         reference=row.reference,
         name=said.party,
         previews=decisions.previews(said),
+        found=tuple(each for each in ChildFound if found_then.get(each)),
         prepared_by=row.prepared_by.name if row.prepared_by else "",
         is_mine=row.prepared_by_id == actor.id,
         right=decisions.right_today(actor, DecisionKind(row.decision_kind), on=on),

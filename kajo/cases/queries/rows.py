@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from kajo.access.verbs import Verb
-from kajo.cases.terms import Form, Organiser, Place, State, Step
+from kajo.cases.terms import ChildFound, Form, Organiser, Place, State, Step
 from kajo.clients.queries import Profile, Related, Wish
 from kajo.clients.terms import ClientCategory
 from kajo.decisions.queries import Preview
@@ -181,6 +181,7 @@ class Drafted:
     reference: str
     name: str
     previews: tuple[Preview, ...]
+    found: tuple[ChildFound, ...]
     prepared_by: str
     is_mine: bool
     right: Finding[bool]

@@ -13,6 +13,7 @@ from uuid import UUID
 from kajo.access.verbs import Verb
 from kajo.cases import actions as cases
 from kajo.cases.models import Case
+from kajo.cases.terms import ChildFound
 from kajo.decisions import actions as decisions
 from kajo.decisions.models import Decision
 from kajo.decisions.terms import DecisionKind, ServedBy, Serving, State
@@ -51,8 +52,9 @@ class Decisions:
     ) -> Decision:
         """Admit a child with a parent's case."""
         draft = cases.child_words(
-            parent, facts.known(child), reasons=words.CHILD, **facts.written_in(child.languages[0])
-        )
+            parent, facts.known(child), found=tuple(ChildFound), reasons=words.CHILD,
+            **facts.written_in(child.languages[0]),
+        )  # fmt: skip
         return self._admitted(draft, case, worker, at, after=after)
 
     def refusal(self, person: terms.Person, planned: terms.Referral, referral: Referral, worker: UUID) -> None:

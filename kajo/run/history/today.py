@@ -14,6 +14,7 @@ from kajo.access.roles import Actor
 from kajo.accounts.models import Staff
 from kajo.cases import actions as cases
 from kajo.cases.models import Case
+from kajo.cases.terms import ChildFound
 from kajo.clients.terms import BirthPrecision, Known, Sex
 from kajo.contacts import actions as contacts
 from kajo.contacts.terms import Caller, Danger, Outcome, Topic
@@ -157,8 +158,9 @@ def _child(
         languages=(planned.language,),
     )
     drafted = cases.add_child(
-        worker, case, known=known, reasons=words.CHILD, at=at, **_token(once), **facts.written_in(planned.language)
-    )
+        worker, case, known=known, found=tuple(ChildFound), reasons=words.CHILD, at=at, **_token(once),
+        **facts.written_in(planned.language),
+    )  # fmt: skip
     cases.admit_child(decider, case, decision=drafted.pk, at=at, **_token(once))
 
 
