@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 from kajo.run.ground import Ground, fingerprint
 from kajo.run.roles import apply_roles
@@ -34,15 +35,35 @@ def migrate(folder: Path) -> int:
     set_up_django("owner")
     if administrator is not None:
         apply_roles(administrator)
-    from django.core.management import call_command
-
-    call_command("migrate", interactive=False, verbosity=0)
+    _migrate()
     if administrator is not None:
         apply_roles(administrator)
     else:
         print(f"kajo: {NOW_THE_ADMINISTRATOR}", file=sys.stderr)
     ground.note(made_of=fingerprint())
     return 0
+
+
+def _migrate() -> None:
+    """Bring the tables up to date, each migration together with the note that it was done.
+
+    The framework notes a migration with foreign keys only after it has committed it: whoever is killed in between
+    finds tables there that nobody remembers.
+    """
+    from django.core.management import call_command
+    from django.core.management.commands import migrate as command
+    from django.db import transaction
+    from django.db.migrations.executor import MigrationExecutor
+
+    class Whole(MigrationExecutor):
+        def apply_migration(self, state: Any, migration: Any, *choices: Any, **more: Any) -> Any:
+            if not migration.atomic:
+                return super().apply_migration(state, migration, *choices, **more)
+            with transaction.atomic():
+                return super().apply_migration(state, migration, *choices, **more)
+
+    command.MigrationExecutor = Whole  # type: ignore[attr-defined]  # the command has no other place to name one
+    call_command("migrate", interactive=False, verbosity=0)
 
 
 def load_history(folder: Path) -> int:
