@@ -7,21 +7,25 @@ from uuid import UUID
 
 from django.db import connection
 
+from kajo.access import matrix
 from kajo.access.crossing import current, enter
 from kajo.access.models import Tie, Tied
+from kajo.access.scopes import Scope
+from kajo.access.verbs import Verb
 from kajo.law.calendar import legal_day
 from kajo.vault.models import Kind, Subject
 
 
-def open_subject(kind: Kind, *, at: datetime) -> Subject:
+def open_subject(kind: Kind, *, at: datetime, seen_by: Verb | None = None) -> Subject:
     """Make a subject with its data key and tie its maker to it, so that what follows lies in the maker's own scope.
 
-    A machine's actor is tied to nothing.
+    A machine's actor is tied to nothing, and with `seen_by` neither is whoever sees all such records by that verb:
+    somebody on the line takes thousands of calls, and every tie travels with every request.
     """
     subject = Subject.open(kind, at=at)
-    maker = current().actor.id
-    if maker is not None:
-        tie(subject.pk, maker, Tied.ASSIGNED, at=at)
+    maker = current().actor
+    if maker.id is not None and not (seen_by and Scope.ALL in matrix.scopes_of(maker.roles, seen_by)):
+        tie(subject.pk, maker.id, Tied.ASSIGNED, at=at)
     return subject
 
 

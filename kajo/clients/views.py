@@ -94,7 +94,9 @@ def add_relation(request: Request, key: UUID) -> HttpResponse:
 def end_relation(request: Request, key: UUID, relation: UUID) -> HttpResponse:
     """Note from which day on somebody is not guardian, representative or parent any more."""
     at = now()
-    found, noted = queries.with_relation(request.actor, key, relation=relation)
+    # Whoever presses second is told that it has ended.
+    is_sent = request.method == "POST"
+    found, noted = queries.with_relation(request.actor, key, relation=relation, ended_too=is_sent)
     form = forms.EndOfRelation(
         request.POST or None,
         from_on=noted.from_on,

@@ -45,7 +45,7 @@ def log_call(
         raise Refused(_("A call does not begin in the future."), field="started_at")
     is_open = outcome in (None, Outcome.FOLLOW_UP)
     return Contact.objects.create(
-        subject=ties.open_subject(Kind.CONTACT, at=at),
+        subject=ties.open_subject(Kind.CONTACT, at=at, seen_by=Verb.CONTACT_VIEW),
         office=actor.office or 1,
         state=str(State.OPEN if is_open else State.CLOSED),
         started_at=started_at or at,

@@ -24,6 +24,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "clients:end_wish": {},
     "clients:change_category": {"category": "assisting"},
     "cases:add_child": {"found": ["in_finland", "needs_assistance"], "born_on": None},
+    "cases:identify": {"personal_code": None, "is_estimate": None},
     "cases:admit_child": {"alone_reason": "It could not wait."},
     "accounts:end_role": {},
     "accounts:leave": {},

@@ -13,12 +13,14 @@ from django.test import Client, override_settings
 
 from kajo.access.roles import Actor
 from kajo.accounts.models import RoleAssignment
+from kajo.decisions.terms import DecisionKind
 from kajo.ui import once
 from tests.access.filling import WORDS, filled
 from tests.access.judging import Answer, beside
 from tests.access.table import NOT_OFFERED, OPEN, SITES, THERE, Cell, Row, path_of, relations, table
 from tests.access.threads import Thread
 from tests.access.walls import BOTH, standing
+from tests.factories import deciding
 from tests.factories.people import confirmed, visiting
 from tests.factories.teams import team
 
@@ -35,6 +37,8 @@ class Ground:
         role = RoleAssignment.objects.filter(staff=people["hilla"].id).get()
         self.common: dict[str, Any] = {
             "staff": people["hilla"].id, "role": role.pk, "visit": people["hilla"].id, "team": team().pk,
+            # Of a kind that no form of the table signs, so that it opens nothing there.
+            "delegation": deciding.delegated(people["aino"], people["marja"], DecisionKind.REFL_GRANT).pk,
         }  # fmt: skip
         self.clients: dict[tuple[str, str], Client] = {}
         self.forms: dict[str, dict[str, Any]] = {}
@@ -70,6 +74,13 @@ def undone() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+def target_of(ground: Ground, cell: Cell) -> str:
+    """Tell for which record a cell's deed wants its fresh second factor."""
+    word, thread = cell.row.words.get("key", ""), ground.threads.get(cell.relation)
+    known = ground.common | (thread.keys if thread else {})
+    return str(known.get(word, ""))
+
+
 def asked_for(ground: Ground, cell: Cell, walls: str) -> Answer:
     """Ask, look at what came of it, and undo it."""
     actor, client = ground.people.get(cell.who), ground.clients[cell.row.site, cell.who]
@@ -80,8 +91,7 @@ def asked_for(ground: Ground, cell: Cell, walls: str) -> Answer:
     kept = client.cookies.output()
     with undone():
         if cell.has_proof and actor and cell.row.sensitive:
-            target = str(ground.common["staff"]) if cell.row.words.get("key") == "staff" else ""
-            proof = confirmed(cell.row.sensitive[0], target)
+            proof = confirmed(cell.row.sensitive[0], target_of(ground, cell))
             client = visiting(actor, Client(raise_request_exception=False), **proof)
         before = beside(walls)
         got = client.generic(

@@ -108,6 +108,28 @@ def director(ground: Any) -> World:
     return World(Actor(staff, "director", frozenset({Role.DIRECTOR}), 1), frozenset(), frozenset())
 
 
+@pytest.fixture
+def worker(ground: Any) -> World:
+    """Somebody who sees what they are tied to: one subject."""
+    administrator, _, _, (rows, _links) = ground
+    staff, subject = uuid4(), min(row.subject_id for row in rows["cases_case"])
+    administrator.execute("set session_replication_role = replica")
+    administrator.execute(
+        "insert into accounts_roleassignment (id, staff_id, role, from_on, granted_at)"
+        " values (%s, %s, 'case_worker', '2020-01-01', now())",
+        [uuid4(), staff],
+    )
+    administrator.execute(
+        "insert into access_tie (id, subject_id, staff, how, from_on, made_at)"
+        " values (%s, %s, %s, 'assigned', '2020-01-01', now())",
+        [uuid4(), subject, staff],
+    )
+    administrator.commit()
+    from kajo.access.roles import Actor, Role
+
+    return World(Actor(staff, "worker", frozenset({Role.CASE_WORKER}), 1), frozenset({subject}), frozenset())
+
+
 def rows_seen(serving: psycopg.Connection[Any]) -> int:
     return sum(serving.execute(f"select count(*) from {table}").fetchone()[0] for table in TABLES)  # type: ignore[index]
 
@@ -172,6 +194,37 @@ def test_an_altered_grant_opens_nothing(ground: Any, director: World) -> None:
     assert rows_seen(serving) == 0
 
 
+def ties_of(serving: psycopg.Connection[Any]) -> str:
+    written: str = serving.execute("select current_setting('kajo.ties')").fetchone()[0]  # type: ignore[index]
+    return written
+
+
+def test_ties_that_were_altered_open_nothing(ground: Any, worker: World) -> None:
+    _, serving, _, (rows, _links) = ground
+    others = {str(row.subject_id) for table in rows.values() for row in table} - {str(each) for each in worker.tied}
+    entered(serving, worker, Verb.CASE_VIEW, READ)
+    seen, ties = rows_seen(serving), ties_of(serving)
+
+    serving.execute("select set_config('kajo.ties', %s, true)", [ties.replace("{", "{" + min(others) + ",", 1)])
+
+    assert seen > 0
+    assert rows_seen(serving) == 0
+
+
+def test_ties_of_another_transaction_or_without_a_grant_open_nothing(ground: Any, worker: World) -> None:
+    serving = ground[1]
+    entered(serving, worker, Verb.CASE_VIEW, READ)
+    ties, grant = ties_of(serving), serving.execute("select current_setting('kajo.grant')").fetchone()[0]
+    serving.execute("select set_config('kajo.grant', '', true)")
+    without = rows_seen(serving)
+    serving.rollback()
+
+    entered(serving, worker, Verb.CASE_VIEW, READ)
+    serving.execute("select set_config('kajo.ties', %s, true), set_config('kajo.grant', %s, true)", [ties, grant])
+
+    assert (without, rows_seen(serving)) == (0, 0)
+
+
 def test_an_expired_context_opens_nothing(ground: Any, director: World) -> None:
     serving = ground[1]
     xid = serving.execute("select gate.arrive()").fetchone()[0]
@@ -208,11 +261,13 @@ def test_a_context_that_leaked_opens_nothing_in_another_connection(
     signed = context.sign(xid=xid, mode=READ, act=uuid4(), who=director.actor.key, verb="case.view")
     serving.execute("select gate.enter(%s)", [signed])
     grant = serving.execute("select current_setting('kajo.grant')").fetchone()[0]
+    ties = ties_of(serving)
 
     thief.execute("select gate.arrive()")
     told = thief.execute("select tied, barred from gate.enter(%s)", [signed]).fetchone()
     assert rows_seen(thief) == 0
     thief.execute("select set_config('kajo.context', %s, true), set_config('kajo.grant', %s, true)", [signed, grant])
+    thief.execute("select set_config('kajo.ties', %s, true)", [ties])
 
     assert told == ([], [])
     assert rows_seen(thief) == 0

@@ -23,6 +23,8 @@ ANSWERS: dict[str, str] = {
     "organisation": "",
     "received_on": "",
     "born_on": "",
+    "personal_code": "",
+    "sex": "female",
 }
 
 
@@ -61,6 +63,8 @@ class Form:
 
 
 def _answer(each: Field) -> str | list[str] | None:
+    if each.name == "until_on" and each.value:
+        return each.value
     if each.name in ANSWERS:
         return ANSWERS[each.name]
     if each.kind == "checkbox" and len(each.choices) > 1:

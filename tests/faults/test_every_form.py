@@ -11,9 +11,10 @@ from tests.faults.world import TAKEN, World, places, send
 pytestmark = pytest.mark.django_db(transaction=True)
 
 # What nobody can have filled in rightly here: a passkey's answer, somebody's code or password, a category that began
-# today, and looking where somebody is, which writes nothing and is recorded each time.
+# today, the end of a team to which the forms before it posted people, and looking where somebody is, which writes
+# nothing and is recorded each time.
 NEVER_TAKEN = {
-    "account_login", "accounts:add_passkey", "accounts:by_passkey", "accounts:change_password", "accounts:enrol",
+    "account_login", "accounts:end_team", "accounts:add_passkey", "accounts:by_passkey", "accounts:change_password", "accounts:enrol",
     "accounts:new_password", "accounts:set_app", "accounts:step_up", "clients:change_category", "mfa_authenticate",
     "referrals:where",
 }  # fmt: skip

@@ -102,8 +102,11 @@ class Planter(Visitor):
         assert 'class="errors"' in text, address
 
     def show(self, address: str, words: Words, *, on: str) -> None:
-        """Send a form that answers with a page of its own."""
-        status, _text, _to = self._post(address, self.hidden_of(on) | words)
+        """Send a form that answers with a page of its own, after a fresh code where it wants one."""
+        status, _text, to = self._post(address, self.hidden_of(on) | words)
+        if to == "/step-up/":
+            waiting = self.get(self.plant("/step-up/", {"code": self.seen.code(self.login)}))
+            status, _text, _to = self._post(address, {name: tuple(values) for name, values in _hidden(waiting).items()})
         assert status == 200, f"{address}: {status}"
 
     def confirm(self, address: str, words: Words) -> str:

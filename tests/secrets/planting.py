@@ -97,6 +97,9 @@ class Garden:
         person = _first(rf"/clients/{KEY}/", veikko.get(case))
         for what in ("name", "official_name", "former_name"):
             veikko.plant(f"{person}name/add/", {"what": what, "text": veikko.name()})
+        papers = person.replace("/clients/", "/cases/of/") + "identity/"
+        veikko.plant(papers, {"born_on": "7.1991", "sex": "unknown"})
+        veikko.plant(papers, {"sex": "unknown", "personal_code": veikko.seen.inventor.code().text})
         veikko.plant(f"{person}non-disclosure/add/", {"text": veikko.seen.inventor.note().text})
         allowed = {"channel": "phone", "is_allowed": "yes", "value": veikko.number(), "wish": veikko.note()}
         veikko.plant(f"{person}contact/", {**allowed})
@@ -110,6 +113,7 @@ class Garden:
         """One child whose draft somebody else signs, and one whose preparer signs alone."""
         for writer in (self.veikko, self.aino):
             words: Words = {"born_on": "3.2019", "sex": "unknown", "decided_in": "sv", "explained_in": "fi"}
+            words |= {"found": ("in_finland", "needs_assistance")}
             writer.plant(f"{case}children/add/", words | {"name": writer.name(), "reasons": writer.reasons()})
             sign = case + _first(rf"children/{KEY}/admit/", self.aino.get(case))
             self.aino.get(sign)

@@ -59,10 +59,10 @@ def person(actor: Actor, key: UUID, /, *, doing: Verb = Verb.CASE_VIEW) -> Page:
 
 
 @reading(Verb.CASE_VIEW)
-def with_relation(actor: Actor, key: UUID, /, *, relation: UUID) -> tuple[Page, Related]:
-    """Give a person and one of their relations that is to be ended. Raises NotFound, for one that has ended too."""
+def with_relation(actor: Actor, key: UUID, /, *, relation: UUID, ended_too: bool) -> tuple[Page, Related]:
+    """Give a person and one of their relations that is to be ended, or perhaps has ended already. Raises NotFound."""
     found = person(actor, key, doing=Verb.CLIENT_AMEND)
-    noted = next((each for each in found.relations if each.id == relation and each.holds), None)
+    noted = next((each for each in found.relations if each.id == relation and (each.holds or ended_too)), None)
     if noted is None:
         raise NotFound
     return found, noted

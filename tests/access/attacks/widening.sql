@@ -136,6 +136,9 @@ select set_config('kajo.context', replace(current_setting('kajo.context'), '|r|'
 select set_config('kajo.grant', replace(current_setting('kajo.grant'), '=o', '=a'), true);
 
 -- outi contact.list r
+select set_config('kajo.ties', replace(current_setting('kajo.ties'), '{', '{01900000-0000-7000-8000-000000000000,'), true);
+
+-- outi contact.list r
 select gate.enter(replace(current_setting('kajo.context'), %(me)s::text, 'console'));
 
 -- outi contact.list r
