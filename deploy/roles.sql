@@ -597,8 +597,10 @@ begin
 end $$;
 
 -- A protected table: one form for all. Broad reach by the row's own office and seal, ties by a list, conflicts subtract;
--- a row may be hung only on a parent that its maker sees.
-create or replace procedure gate.protect(place text, kind text, parents text[]) language plpgsql as $$
+-- a row may be hung only on a parent that its maker sees. Changed is only what is seen, also by a statement that looks for
+-- nothing, and only by the deeds that write this table: else the widest deed anybody holds would reach all tables.
+drop procedure if exists gate.protect(text, text, text[]);
+create or replace procedure gate.protect(place text, kind text, parents text[], deeds text[] default '{}') language plpgsql as $$
 declare
     bar constant text := ' and not subject_id = any((select gate.barred())::uuid[])';
     seen text := format('((office = any((select gate.reach(%L))::smallint[]) and not sealed) or subject_id = any((select gate.tied(%L))::uuid[]))', kind, kind) || bar;
@@ -630,9 +632,9 @@ begin
     execute format('grant select, update, delete on public.%I to kajo_retention', place);
     call gate.policy(place, 'seen', 'select', people, seen, null);
     call gate.policy(place, 'made', 'insert', people, null, written || hung);
-    call gate.policy(place, 'changed', 'update', people, written, written);
+    call gate.policy(place, 'changed', 'update', people, seen || ' and ' || written, seen || ' and ' || written);
     call gate.policy(place, 'retained', 'all', 'kajo_retention', '(select gate.writes())', '(select gate.writes())');
-    call gate.guard(place);
+    call gate.guard(place, deeds);
 end $$;
 
 -- A guarded table without client data of its own: read by the sites, deleted by nobody, written inside the acts that
@@ -803,8 +805,6 @@ begin
         call gate.policy('vault_datakey', 'made', 'insert', 'kajo_staff, kajo_partner, kajo_worker', null, 'gate.may_key(subject_id)');
         call gate.policy('vault_datakey', 'changed', 'update', 'kajo_staff, kajo_worker', '(select gate.does(''{key.rotate,key.destroy}''))', '(select gate.does(''{key.rotate,key.destroy}''))');
         call gate.policy('vault_datakey', 'retained', 'all', 'kajo_retention', '(select gate.writes())', '(select gate.writes())');
-        call gate.guard('vault_subject');
-        call gate.guard('vault_datakey');
         drop trigger if exists born on public.vault_subject;
         create trigger born before insert on public.vault_subject for each row execute function gate.born();
         drop trigger if exists linked on public.vault_subject;
@@ -822,7 +822,6 @@ begin
             '(select gate.holds(''tie.make'')) and not (how = ''conflict'' and staff = (select gate.whose())) and not subject_id = any((select gate.barred())::uuid[])',
             '(select gate.writes())');
         call gate.policy('access_tie', 'retained', 'all', 'kajo_retention', '(select gate.writes())', '(select gate.writes())');
-        call gate.guard('access_tie');
     end if;
 end $$;
 
@@ -1080,6 +1079,7 @@ call gate.machine('work_task', 'state');
 -- tables
 delete from gate.walls;
 call gate.keep('access_once', '{}', 'actor = (select gate.who())', 'actor = (select gate.who())', 'actor = (select gate.who())');
+call gate.guard('access_tie', '{contact.log,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,referral.assign,case.assign,case.open,tie.make,history.load,key.rotate}');
 call gate.lend('account_emailaddress', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('account_emailconfirmation', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('accounts_attempt', 'select, insert, update, delete', 'kajo_staff, kajo_partner, kajo_worker');
@@ -1094,33 +1094,35 @@ call gate.lend('accounts_usedcode', 'select, insert, update, delete', 'kajo_staf
 call gate.lend('auth_group', 'select', 'kajo_staff, kajo_partner');
 call gate.lend('auth_group_permissions', 'select', 'kajo_staff, kajo_partner');
 call gate.lend('auth_permission', 'select', 'kajo_staff, kajo_partner');
-call gate.protect('cases_case', 'case', array['decision_id=decisions_decision', 'parent_id=cases_case', 'person_id=clients_person']::text[]);
-call gate.protect('cases_serviceorganiser', 'case', array['case_id=cases_case', 'standing_id=cases_standing']::text[]);
-call gate.protect('cases_standing', 'case', array['case_id=cases_case']::text[]);
-call gate.protect('clients_category', 'case', array['person_id=clients_person']::text[]);
-call gate.protect('clients_detail', 'case', array['person_id=clients_person']::text[]);
-call gate.protect('clients_person', 'case', array[]::text[]);
-call gate.protect('clients_relation', 'case', array['adult_id=clients_person', 'person_id=clients_person']::text[]);
-call gate.protect('clients_safecontact', 'case', array['person_id=clients_person']::text[]);
-call gate.protect('contacts_contact', 'contact', array['referral_id=referrals_referral']::text[]);
-call gate.protect('decisions_decision', 'decision', array[]::text[]);
+call gate.protect('cases_case', 'case', array['decision_id=decisions_decision', 'parent_id=cases_case', 'person_id=clients_person']::text[], '{case.open,case.assign,case.identify,case.record_standing,case.add_child,case.admit_child,referral.admit,task.make,history.load,key.rotate}');
+call gate.protect('cases_serviceorganiser', 'case', array['case_id=cases_case', 'standing_id=cases_standing']::text[], '{case.record_standing,history.load,key.rotate}');
+call gate.protect('cases_standing', 'case', array['case_id=cases_case']::text[], '{case.record_standing,history.load,key.rotate}');
+call gate.protect('clients_category', 'case', array['person_id=clients_person']::text[], '{client.meet,referral.admit,case.admit_child,client.category,history.load,key.rotate}');
+call gate.protect('clients_detail', 'case', array['person_id=clients_person']::text[], '{client.meet,referral.admit,case.admit_child,client.amend,case.identify,history.load,key.rotate}');
+call gate.protect('clients_person', 'case', array[]::text[], '{client.meet,referral.admit,case.admit_child,client.amend,client.category,case.identify,case.open,history.load,key.rotate}');
+call gate.protect('clients_relation', 'case', array['adult_id=clients_person', 'person_id=clients_person']::text[], '{client.amend,case.admit_child,history.load,key.rotate}');
+call gate.protect('clients_safecontact', 'case', array['person_id=clients_person']::text[], '{client.amend,history.load,key.rotate}');
+call gate.protect('contacts_contact', 'contact', array['referral_id=referrals_referral']::text[], '{contact.log,contact.close,contact.refer,history.load,key.rotate}');
+call gate.protect('decisions_decision', 'decision', array[]::text[], '{decision.draft,decision.sign,decision.serve,referral.propose,referral.admit,case.add_child,case.admit_child,task.make,history.load,key.rotate}');
 call gate.keep('decisions_delegation', '{decision.delegate,decision.end_delegation,history.load}', 'true', 'false', 'staff_id is distinct from (select gate.whose())');
-call gate.protect('decisions_letter', 'decision', array['decision_id=decisions_decision']::text[]);
-call gate.protect('decisions_service', 'decision', array['decision_id=decisions_decision']::text[]);
+call gate.protect('decisions_letter', 'decision', array['decision_id=decisions_decision']::text[], '{decision.typeset,history.load,key.rotate}');
+call gate.protect('decisions_service', 'decision', array['decision_id=decisions_decision']::text[], '{decision.serve,history.load,key.rotate}');
 call gate.lend('django_content_type', 'select', 'kajo_staff, kajo_partner');
 call gate.lend('mfa_authenticator', 'select, insert, update, delete', 'kajo_staff, kajo_partner, kajo_worker', 'exists (select from public.accounts_staff s where s.login_id = mfa_authenticator.user_id and s.organisation <> '''')');
 call gate.lend('procrastinate_events', 'select, insert, update, delete', 'kajo_staff, kajo_partner, kajo_worker');
 call gate.lend('procrastinate_jobs', 'select, insert, update, delete', 'kajo_staff, kajo_partner, kajo_worker');
 call gate.lend('procrastinate_periodic_defers', 'select, insert, update, delete', 'kajo_staff, kajo_partner, kajo_worker');
 call gate.lend('procrastinate_workers', 'select, insert, update, delete', 'kajo_staff, kajo_partner, kajo_worker');
-call gate.protect('referrals_consent', 'referral', array['referral_id=referrals_referral']::text[]);
-call gate.protect('referrals_former', 'referral', array['referral_id=referrals_referral']::text[]);
-call gate.protect('referrals_referral', 'referral', array['person_id=clients_person']::text[]);
-call gate.protect('referrals_supplement', 'referral', array['referral_id=referrals_referral']::text[]);
+call gate.protect('referrals_consent', 'referral', array['referral_id=referrals_referral']::text[], '{contact.refer,referral.receive,referral.consent,history.load,key.rotate}');
+call gate.protect('referrals_former', 'referral', array['referral_id=referrals_referral']::text[], '{referral.amend,history.load,key.rotate}');
+call gate.protect('referrals_referral', 'referral', array['person_id=clients_person']::text[], '{contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,task.make,history.load,key.rotate}');
+call gate.protect('referrals_supplement', 'referral', array['referral_id=referrals_referral']::text[], '{referral.assess,referral.supplement,history.load,key.rotate}');
 call gate.lend('socialaccount_socialaccount', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('socialaccount_socialapp', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('socialaccount_socialtoken', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
-call gate.protect('work_task', 'task', array[]::text[]);
+call gate.guard('vault_datakey', '{contact.log,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,key.destroy,history.load,key.rotate}');
+call gate.guard('vault_subject', '{contact.log,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,key.destroy,history.load,key.rotate}');
+call gate.protect('work_task', 'task', array[]::text[], '{task.make,task.complete,contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,case.open,case.admit_child,decision.serve,history.load,key.rotate}');
 call gate.lend('django_migrations', 'select', 'kajo_staff, kajo_partner, kajo_public, kajo_worker, kajo_sealer');
 -- end of generated
 

@@ -11,7 +11,7 @@ from django.db import models
 
 from kajo.access.machine import Machine
 from kajo.access.matrix import MATRIX
-from kajo.access.models import Protected, Tie
+from kajo.access.models import Protected
 from kajo.ledger.guarded import Guarded
 
 START, END = "-- generated", "-- end of generated"
@@ -48,6 +48,45 @@ KEPT = {
 }
 """Guarded tables without client data: the deeds that alone write them (any if empty), and what a row must be for the
 staff site to see it, for the partner site to see it, and to be written."""
+
+ADMITS = "client.meet referral.admit case.admit_child"
+OPENS = f"contact.log contact.refer referral.receive {ADMITS}"
+WRITTEN = {
+    "access_tie": f"{OPENS} referral.assign case.assign case.open tie.make",
+    # An admission, also a child's, opens a case, and a case is made and counted anew with what is known of the person.
+    "cases_case": "case.open case.assign case.identify case.record_standing case.add_child case.admit_child"
+    " referral.admit task.make",
+    "cases_serviceorganiser": "case.record_standing",
+    "cases_standing": "case.record_standing",
+    "clients_category": f"{ADMITS} client.category",
+    "clients_detail": f"{ADMITS} client.amend case.identify",
+    # Whatever is done to a person counts the edition of the person's own row too, and so does the opening of a case.
+    "clients_person": f"{ADMITS} client.amend client.category case.identify case.open",
+    "clients_relation": "client.amend case.admit_child",
+    "clients_safecontact": "client.amend",
+    "contacts_contact": "contact.log contact.close contact.refer",
+    "decisions_decision": "decision.draft decision.sign decision.serve referral.propose referral.admit"
+    " case.add_child case.admit_child task.make",
+    "decisions_letter": "decision.typeset",
+    "decisions_service": "decision.serve",
+    # A call that is referred is received at once, with the consent that was given on the telephone.
+    "referrals_consent": "contact.refer referral.receive referral.consent",
+    "referrals_former": "referral.amend",
+    "referrals_referral": "contact.refer referral.receive referral.amend referral.consent referral.assign"
+    " referral.assess referral.supplement referral.propose referral.admit task.make",
+    "referrals_supplement": "referral.assess referral.supplement",
+    "vault_datakey": f"{OPENS} key.destroy",
+    "vault_subject": f"{OPENS} key.destroy",
+    # Most deeds end the tasks that led to them and make the next ones.
+    "work_task": "task.make task.complete contact.refer referral.receive referral.amend referral.consent"
+    " referral.assign referral.assess referral.supplement referral.propose referral.admit case.open case.admit_child"
+    " decision.serve",
+}
+"""Tables of subjects: the deeds whose door writes them, that of the outermost door alone counts. `task.make` counts
+the edition of what the task is about."""
+
+ALWAYS = "history.load key.rotate"
+"""Deeds of the console that write all of them: loading, and sealing anew under another key."""
 
 LENT = {
     "accounts_": ("select, insert, update, delete", f"{SITES}, kajo_worker"),
@@ -86,6 +125,11 @@ def machines() -> list[Machine]:
     return sorted({each.table: each for each in found}.values(), key=lambda each: each.table)
 
 
+def deeds_of(table: str) -> str:
+    """Name the deeds that write a table of subjects. Raises KeyError for one of which none are named."""
+    return f"{WRITTEN[table]} {ALWAYS}"
+
+
 def _matrix() -> Iterator[str]:
     yield "delete from gate.matrix;"
     rows = [
@@ -109,18 +153,22 @@ def _tables() -> Iterator[str]:
     for model in sorted(apps.get_models(include_auto_created=True), key=lambda each: each._meta.db_table):
         table = model._meta.db_table
         if issubclass(model, Protected):
-            yield f"call gate.protect('{table}', '{model.kind}', {_parents(model)});"
-        elif issubclass(model, Tie):
-            continue
+            yield f"call gate.protect('{table}', '{model.kind}', {_parents(model)}, '{_listed(deeds_of(table))}');"
+        elif table in WRITTEN:
+            yield f"call gate.guard('{table}', '{_listed(deeds_of(table))}');"
         elif issubclass(model, Guarded):
             deeds, *rules = KEPT[table]
             words = ", ".join(f"'{rule}'" for rule in rules)
-            yield f"call gate.keep('{table}', '{{{','.join(deeds.split())}}}', {words});"
+            yield f"call gate.keep('{table}', '{_listed(deeds)}', {words});"
         elif not table.startswith(("ledger_", "vault_", "statistics_")):
             rights, roles = next(value for start, value in LENT.items() if table.startswith(start))
             partners = f", '{PARTNERS[table]}'" if table in PARTNERS else ""
             yield f"call gate.lend('{table}', '{rights}', '{roles}'{partners});"
     yield f"call gate.lend('django_migrations', 'select', '{SITES}, kajo_public, kajo_worker, kajo_sealer');"
+
+
+def _listed(deeds: str) -> str:
+    return f"{{{','.join(deeds.split())}}}"
 
 
 def _parents(model: type[models.Model]) -> str:

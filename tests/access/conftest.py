@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import psycopg
@@ -10,6 +10,7 @@ import pytest
 
 from kajo.access.roles import Actor
 from kajo.run.pgplugin import NAME
+from tests.access.attacker import Attacker
 from tests.access.ground import Ground
 from tests.access.judging import look_beside
 from tests.access.threads import RELATIONS, Thread, settle, spun
@@ -58,3 +59,11 @@ def ground(threads: dict[str, Thread], people: dict[str, Actor], postgres: Any) 
         # What is done in a visit is undone, so for the database it stays idle, however long the whole table takes.
         administrator.execute("update accounts_session set idle_minutes = 600")
     return world
+
+
+@pytest.fixture
+def attacker(as_role: Callable[..., psycopg.Connection[Any]], threads: dict[str, Thread]) -> Iterator[Attacker]:
+    """Return somebody who speaks SQL inside the process of the staff site."""
+    inside = Attacker(as_role("kajo_staff"), threads)
+    yield inside
+    inside.serving.rollback()

@@ -7,7 +7,7 @@ behind for the next request on the connection.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -15,10 +15,10 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from kajo.access import context
 from kajo.access.roles import Actor
+from tests.access.attacker import Attacker
 from tests.access.ground import Ground
-from tests.access.threads import PROTECTED, Thread
+from tests.access.threads import PROTECTED
 
 FOLDER = Path(__file__).parent / "attacks"
 NOT_ALLOWED = {"42501", "0A000", "25006"}
@@ -36,56 +36,6 @@ def statements(name: str) -> Iterator[tuple[str, str]]:
             yield from ((words[-1], statement.replace(EACH, model._meta.db_table)) for model in PROTECTED)
         elif statement:
             yield (words[-1] if words else ""), statement
-
-
-class Attacker:
-    """A raw serving connection in which somebody's context was opened by a real door."""
-
-    def __init__(self, serving: psycopg.Connection[Any], threads: dict[str, Thread]) -> None:
-        self.serving, self.threads = serving, threads
-        self.signed = ""
-
-    def enters(self, actor: Actor, verb: str, mode: str) -> None:
-        """Begin a transaction as the door does for this person."""
-        self.serving.rollback()
-        xid = self._one("select gate.arrive()")
-        self.signed = context.sign(xid=xid, mode=mode, act=uuid4(), who=actor.key, verb=verb)
-        self.me = actor.id
-        self.serving.execute("select gate.enter(%s)", [self.signed])
-
-    def tries(self, statement: str, **words: Any) -> str:
-        """Run one statement; tell the SQL state of its refusal, `passed`, or `nothing` if no row was touched."""
-        keys = {f"{name}_{word}": key for name, thread in self.threads.items() for word, key in thread.keys.items()}
-        subjects = {f"{name}_subjects": list(thread.subjects) for name, thread in self.threads.items()}
-        self.serving.execute("savepoint attack")
-        try:
-            cursor = self.serving.execute(statement, {"me": self.me, **keys, **subjects, **words})
-        except psycopg.Error as error:
-            self.serving.execute("rollback to attack")
-            return error.sqlstate or "?"
-        if cursor.rowcount in (0, -1) and cursor.description is None:
-            return "nothing"
-        return "passed"
-
-    def sees(self) -> dict[str, set[Any]]:
-        """Give the keys of all protected rows in sight, entering once more as the attacker may do too."""
-        self.serving.execute("select gate.enter(%s)", [self.signed])
-        return {
-            model._meta.db_table: {row[0] for row in self.serving.execute(f"select id from {model._meta.db_table}")}
-            for model in PROTECTED
-        }
-
-    def _one(self, statement: str) -> Any:
-        row = self.serving.execute(statement).fetchone()
-        assert row is not None
-        return row[0]
-
-
-@pytest.fixture
-def attacker(as_role: Callable[..., psycopg.Connection[Any]], threads: dict[str, Thread]) -> Iterator[Attacker]:
-    inside = Attacker(as_role("kajo_staff"), threads)
-    yield inside
-    inside.serving.rollback()
 
 
 def test_no_statement_shows_more_than_before(attacker: Attacker, people: dict[str, Actor]) -> None:

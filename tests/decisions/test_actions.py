@@ -187,11 +187,11 @@ def test_what_was_signed_stays_whatever_sql_says(mikko, aino, signed, change):
 
 
 @pytest.mark.parametrize("change", ["role = 'explanation', language = 'fi'", "made_at = now()", "digest = ''::bytea"])
-def test_a_letter_stays_as_it_was_made(aino, signed, change):
+def test_a_letter_stays_as_it_was_made(signed, change):
     deciding.worked()
 
     with (
-        acting(aino, Verb.DECISION_SIGN),
+        acting(SYSTEM, Verb.DECISION_TYPESET),
         pytest.raises(DatabaseError),
         transaction.atomic(),
         connection.cursor() as cursor,
