@@ -531,14 +531,26 @@ begin
     return new;
 end $$;
 
--- A subject's key is linked once, by somebody who reaches the subject; erased and held only by the deeds of keys.
+-- A subject's key is linked once: a call's to its referral's, a referral's to its person's, each by the deed that does so
+-- and by somebody who reaches both, because whoever is tied to one end sees the other. Erased and held only by the deeds
+-- of keys.
+create or replace function gate.may_link(subject uuid, other uuid) returns boolean language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+declare
+    kinds text := (select s.kind from public.vault_subject s where s.id = subject) || ' ' || (select s.kind from public.vault_subject s where s.id = other);
+begin
+    return coalesce(
+        (kinds = 'contact referral' and gate.does('{contact.refer,history.load}') or kinds = 'referral person' and gate.does('{referral.admit,history.load}'))
+        and gate.may_reach(subject) and gate.may_reach(other), false);
+end $$;
+
 create or replace function gate.linked() returns trigger language plpgsql security definer
 set search_path = pg_catalog, pg_temp as $$
 begin
     if session_user in ('kajo_mover', 'kajo_retention') then
         return new;
     end if;
-    if (new.linked_to_id is distinct from old.linked_to_id and (old.linked_to_id is not null or not gate.may_reach(old.id)))
+    if (new.linked_to_id is distinct from old.linked_to_id and (old.linked_to_id is not null or not gate.may_link(old.id, new.linked_to_id)))
         or ((new.destroyed_at, new.held_until) is distinct from (old.destroyed_at, old.held_until) and not gate.does('{key.destroy,key.hold}'))
     then
         raise exception using errcode = '42501', message = 'vault_subject is not linked or erased like that';

@@ -84,6 +84,26 @@ def test_no_statement_breaks_what_the_person_could_not(attacker: Attacker, peopl
     assert wrong == []
 
 
+@pytest.mark.parametrize("relation", ["other", "sealed"])
+def test_nothing_is_linked_to_what_its_changer_does_not_reach(
+    attacker: Attacker, people: dict[str, Actor], as_role: Any, relation: str
+) -> None:
+    """Whoever is tied to the other end would see an own call."""
+    found = as_role("postgres", autocommit=True).execute(
+        "select (select id from vault_subject where id = any(%(own)s) and kind = 'contact' and linked_to_id is null"
+        " limit 1), (select id from vault_subject where id = any(%(there)s) and kind = 'referral' limit 1),"
+        " (select id from vault_subject where id = any(%(own)s) and kind = 'referral' limit 1)",
+        {name: list(attacker.threads[of].subjects) for name, of in (("own", "own"), ("there", relation))},
+    )
+    call, beyond, own = found.fetchone()
+    link = "update vault_subject set linked_to_id = %(to)s where id = %(call)s"
+
+    attacker.enters(people["veikko"], "contact.refer", "w")
+
+    assert attacker.tries(link, call=call, to=beyond) == "42501"
+    assert attacker.tries(link, call=call, to=own) == "passed"
+
+
 def test_no_setting_of_a_session_moves_the_wall(attacker: Attacker, people: dict[str, Actor]) -> None:
     attacker.enters(people["outi"], "case.list", "r")
     before = attacker.sees()

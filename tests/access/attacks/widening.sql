@@ -246,3 +246,87 @@ insert into decisions_delegation (id, staff_id, kinds, from_on, given_at) values
 -- marja decision.sign w
 insert into decisions_delegation (id, staff_id, kinds, from_on, given_at) values (gen_random_uuid(), %(me)s,
 'ADMIT_35_1', '2020-01-01', now());
+
+-- mikko contact.refer w
+update vault_subject set linked_to_id = (select id from vault_subject where id = any(%(own_subjects)s::uuid[])
+and kind = 'person' limit 1)
+where kind = 'person' and linked_to_id is null and id = any(%(other_subjects)s::uuid[])
+and id <> all(%(own_subjects)s::uuid[]);
+
+-- mikko contact.log w
+update vault_subject set linked_to_id = (select id from vault_subject where id = any(%(own_subjects)s::uuid[])
+and kind = 'person' limit 1)
+where kind = 'person' and linked_to_id is null and id = any(%(other_subjects)s::uuid[])
+and id <> all(%(own_subjects)s::uuid[]);
+
+-- aino referral.admit w
+update vault_subject set linked_to_id = (select id from vault_subject where id = any(%(own_subjects)s::uuid[])
+and kind = 'person' limit 1)
+where kind = 'person' and linked_to_id is null and id = any(%(other_subjects)s::uuid[])
+and id <> all(%(own_subjects)s::uuid[]);
+
+-- aino contact.refer w
+update vault_subject set linked_to_id = (select id from vault_subject where id = any(%(own_subjects)s::uuid[])
+and kind = 'person' limit 1)
+where kind = 'person' and linked_to_id is null and id = any(%(other_subjects)s::uuid[])
+and id <> all(%(own_subjects)s::uuid[]);
+
+-- marja referral.admit w
+update vault_subject set linked_to_id = (select id from vault_subject where id = any(%(own_subjects)s::uuid[])
+and kind = 'person' limit 1)
+where kind = 'person' and linked_to_id is null and id = any(%(other_subjects)s::uuid[])
+and id <> all(%(own_subjects)s::uuid[]);
+
+-- mikko contact.refer w
+update vault_subject set linked_to_id = (select id from vault_subject where id = any(%(own_subjects)s::uuid[])
+and kind = 'referral' limit 1)
+where kind = 'person' and linked_to_id is null and id = any(%(other_subjects)s::uuid[])
+and id <> all(%(own_subjects)s::uuid[]);
+
+-- mikko contact.refer w
+update vault_subject set linked_to_id = (select id from vault_subject where id = any(%(own_subjects)s::uuid[])
+and kind = 'referral' limit 1)
+where kind = 'referral' and linked_to_id is null and id = any(%(other_subjects)s::uuid[])
+and id <> all(%(own_subjects)s::uuid[]);
+
+-- mikko contact.refer w
+update vault_subject set linked_to_id = (select id from vault_subject where id = any(%(own_subjects)s::uuid[])
+and kind = 'person' limit 1)
+where kind = 'referral' and linked_to_id is null and id = any(%(other_subjects)s::uuid[])
+and id <> all(%(own_subjects)s::uuid[]);
+
+-- mikko contact.refer w
+update vault_subject set linked_to_id = (select id from vault_subject where id = any(%(own_subjects)s::uuid[])
+and kind = 'person' limit 1)
+where kind = 'contact' and linked_to_id is null and id = any(%(other_subjects)s::uuid[])
+and id <> all(%(own_subjects)s::uuid[]);
+
+-- mikko contact.refer w
+update vault_subject set linked_to_id = (select id from vault_subject where id = any(%(own_subjects)s::uuid[])
+and kind = 'contact' limit 1)
+where kind = 'contact' and linked_to_id is null and id = any(%(other_subjects)s::uuid[])
+and id <> all(%(own_subjects)s::uuid[]);
+
+-- mikko contact.refer w
+update vault_subject set linked_to_id = (select id from vault_subject where id = any(%(own_subjects)s::uuid[])
+and kind = 'referral' limit 1)
+where kind = 'contact' and linked_to_id is null and id = any(%(sealed_subjects)s::uuid[])
+and id <> all(%(own_subjects)s::uuid[]);
+
+-- aino referral.admit w
+update vault_subject set linked_to_id = (select id from vault_subject where id = any(%(own_subjects)s::uuid[])
+and kind = 'referral' limit 1)
+where kind = 'contact' and linked_to_id is null and id = any(%(other_subjects)s::uuid[])
+and id <> all(%(own_subjects)s::uuid[]);
+
+-- aino referral.admit w
+update vault_subject set linked_to_id = (select id from vault_subject where id = any(%(own_subjects)s::uuid[])
+and kind = 'person' limit 1)
+where kind = 'referral' and linked_to_id is null and id = any(%(sealed_subjects)s::uuid[])
+and id <> all(%(own_subjects)s::uuid[]);
+
+-- aino case.admit_child w
+update vault_subject set linked_to_id = (select id from vault_subject where id = any(%(own_subjects)s::uuid[])
+and kind = 'person' limit 1)
+where kind = 'referral' and linked_to_id is null and id = any(%(other_subjects)s::uuid[])
+and id <> all(%(own_subjects)s::uuid[]);
