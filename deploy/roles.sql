@@ -514,6 +514,40 @@ begin
     return new;
 end $$;
 
+-- A decision that its preparer signed alone is committed only together with the open task by which somebody else reviews it.
+create or replace function gate.reviewed() returns trigger language plpgsql security definer
+set search_path = pg_catalog, pg_temp as $$
+begin
+    if session_user <> 'kajo_mover' and not exists (
+        select from public.work_task t where t.subject_id = new.subject_id and t.about in (new.id, new.matter)
+            and t.reason = 'review_signed_alone' and t.not_for_id = new.signed_by_id and t.state = 'open'
+    ) then
+        raise exception using errcode = '42501', message = format('%s is signed alone only with a review to come', tg_table_name);
+    end if;
+    return null;
+end $$;
+
+-- What a task is about, why it is there and who leaves it to others stays as it was made; whoever completes it does so in
+-- the own name.
+create or replace function gate.completes() returns trigger language plpgsql security definer
+set search_path = pg_catalog, pg_temp as $$
+begin
+    if session_user = 'kajo_mover' or gate.does('{history.load}') then
+        return new;
+    end if;
+    if (new.subject_id, new.about_kind, new.about, new.record, new.reason, new.not_for_id, new.made_at)
+        is distinct from (old.subject_id, old.about_kind, old.about, old.record, old.reason, old.not_for_id, old.made_at)
+    then
+        raise exception using errcode = '42501', message = format('%s stays about what it was made for', tg_table_name);
+    end if;
+    if (new.done_by_id, new.done_at) is distinct from (old.done_by_id, old.done_at)
+        and (old.state <> 'open' or new.done_by_id is distinct from gate.whose())
+    then
+        raise exception using errcode = '42501', message = format('%s is completed in the own name', tg_table_name);
+    end if;
+    return new;
+end $$;
+
 create or replace function gate.born() returns trigger language plpgsql
 set search_path = pg_catalog, pg_temp as $$
 begin
@@ -587,10 +621,11 @@ begin
     execute format('create trigger moved before insert or update of %I on public.%I for each row execute function gate.moved(%L)', field, place, field);
 end $$;
 
-create or replace function gate.has(place text, columns text[]) returns boolean language sql stable
+-- Has this table all these columns? In a database of an earlier version, before it is migrated, one may be missing.
+create or replace function gate.has(place text, names text[]) returns boolean language sql stable
 set search_path = pg_catalog, pg_temp as $$
-    select not exists (select from unnest(columns) wanted where not exists (
-        select from pg_attribute a where a.attrelid = to_regclass('public.' || place) and a.attname = wanted and not a.attisdropped))
+    select count(*) = cardinality(names) from pg_attribute
+    where attrelid = to_regclass('public.' || place) and attname = any(names) and not attisdropped
 $$;
 
 create or replace procedure gate.policy(place text, name text, command text, roles text, using_rule text, check_rule text) language plpgsql as $$
@@ -796,6 +831,18 @@ begin
         drop trigger if exists signs on public.decisions_decision;
         create trigger signs before update on public.decisions_decision for each row
             when (old.state = 'draft' and new.state <> 'draft') execute function gate.signs();
+    end if;
+
+    -- Who completes a task, and that somebody else reviews what was signed alone.
+    if gate.has('work_task', '{subject_id,about_kind,about,record,reason,not_for_id,made_at,state,done_by_id,done_at}') then
+        grant select (subject_id, about, reason, not_for_id, state) on public.work_task to kajo_gate;
+        drop trigger if exists completes on public.work_task;
+        create trigger completes before update on public.work_task for each row execute function gate.completes();
+        if gate.has('decisions_decision', '{matter,state,signed_by_id,is_signed_alone}') then
+            drop trigger if exists reviewed on public.decisions_decision;
+            create constraint trigger reviewed after update on public.decisions_decision deferrable initially deferred for each row
+                when (old.state = 'draft' and new.state <> 'draft' and new.is_signed_alone) execute function gate.reviewed();
+        end if;
     end if;
 
     if to_regclass('public.ledger_record_number') is not null then

@@ -104,6 +104,35 @@ def test_nothing_is_linked_to_what_its_changer_does_not_reach(
     assert attacker.tries(link, call=call, to=own) == "passed"
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "reason = 'serve_decision'",
+        "about = gen_random_uuid()",
+        "about_kind = 'cases.case'",
+        "record = ''",
+        "not_for_id = %(director)s",
+        "subject_id = (select id from vault_subject where id <> subject_id and id = any(%(own_subjects)s) limit 1)",
+        "made_at = now()",
+        "done_by_id = %(director)s, done_at = now(), state = 'done'",
+        "done_by_id = %(me)s, done_at = now(), state = 'done', reason = 'serve_decision'",
+    ],
+)
+def test_a_task_stays_what_it_was_and_is_done_in_the_own_name(
+    attacker: Attacker, people: dict[str, Actor], change: str
+) -> None:
+    attacker.enters(people["veikko"], "task.complete", "w")
+    done = "update work_task set done_by_id = %(me)s, done_at = now(), state = 'done' where id = %(own_task)s"
+
+    told = attacker.tries(f"update work_task set {change} where id = %(own_task)s", director=people["aino"].id)
+
+    assert told == "42501"
+    assert attacker.tries(done) == "passed"
+    assert (
+        attacker.tries("update work_task set done_at = done_at - interval '1 day' where id = %(own_task)s") == "42501"
+    )
+
+
 def test_no_setting_of_a_session_moves_the_wall(attacker: Attacker, people: dict[str, Actor]) -> None:
     attacker.enters(people["outi"], "case.list", "r")
     before = attacker.sees()

@@ -16,6 +16,8 @@ from kajo.decisions.terms import DecisionKind
 from kajo.law.calendar import legal_day
 from kajo.referrals import actions as referrals
 from kajo.vault.models import new_id
+from kajo.work import actions as work
+from kajo.work.terms import Reason
 from tests.factories import deciding, line
 
 TODAY = legal_day(datetime.now(UTC))
@@ -75,10 +77,35 @@ def test_alone_is_only_an_admission_by_its_own_preparer_with_a_reason(aino, draf
         changing(aino, Verb.REFERRAL_ADMIT, change, draft)
 
 
-def test_alone_an_admission_with_a_reason_is_let_through(aino, draft):
+def signing_alone(aino, draft, review, at):
+    """Sign alone in one transaction, with a task made about it, and let the database see to its end."""
     whole = f"prepared_by_id = %(me)s, is_signed_alone = true, {REASON}, {SIGNED}"
+    with acting(aino, Verb.REFERRAL_ADMIT), connection.cursor() as cursor:
+        cursor.execute(f"update decisions_decision set {whole} where id = %(row)s", {"me": aino.id, "row": draft.pk})
+        if review is not None:
+            task = work.make(aino, draft, due_on=TODAY, **review, at=at)
+            if review["not_for"] is None:
+                work.complete(aino, task, at=at)
+        cursor.execute("set constraints all immediate")
 
-    assert changing(aino, Verb.REFERRAL_ADMIT, whole, draft) == 1
+
+def test_alone_an_admission_with_a_reason_and_a_review_is_let_through(aino, draft, at):
+    signing_alone(aino, draft, {"reason": Reason.REVIEW_SIGNED_ALONE, "not_for": aino.id}, at)
+
+    with acting(aino, Verb.DECISION_VIEW):
+        assert Decision.objects.within(aino).get(pk=draft.pk).is_signed_alone
+
+
+def test_nobody_signs_alone_without_a_review_that_somebody_else_has_still_to_do(mikko, aino, draft, at):
+    for review in (
+        None,
+        {"reason": Reason.SERVE_DECISION, "not_for": aino.id},
+        {"reason": Reason.REVIEW_SIGNED_ALONE, "not_for": mikko.id},
+        {"reason": Reason.REVIEW_SIGNED_ALONE, "not_for": None},
+    ):
+        with pytest.raises(NotFound) as refused:
+            signing_alone(aino, draft, review, at)
+        assert "only with a review to come" in str(refused.value.__cause__)
 
 
 def test_somebody_else_is_not_made_the_preparer(mikko, aino, draft):
