@@ -728,6 +728,7 @@ begin
             select s.oid from pg_class s join pg_depend d on d.objid = s.oid and d.deptype in ('a', 'i')
             where s.relkind = 'S' and d.refobjid = to_regclass('public.' || place)
         loop
+            execute format('revoke all on sequence %s from public, kajo_staff, kajo_public, kajo_partner, kajo_worker, kajo_sealer, kajo_retention', counter);
             execute format('grant usage on sequence %s to %s', counter, roles);
         end loop;
     end if;
@@ -753,12 +754,13 @@ begin
         execute format('revoke all on procedure %s from public', routine);
     end loop;
 
-    -- What libraries and rooms made in the schema of the tables is for those who serve, not for everybody.
+    -- What libraries and rooms made in the schema of the tables is for those who serve, not for everybody. The partner site
+    -- orders no work, and what waits in the queue is done by the worker in the system's name.
     for routine in select p.oid::regprocedure from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prokind = 'f' loop
         execute format('revoke all on function %s from public, kajo_staff, kajo_public, kajo_partner, kajo_worker', routine);
     end loop;
     for routine in select p.oid::regprocedure from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prokind = 'f' and p.proname like 'procrastinate%' loop
-        execute format('grant execute on function %s to kajo_staff, kajo_partner, kajo_worker', routine);
+        execute format('grant execute on function %s to kajo_staff, kajo_worker', routine);
     end loop;
 
     -- What the gate itself reads, and the one table it writes.
@@ -1168,10 +1170,10 @@ call gate.protect('decisions_letter', 'decision', array['decision_id=decisions_d
 call gate.protect('decisions_service', 'decision', array['decision_id=decisions_decision']::text[], '{decision.serve,history.load,key.rotate}');
 call gate.lend('django_content_type', 'select', 'kajo_staff, kajo_partner');
 call gate.lend('mfa_authenticator', 'select, insert, update, delete', 'kajo_staff, kajo_partner, kajo_worker', 'exists (select from public.accounts_staff s where s.login_id = mfa_authenticator.user_id and s.organisation <> '''')');
-call gate.lend('procrastinate_events', 'select, insert, update, delete', 'kajo_staff, kajo_partner, kajo_worker');
-call gate.lend('procrastinate_jobs', 'select, insert, update, delete', 'kajo_staff, kajo_partner, kajo_worker');
-call gate.lend('procrastinate_periodic_defers', 'select, insert, update, delete', 'kajo_staff, kajo_partner, kajo_worker');
-call gate.lend('procrastinate_workers', 'select, insert, update, delete', 'kajo_staff, kajo_partner, kajo_worker');
+call gate.lend('procrastinate_events', 'select, insert, update, delete', 'kajo_staff, kajo_worker');
+call gate.lend('procrastinate_jobs', 'select, insert, update, delete', 'kajo_staff, kajo_worker');
+call gate.lend('procrastinate_periodic_defers', 'select, insert, update, delete', 'kajo_staff, kajo_worker');
+call gate.lend('procrastinate_workers', 'select, insert, update, delete', 'kajo_staff, kajo_worker');
 call gate.protect('referrals_consent', 'referral', array['referral_id=referrals_referral']::text[], '{contact.refer,referral.receive,referral.consent,history.load,key.rotate}');
 call gate.protect('referrals_former', 'referral', array['referral_id=referrals_referral']::text[], '{referral.amend,history.load,key.rotate}');
 call gate.protect('referrals_referral', 'referral', array['person_id=clients_person']::text[], '{contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,task.make,history.load,key.rotate}');

@@ -97,7 +97,7 @@ LENT = {
     "django_session": ("select, insert, update, delete", SITES),
     "django_site": ("select", SITES),
     "mfa_": ("select, insert, update, delete", f"{SITES}, kajo_worker"),
-    "procrastinate_": ("select, insert, update, delete", f"{SITES}, kajo_worker"),
+    "procrastinate_": ("select, insert, update, delete", "kajo_staff, kajo_worker"),
     "socialaccount_": ("select, insert, update, delete", SITES),
     "usersessions_": ("select, insert, update, delete", SITES),
 }

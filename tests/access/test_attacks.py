@@ -235,3 +235,17 @@ def test_a_hole_in_the_partner_site_opens_nobodys_sign_in_here(as_role: Any, gro
     assert all(row[0] for row in seen)
     assert len(logins) == len(seen)
     assert (factors, visits) == (0, {"partner"})
+
+
+def test_the_partner_site_orders_no_work(as_role: Any, threads: Any) -> None:
+    inside = as_role("kajo_partner", autocommit=True)
+    held = inside.execute(
+        "select p.oid::regprocedure::text from pg_proc p where p.proname like 'procrastinate%'"
+        " and has_function_privilege(p.oid, 'execute') union all select c.oid::regclass::text from pg_class c"
+        " where c.relname like 'procrastinate%' and case c.relkind when 'r' then has_table_privilege(c.oid,"
+        " 'select, insert, update, delete') when 'S' then has_sequence_privilege(c.oid, 'usage, select, update') end"
+    ).fetchall()
+
+    assert held == []
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        inside.execute("insert into procrastinate_jobs (task_name) values ('decisions.typeset')")
