@@ -685,8 +685,8 @@ begin
 end $$;
 
 -- A guarded table without client data of its own: read by the sites, deleted by nobody, written inside the acts that
--- are named (all if none is). `rows` is what a row must be for a site to read it, `partners` for the partner site, and
--- `made` what it must be when it is written.
+-- are named (all if none is). `seen` is what a row must be for a site to read it and change it, `partners` for the partner
+-- site, and `made` what it must be when it is written.
 drop procedure if exists gate.keep(text);
 create or replace procedure gate.keep(place text, deeds text[], seen text default 'true', partners text default 'false', made text default 'true') language plpgsql as $$
 begin
@@ -700,7 +700,7 @@ begin
     call gate.policy(place, 'seen', 'select', 'kajo_staff, kajo_worker, kajo_retention', seen, null);
     call gate.policy(place, 'partners', 'select', 'kajo_partner', partners, null);
     call gate.policy(place, 'made', 'insert', 'kajo_staff, kajo_partner, kajo_worker', null, made);
-    call gate.policy(place, 'changed', 'update', 'kajo_staff, kajo_partner, kajo_worker', 'true', made);
+    call gate.policy(place, 'changed', 'update', 'kajo_staff, kajo_partner, kajo_worker', seen, made);
     call gate.guard(place, deeds);
 end $$;
 

@@ -249,3 +249,27 @@ def test_the_partner_site_orders_no_work(as_role: Any, threads: Any) -> None:
     assert held == []
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         inside.execute("insert into procrastinate_jobs (task_name) values ('decisions.typeset')")
+
+
+def test_nobody_changes_what_another_persons_form_made(
+    attacker: Attacker, people: dict[str, Actor], as_role: Any
+) -> None:
+    administrator = as_role("postgres", autocommit=True)
+    administrator.execute("set session_replication_role = replica")
+    sent = (
+        "insert into access_once (id, token, actor, verb, model, made_at)"
+        " values (gen_random_uuid(), sha256(%s), %s, 'contact.log', '', now())"
+    )
+    try:
+        administrator.execute(sent, [b"another's", people["mikko"].key])
+        attacker.enters(people["veikko"], "contact.log", "w")
+
+        told = attacker.tries("update access_once set result = gen_random_uuid()")
+
+        assert told == "nothing"
+        attacker.serving.execute(sent, [b"own", people["veikko"].key])
+        attacker.tries("update access_once set result = gen_random_uuid()")
+        assert attacker.touched == 1
+    finally:
+        attacker.serving.rollback()
+        administrator.execute("delete from access_once where token = sha256(%s)", [b"another's"])
