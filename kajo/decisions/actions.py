@@ -195,10 +195,9 @@ def serve(
 @action(Verb.DECISION_DELEGATE)
 def delegate(
     actor: Actor,
-    nothing: None,
+    staff: UUID,
     /,
     *,
-    staff: UUID,
     kinds: Sequence[DecisionKind],
     from_on: date,
     until_on: date | None,
@@ -206,7 +205,8 @@ def delegate(
 ) -> Delegation:
     """Give an official the right to sign these kinds of decision from a day until another (exclusive).
 
-    Raises Refused for oneself, for somebody who does not work here then, and for a time that makes no sense.
+    The official is the target, so that a fresh second factor holds for nobody else. Raises Refused for oneself, for
+    somebody who does not work here then, and for a time that makes no sense.
     """
     if staff == actor.id:
         raise Refused(_("Nobody delegates to oneself."), field="staff")

@@ -57,6 +57,11 @@ class Delegation(forms.Form):
         super().__init__(*args, **kwargs)
         self.offer("staff", [(str(key), name) for key, name in officials])
 
+    @property
+    def official(self) -> UUID:
+        """Give the key of whoever gets the right."""
+        return UUID(self.cleaned_data["staff"])
+
     def facts(self) -> dict[str, Any]:
-        """Give the official's key with the rest."""
-        return {**self.cleaned_data, "staff": UUID(self.cleaned_data["staff"])}
+        """Give what is delegated and when; to whom is the target of the deed."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "staff"}

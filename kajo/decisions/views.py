@@ -67,7 +67,7 @@ def delegations(request: Request) -> HttpResponse:
     found = queries.delegations(request.actor, None, on=legal_day(at))
     offered = [(each.id, f"{each.name}, {each.title}" if each.title else each.name) for each in found.officials]
     form = forms.Delegation(request.POST or None, officials=offered, initial={"from_on": legal_day(at)})
-    if form.is_valid() and form.carry(actions.delegate, request.actor, None, at=at):
+    if form.is_valid() and form.carry(actions.delegate, request.actor, form.official, at=at):
         messages.success(request, _("The delegation is recorded."))
         return redirect("decisions:delegations")
     words = {"found": found, "form": form}

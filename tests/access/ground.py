@@ -78,7 +78,7 @@ def target_of(ground: Ground, cell: Cell) -> str:
     """Tell for which record a cell's deed wants its fresh second factor."""
     word, thread = cell.row.words.get("key", ""), ground.threads.get(cell.relation)
     known = ground.common | (thread.keys if thread else {})
-    return str(known.get(word, ""))
+    return str(known.get(word, ground.forms.get(cell.row.name, {}).get("staff", "")))
 
 
 def asked_for(ground: Ground, cell: Cell, walls: str) -> Answer:

@@ -9,17 +9,18 @@ from django.db import DatabaseError, connection, transaction
 
 from kajo.access.doors import acting
 from kajo.access.gate import NotFound, Refused, StepUpNeeded
-from kajo.access.roles import SYSTEM
+from kajo.access.roles import SYSTEM, Role
 from kajo.access.verbs import Verb
 from kajo.bridges import jobs
 from kajo.bridges.letters import Unprintable
 from kajo.decisions import actions, queries
-from kajo.decisions.models import Decision, Letter, Service
+from kajo.decisions.models import Decision, Delegation, Letter, Service
 from kajo.decisions.terms import DecisionKind, LetterRole, ServedBy
 from kajo.law.calendar import legal_day
 from kajo.referrals import actions as referrals
 from kajo.work.models import Task
 from tests.factories import deciding, line
+from tests.factories.people import acting_as, hired, proven
 
 TODAY = legal_day(datetime.now(UTC))
 pytestmark = pytest.mark.django_db
@@ -153,11 +154,14 @@ def test_a_stranger_does_not_serve(outi, signed, at):
         actions.serve(outi, signed, served_by=ServedBy.POST, sent_on=TODAY, received_on=None, at=at)
 
 
-def test_delegating_wants_a_fresh_code(aino, marja, at):
-    with pytest.raises(StepUpNeeded):
-        actions.delegate(
-            aino, None, staff=marja.id, kinds=[DecisionKind.REFUSE], from_on=TODAY, until_on=None, at=at
-        )  # fmt: skip
+def test_delegating_wants_a_fresh_code_for_this_very_official(aino, marja, at):
+    other = acting_as(hired("raija", Role.MANAGER))
+
+    for actor in (aino, proven(aino, "decision.delegate"), proven(aino, "decision.delegate", other.id)):
+        with pytest.raises(StepUpNeeded):
+            actions.delegate(actor, marja.id, kinds=[DecisionKind.REFUSE], from_on=TODAY, until_on=None, at=at)
+
+    assert not Delegation.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,7 @@ def test_only_the_director_delegates_and_with_a_fresh_code(aino, marja, veikko):
 
     assert visiting(veikko).get(page).status_code == 404
     assert visiting(aino).post(page, words).url == reverse("accounts:step_up")
-    assert visiting(aino, **confirmed("decision.delegate")).post(page, words).status_code == 302
+    assert visiting(aino, **confirmed("decision.delegate", str(marja.id))).post(page, words).status_code == 302
     given = Delegation.objects.get()
     assert (given.staff_id, given.kinds, given.given_by_id) == (marja.id, "ADMIT_35_1 REFUSE", aino.id)
 
@@ -122,7 +122,8 @@ def test_only_the_director_delegates_and_with_a_fresh_code(aino, marja, veikko):
 def test_a_delegation_that_ends_before_it_begins_is_refused_beside_the_field(aino, marja):
     words = {"staff": str(marja.id), "kinds": ["REFUSE"], "from_on": TODAY.isoformat(), "until_on": TODAY.isoformat()}
 
-    answer = visiting(aino, **confirmed("decision.delegate")).post(reverse("decisions:delegations"), words)
+    browser = visiting(aino, **confirmed("decision.delegate", str(marja.id)))
+    answer = browser.post(reverse("decisions:delegations"), words)
 
     assert "A delegation ends after it begins." in answer.content.decode()
     assert not Delegation.objects.exists()

@@ -44,6 +44,5 @@ def delegated(by: Actor, to: Actor, *kinds: DecisionKind, **period: date | None)
     """A delegation for these kinds, in force from today until further notice if no other period is named."""
     at = datetime.now(UTC)
     days = {"from_on": legal_day(at), "until_on": None} | period
-    return actions.delegate(
-        proven(by, str(Verb.DECISION_DELEGATE)), None, staff=to.id, kinds=kinds, at=at, **days
-    )  # fmt: skip
+    proof = proven(by, str(Verb.DECISION_DELEGATE), to.id)
+    return actions.delegate(proof, to.id, kinds=kinds, at=at, **days)
