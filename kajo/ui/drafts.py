@@ -23,10 +23,11 @@ from django.utils.crypto import get_random_string
 from kajo.ui import once
 
 SLOT = "kept_draft"
+WAITED = "waited"
 MOST_BYTES = 1_000_000
 LASTS = timedelta(hours=1)
 FORM_AGE = timedelta(hours=24)
-_NOT_KEPT = ("csrfmiddlewaretoken", "once", "restored")
+_NOT_KEPT = ("csrfmiddlewaretoken", "once", "restored", WAITED)
 _MARK = b"kajo|draft|"
 
 

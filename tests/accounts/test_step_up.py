@@ -17,6 +17,7 @@ from kajo.access.verbs import Verb
 from kajo.accounts import actions
 from kajo.accounts.models import RoleAssignment, Session, Staff
 from kajo.accounts.sign_in.request import step_up_for
+from kajo.accounts.sign_in.sessions import SessionStore
 from kajo.law.calendar import legal_day
 from kajo.ui import once
 from kajo.ui.forms import Form, Text
@@ -79,6 +80,47 @@ def test_the_deed_waits_for_a_fresh_code_and_is_then_done_with_one_press(veikko)
     assert "holds for two minutes" in asked.content.decode()
     assert confirmed_now.headers["Location"] == "/step-up/go-on/"
     assert done.content == b"Done: Move to the house at the lake."
+
+
+def test_once_it_is_done_it_waits_no_more(veikko):
+    client = visiting(veikko)
+    client.post("/note/", sent(veikko, "Move to the house at the lake."))
+    client.post("/step-up/", {"code": code()})
+    offered = client.get("/step-up/go-on/")
+    again = client.get("/step-up/go-on/")
+
+    client.post("/note/", {name: hidden(offered, name) for name in ("once", "text", "waited")})
+
+    assert again.status_code == 200
+    assert client.get("/step-up/go-on/").headers["Location"] == "/"
+    assert "kept_draft" not in SessionStore(client.cookies["kajo_staff"].value)
+
+
+def test_what_was_not_taken_goes_on_waiting(veikko):
+    client = visiting(veikko)
+    client.post("/note/", sent(veikko, "Move to the house at the lake."))
+    client.post("/step-up/", {"code": code()})
+    offered = client.get("/step-up/go-on/")
+    words = {name: hidden(offered, name) for name in ("once", "text", "waited")}
+
+    assert client.post("/gone/", words).status_code == 404
+
+    assert client.get("/step-up/go-on/").context["draft"].texts == ["Move to the house at the lake."]
+
+
+def test_a_deed_that_wants_another_code_waits_for_it(veikko):
+    client = visiting(veikko)
+    client.post("/note/", sent(veikko, "Move to the house at the lake."))
+    client.post("/step-up/", {"code": code()})
+    offered = client.get("/step-up/go-on/")
+    words = {name: hidden(offered, name) for name in ("once", "text", "waited")}
+
+    late = visiting(veikko)
+    asked = late.post("/note/", words)
+    late.post("/step-up/", {"code": code(1)})
+
+    assert asked.headers["Location"] == "/step-up/"
+    assert late.get("/step-up/go-on/").context["draft"].texts == ["Move to the house at the lake."]
 
 
 def test_the_key_of_the_visit_changes_at_step_up(veikko):

@@ -71,6 +71,7 @@ class SignedIn:
         if actor:
             session.saw(now())
         response = self.get_response(request)
+        _let_go(request, response)
         _send_cookie(request, response)
         return response
 
@@ -110,6 +111,16 @@ def _to_sign_in(request: Request) -> HttpResponse:
 def _keep(request: Request) -> bool:
     """Keep what was posted, unless it holds a secret of the sign-in itself."""
     return not SECRETS & set(request.POST) and drafts.keep(request)
+
+
+def _let_go(request: Request, response: HttpResponse) -> None:
+    """Throw away the deed that waited for a second factor, once it was sent, so that nothing sends it again.
+
+    It stays where it was not taken: for an error, or when it waits anew for a sign-in or another factor.
+    """
+    was_taken = request.method == "POST" and response.status_code < 400 and request.actor.id is not None
+    if was_taken and DEED not in request.session and drafts.WAITED in request.POST:
+        drafts.discard(request)
 
 
 def _send_cookie(request: Request, response: HttpResponse) -> None:
