@@ -183,6 +183,8 @@ def _forget(cursor: Any) -> None:
 def _write(cursor: Any, act: Act) -> None:
     classes = ",".join(sorted(str(each.value) for each in act.ring.opened))
     digest = _digest_of_changes(cursor, act) if act.mode == WRITE else None
+    if digest is not None and not act.events:
+        act.note(act.verb, "done")  # whatever changed something is told of, also where nobody noted it
     for event in act.events:
         event.classes, event.changes = classes, digest
         event.leaf = event.leaf_now()

@@ -15,9 +15,12 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from kajo.access.doors import acting
+from kajo.access.verbs import Verb
+from kajo.contacts import queries
 from kajo.ledger.sealer import Sealer
 from kajo.ledger.verify import verify
-from tests.factories import cast, line
+from tests.factories import cast, line, watch
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -55,11 +58,12 @@ def tamper(as_role: Callable[..., psycopg.Connection[Any]]) -> Callable[..., Non
 
     def run(statement: str, *values: Any) -> None:
         administrator = as_role("postgres", autocommit=True)
-        tables = ("ledger_event", "ledger_leaf", "ledger_head")
+        tables = ("ledger_event", "ledger_change", "ledger_leaf", "ledger_head")
         for table in tables:
             administrator.execute(f"alter table {table} disable trigger user")
         administrator.execute(statement, values)
         for table in tables:
+            administrator.execute(f"alter table {table} enable trigger user")
             administrator.execute(f"alter table {table} enable always trigger only_grows")
 
     return run
@@ -143,6 +147,87 @@ def test_an_inserted_event_with_a_right_leaf_is_found(sealed: Path, as_role: Cal
     )
 
     assert verdict(sealed).startswith("event ")
+
+
+A_CHANGE = "(select min(id) from ledger_change where columns <> '')"
+ITS_ACT = f"(select act from ledger_change where id = {A_CHANGE})"
+
+FIRST_OF_MANY = (
+    "(select min(id) from ledger_change where act = ("
+    "select act from ledger_change group by act order by count(*) desc, act limit 1))"
+)
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        (f"update ledger_change set columns = 'other' where id = {A_CHANGE}", "are not the ones"),
+        (f"update ledger_change set deed = 'D' where id = {A_CHANGE}", "are not the ones"),
+        (f"update ledger_change set row = gen_random_uuid() where id = {A_CHANGE}", "are not the ones"),
+        (f"update ledger_change set place = 'work_task' where id = {A_CHANGE}", "are not the ones"),
+        (f"update ledger_change set id = id + 1000000 where id = {FIRST_OF_MANY}", "are not the ones"),
+        (f"delete from ledger_change where id = {A_CHANGE}", "are not the ones"),
+        (
+            (
+                "insert into ledger_change (act, place, row, deed, columns)"
+                f" select act, place, row, deed, columns from ledger_change where id = {A_CHANGE}"
+            ),
+            "are not the ones",
+        ),
+        (f"delete from ledger_change where act = {ITS_ACT}", "were removed"),
+        ("truncate ledger_change", "were removed"),
+        (f"update ledger_change set act = '{uuid.UUID(int=0)}' where act = {ITS_ACT}", "were removed"),
+    ],
+)
+def test_changes_altered_added_and_removed_are_found(
+    sealed: Path, tamper: Callable[..., None], statement: str, said: str
+) -> None:
+    tamper(statement)
+
+    broken = verdict(sealed)
+    assert broken.startswith("act ")
+    assert said in broken
+
+
+def test_changes_of_an_act_that_no_event_tells_of_are_found(sealed: Path, tamper: Callable[..., None]) -> None:
+    act = uuid.uuid4()
+    tamper(
+        "insert into ledger_change (act, place, row, deed, columns) values (%s, 'cases_case', %s, 'U', 'team_id')",
+        act,
+        uuid.uuid4(),
+    )
+
+    assert verdict(sealed) == f"act {act}: it changed rows, but no event tells of it"
+
+
+def test_a_reading_that_changed_something_is_found(sealed: Path, tamper: Callable[..., None]) -> None:
+    queries.calls(cast.member("mikko"), None)
+    tamper(
+        "insert into ledger_change (act, place, row, deed, columns)"
+        " select act, 'cases_case', gen_random_uuid(), 'U', 'team_id' from ledger_event where outcome = 'read' limit 1"
+    )
+
+    assert "are not the ones" in verdict(sealed)
+
+
+def test_an_act_whose_changes_nobody_noted_is_told_all_the_same(sealed: Path) -> None:
+    mikko = cast.member("mikko")
+    call = line.called(mikko)
+
+    with acting(mikko, Verb.CONTACT_CLOSE), connection.cursor() as cursor:
+        cursor.execute("update contacts_contact set edition = edition + 1 where id = %s", [call.pk])
+
+    assert watch.last() == [("contact.close", "done")]
+    assert verdict(sealed) == ""
+
+
+def test_changes_of_data_moves_are_counted_apart(sealed: Path, as_role: Callable[..., psycopg.Connection[Any]]) -> None:
+    as_role("kajo_mover", autocommit=True).execute("update work_task set due_at = due_at")
+
+    with serving_as("kajo_sealer"):
+        found = verify(sealed)
+
+    assert (found.broken, found.moved > 0) == ("", True)
 
 
 def test_a_database_set_back_behind_an_anchor_is_found(sealed: Path, tamper: Callable[..., None]) -> None:

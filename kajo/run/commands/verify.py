@@ -32,5 +32,7 @@ def run(args: argparse.Namespace) -> int:
     if before.broken:
         print(f"broken: {before.broken}")
         return 1
+    if before.moved:
+        print(f"{before.moved} changes made by data moves, outside any act")
     print("all is as it was sealed")
     return 0
