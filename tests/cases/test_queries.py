@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from kajo.access.crossing import reference
 from kajo.access.gate import NotFound
 from kajo.access.verbs import Verb
 from kajo.cases import actions, queries
@@ -17,7 +18,7 @@ from kajo.clients import queries as people
 from kajo.clients.terms import Channel, DetailKind, Kinship, Known
 from kajo.law.calendar import legal_day
 from kajo.vault.keyring import cache
-from tests.factories import line
+from tests.factories import line, watch
 from tests.factories.trail import trace
 
 TODAY = legal_day(datetime.now(UTC))
@@ -129,6 +130,43 @@ def test_a_stranger_cannot_tell_a_hidden_case_from_none(outi, case, traced):
 
     assert traced[-1].outcome == "forbidden"
     assert queries.cases(outi, None).lines == ()
+
+
+def test_the_event_names_everybody_whom_the_page_shows(veikko, aino, case, at):
+    draft = actions.add_child(
+        veikko, case, known=Known(), found=tuple(ChildFound), reasons="Needs help.", language="fi", explained_in="en",
+        at=at,
+    )  # fmt: skip
+    child = actions.admit_child(aino, case, decision=draft.pk, at=at)
+
+    queries.case(veikko, case.pk)
+    of_parent = watch.events()[-1]
+    queries.case(veikko, child.pk)
+    of_child = watch.events()[-1]
+    people.person(veikko, child.person_id)
+    of_person = watch.events()[-1]
+    people.person(veikko, case.person_id)
+    alone = watch.events()[-1]
+
+    parent_ref, child_ref = reference(case.subject_id), reference(child.subject_id)
+    assert (bytes(of_parent.subject_ref), bytes(of_parent.shown)) == (parent_ref, child_ref)
+    assert (bytes(of_child.subject_ref), bytes(of_child.shown)) == (child_ref, parent_ref)
+    assert (bytes(of_person.subject_ref), bytes(of_person.shown)) == (child_ref, parent_ref)
+    assert (bytes(alone.subject_ref), alone.shown) == (parent_ref, None)
+
+
+def test_the_event_names_a_nameless_parent_whose_wishes_are_shown(mikko, veikko, aino, at):
+    case = line.admitted(mikko, aino, veikko, name="", language="")
+    clients.wish_contact(veikko, case.person_id, channel=Channel.PHONE, is_allowed=False, value="", wish="", at=at)
+    draft = actions.add_child(
+        veikko, case, known=Known(), found=tuple(ChildFound), reasons="Needs help.", language="fi", explained_in="en",
+        at=at,
+    )  # fmt: skip
+    child = actions.admit_child(aino, case, decision=draft.pk, at=at)
+
+    for page in (lambda: queries.case(veikko, child.pk), lambda: people.person(veikko, child.person_id)):
+        assert [each.is_adults for each in page().wishes] == [True]
+        assert bytes(watch.events()[-1].shown) == reference(case.subject_id)
 
 
 def test_a_childs_page_shows_how_the_parent_may_be_reached(veikko, aino, case, at):

@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from kajo.access.crossing import reference
 from kajo.access.gate import NotFound
 from kajo.decisions import queries
 from kajo.decisions.terms import LetterRole, State
 from kajo.law.calendar import legal_day
-from tests.factories import deciding
+from tests.factories import deciding, watch
 
 TODAY = legal_day(datetime.now(UTC))
 pytestmark = pytest.mark.django_db
@@ -23,6 +24,16 @@ def test_a_signed_decision_shows_who_prepared_and_who_signed(veikko, signed):
     assert page.awaits_letters
     assert "Linh Example" in page.previews[0].text
     assert "Told of being kept and made to work." in page.previews[0].text
+
+
+def test_the_event_names_the_person_beside_the_referral_that_was_decided(aino, veikko, case):
+    signed = deciding.decision_of(aino, case)
+
+    queries.decision(veikko, signed.pk, on=TODAY)
+
+    event = watch.events()[-1]
+    assert bytes(event.subject_ref) == reference(signed.subject_id)
+    assert bytes(event.shown) == reference(case.subject_id)
 
 
 def test_the_worker_makes_both_letters_once(veikko, signed):

@@ -69,11 +69,13 @@ def case(actor: Actor, key: UUID, /, *, doing: Verb = Verb.CASE_VIEW) -> Page:
         raise NotFound
     gate.check(actor, doing, found)
     act = current()
-    act.note(Verb.CASE_VIEW, "read", kind=KIND, record=found.pk, subject=found.subject_id)
     relations = clients.relation_rows(actor, person=found.person_id)
     adults = [each.adult_id for each in relations if each.adult_id]
     details = clients.details_of(actor, [*(each.person_id for each in rows), *adults])
-    act.ring.prefetch({each.subject_id for each in (*rows, *chain.from_iterable(details.values()))})
+    wished = clients.wish_rows(actor, people=[found.person_id, *clients.guarding(relations)])
+    beside = clients.beside(found.subject_id, rows, chain.from_iterable(details.values()), wished)
+    act.note(Verb.CASE_VIEW, "read", kind=KIND, record=found.pk, subject=found.subject_id, shown=beside)
+    act.ring.prefetch([found.subject_id, *beside])
     children = tuple(_child(each, details) for each in rows if each.parent_id == key)
     decided = decision_rows(actor, case=found.pk, admission=found.decision_id)
     categories = tuple(
@@ -107,7 +109,7 @@ def case(actor: Actor, key: UUID, /, *, doing: Verb = Verb.CASE_VIEW) -> Page:
         parent=found.parent_id,
         team=_group(found.team_words),
         person=clients.profile(found.person, details.get(found.person_id, [])),
-        wishes=clients.wishes(actor, found.person_id, clients.guarding(relations)),
+        wishes=clients.wishes(wished, found.person_id),
         history=tuple(sorted(_history(found, told), key=lambda each: each.on, reverse=True)),
         may=deeds(actor, found, decided),
         **told,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kajo.clients.queries.page import person, with_relation
 from kajo.clients.queries.parts import (
+    beside,
     category_today,
     details_of,
     guarding,
@@ -11,6 +12,7 @@ from kajo.clients.queries.parts import (
     profile,
     related,
     relation_rows,
+    wish_rows,
     wishes,
 )
 from kajo.clients.queries.rows import Known, Page, Period, Profile, Related, Wish
@@ -22,6 +24,7 @@ __all__ = [
     "Profile",
     "Related",
     "Wish",
+    "beside",
     "category_today",
     "details_of",
     "guarding",
@@ -30,6 +33,7 @@ __all__ = [
     "profile",
     "related",
     "relation_rows",
+    "wish_rows",
     "wishes",
     "with_relation",
 ]

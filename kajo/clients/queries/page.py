@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from uuid import UUID
 
 from django.db.models import F
@@ -34,21 +35,23 @@ def person(actor: Actor, key: UUID, /, *, doing: Verb = Verb.CASE_VIEW) -> Page:
         raise NotFound
     gate.check(actor, doing, row)
     act = current()
-    act.note(Verb.CASE_VIEW, "read", kind=KIND, record=row.pk, subject=row.subject_id)
     relations = parts.relation_rows(actor, person=key)
     adults = [each.adult_id for each in relations if each.adult_id]
     guarding = parts.guarding(relations)
     named = parts.details_of(actor, adults) if adults else {}
-    act.ring.prefetch({row.subject_id, *(each.subject_id for known in named.values() for each in known)})
+    wished = _wishes(actor, key)
+    holding = [each for each in wished if each.superseded_at is None]
+    if guarding:
+        holding = parts.wish_rows(actor, people=[key, *guarding])
+    beside = parts.beside(row.subject_id, chain.from_iterable(named.values()), holding)
+    act.note(Verb.CASE_VIEW, "read", kind=KIND, record=row.pk, subject=row.subject_id, shown=beside)
+    act.ring.prefetch([row.subject_id, *beside])
     noted = _details(actor, key)
     details = [_known(each) for each in noted]
-    wishes = [parts.wish(each, key) for each in _wishes(actor, key)]
     return Page(
         person=parts.profile(row, [each for each in noted if each.superseded_at is None]),
-        wishes=parts.wishes(actor, key, guarding)
-        if guarding
-        else parts.ranked(each for each in wishes if not each.superseded_at),
-        former_wishes=tuple(each for each in wishes if each.superseded_at is not None),
+        wishes=parts.wishes(holding, key),
+        former_wishes=tuple(parts.wish(each, key) for each in wished if each.superseded_at is not None),
         details=tuple(each for each in details if each.superseded_at is None),
         former_details=tuple(each for each in details if each.superseded_at is not None),
         relations=parts.related(relations, named),

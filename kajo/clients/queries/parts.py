@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 from uuid import UUID
 
 from django.db.models import F, QuerySet
 
 from kajo.access.compiled import Compiled
 from kajo.access.crossing import current
+from kajo.access.models import Protected
 from kajo.access.roles import Actor
 from kajo.clients.models import Category, Detail, Person, Relation, SafeContact
 from kajo.clients.queries.rows import Profile, Related, Wish
@@ -68,12 +70,18 @@ def profile(person: Person, details: Sequence[Detail]) -> Profile:
     )
 
 
-def wishes(actor: Actor, person: UUID, adults: Iterable[UUID] = ()) -> tuple[Wish, ...]:
-    """Open how a person may be reached today, what is forbidden first. One query.
+def wishes(rows: Iterable[SafeContact], person: UUID) -> tuple[Wish, ...]:
+    """Open how a person may be reached today, what is forbidden first, without a query of its own.
 
-    `adults` are parents who are clients too: their wishes hold for whoever calls about the child.
+    The rows are the person's, and those of parents who are clients too: their wishes hold for whoever calls about the
+    child.
     """
-    return ranked(wish(each, person) for each in wish_rows(actor, people=[person, *adults]))
+    return ranked(wish(each, person) for each in rows)
+
+
+def beside(subject: UUID, *rows: Iterable[Protected]) -> list[UUID]:
+    """List the subjects of everybody whose rows a page shows beside the one that it is about, for its event."""
+    return sorted({each.subject_id for each in chain(*rows)} - {subject})
 
 
 def ranked(holding: Iterable[Wish]) -> tuple[Wish, ...]:

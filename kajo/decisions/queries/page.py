@@ -52,13 +52,15 @@ def decision(actor: Actor, key: UUID, /, *, on: date, doing: Verb = Verb.DECISIO
     """
     row = _found(actor, key)
     gate.check(actor, doing, row)
+    party = _party(actor, row)
     act = current()
-    act.note(Verb.DECISION_VIEW, "read", kind=KIND, record=row.pk, subject=row.subject_id)
-    act.ring.prefetch([row.subject_id])
+    shown = [party.subject_id] if party is not None and party.subject_id != row.subject_id else []
+    act.note(Verb.DECISION_VIEW, "read", kind=KIND, record=row.pk, subject=row.subject_id, shown=shown)
+    act.ring.prefetch([row.subject_id, *shown])
     kind, state = DecisionKind(row.decision_kind), State(row.state)
     said = words_of(row, on=on)
     made = _made(actor, row)
-    person, wishes = _party(actor, row)
+    person, wishes = _known(actor, party)
     has_letters = letters.has_letters(kind) and not row.is_as_recorded
     awaited = has_letters and state is not State.DRAFT
     previews, unprintable = _previews(said) if has_letters and len(made) < 2 else ((), None)
@@ -217,15 +219,19 @@ def _previews(said: Words) -> tuple[tuple[Preview, ...], Unprintable | None]:
         return (), problem
 
 
-def _party(actor: Actor, row: Decision) -> tuple[Profile | None, tuple[Wish, ...]]:
+def _party(actor: Actor, row: Decision) -> Person | None:
     """Find the person whose matter it is: a referral's subject is linked to the person's from admission on."""
     subject = row.subject.linked_to_id or row.subject_id
-    found = Person.objects.within(actor).filter(subject=subject).first()
-    if found is None:
+    found: Person | None = Person.objects.within(actor).filter(subject=subject).first()
+    return found
+
+
+def _known(actor: Actor, party: Person | None) -> tuple[Profile | None, tuple[Wish, ...]]:
+    if party is None:
         return None, ()
-    current().ring.prefetch([found.subject_id])
-    details = clients.details_of(actor, [found.pk])
-    return clients.profile(found, details.get(found.pk, [])), clients.wishes(actor, found.pk)
+    details = clients.details_of(actor, [party.pk])
+    wished = clients.wish_rows(actor, people=[party.pk])
+    return clients.profile(party, details.get(party.pk, [])), clients.wishes(wished, party.pk)
 
 
 def _services(actor: Actor, row: Decision) -> tuple[Served, ...]:
