@@ -21,6 +21,7 @@ from kajo.access.once import earlier_result, remember
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.law.finding import N_ as _
+from kajo.law.finding import Spoken
 from kajo.ledger.guarded import Guarded, Unrecorded
 
 P = ParamSpec("P")
@@ -35,9 +36,10 @@ def action(verb: Verb, machine: Machine | None = None) -> Callable[[Door[P, R]],
     """Make a function the door of a deed: the only way in which rows change.
 
     In this order: one transaction with a signed context; the target, a row or its key, locked and loaded anew; gate;
-    machine; the body; the new state and edition; the events; commit. Forbidden and Refused roll everything back and
-    are then recorded by the outermost door; inner doors join the transaction. The facts may carry `once`, the token of
-    the form that was sent (a second sending gives the first result), and `seen`, the edition the form was filled in on.
+    machine; the body; the new state and edition; the events; commit. Forbidden and all that is Spoken roll everything
+    back and are then recorded by the outermost door; inner doors join the transaction. The facts may carry `once`, the
+    token of the form that was sent (a second sending gives the first result), and `seen`, the edition the form was
+    filled in on.
     """
 
     def wear(body: Door[P, R]) -> Door[P, R]:
@@ -123,7 +125,8 @@ def _recorded(actor: Actor, verb: Verb, mode: str, at: datetime, target: Any) ->
     except (Forbidden, NotFound) as refusal:
         _record_refusal(actor, verb, at, target, "forbidden", "")
         raise NotFound from refusal
-    except Refused as refusal:
+    except Spoken as refusal:
+        # The sentence without its values: those may be of a person, or what somebody typed.
         _record_refusal(actor, verb, at, target, "refused", refusal.message)
         raise
     except DatabaseError as error:
