@@ -235,9 +235,11 @@ class Attempt(models.Model):
 
 
 class Session(models.Model):
-    """One browser's visit. The cookie's key opens `data`; the database knows only its hash, and no address.
+    """One browser's visit. The cookie's key opens `data`; the database knows only its keyed hash, and no address.
 
-    `login` is set only once the second factor was given (`strong` says which); a visit without it is nobody's.
+    A row whose `data` does not open is no visit: they are bound to row, login, factor and site under a key outside the
+    database. `login` is set only once the second factor was given (`strong` says which); a visit without it is
+    nobody's.
     """
 
     id = models.UUIDField(primary_key=True, default=row_id, editable=False)

@@ -113,19 +113,6 @@ def test_the_database_knows_neither_key_nor_what_is_remembered_nor_an_address(ve
         assert planted not in stored
 
 
-def test_what_a_visit_remembers_opens_for_its_own_row_alone(veikko):
-    mine, other = visiting(veikko, note="mine"), visiting(veikko, note="other")
-    rows = {
-        each: Session.objects.get(key_hash=sessions.hash_of(each.cookies[settings.SESSION_COOKIE_NAME].value))
-        for each in (mine, other)
-    }
-    Session.objects.filter(pk=rows[mine].pk).update(data=rows[other].data)
-
-    store = SessionStore(mine.cookies[settings.SESSION_COOKIE_NAME].value)
-
-    assert dict(store.items()) == {}
-
-
 def test_a_visit_of_the_partner_site_is_none_of_the_staff_site(veikko, settings):
     client = visiting(veikko)
     Session.objects.update(site="partner")

@@ -1,12 +1,14 @@
 """Under which key do the secrets of a sign-in rest?
 
 One named key of the key provider, outside the database; each secret is bound to its use and its owner, so that
-a secret moved to another person's row opens nothing.
+a secret moved to another person's row opens nothing, and whoever can only write to the database makes none.
 """
 
 from __future__ import annotations
 
 import base64
+import hashlib
+import hmac
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,8 +31,18 @@ class Unopenable(Exception):
     """A secret that this installation's key does not open, or that was moved or altered."""
 
 
+def _key(use: str) -> bytes:
+    return HKDF(hashes.SHA256(), 32, salt=None, info=f"kajo {use}".encode()).derive(named_key(KEY_NAME))
+
+
 def _cipher(use: str) -> AESGCM:
-    return AESGCM(HKDF(hashes.SHA256(), 32, salt=None, info=f"kajo {use}".encode()).derive(named_key(KEY_NAME)))
+    return AESGCM(_key(use))
+
+
+def keyed(use: str, *parts: bytes) -> bytes:
+    """Give the keyed hash of these parts for one use, 32 bytes; where one part ends is hashed too."""
+    told = b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+    return hmac.new(_key(use), told, hashlib.sha256).digest()
 
 
 def seal(use: str, owner: UUID, plain: bytes) -> bytes:

@@ -1,13 +1,13 @@
 """Whose visit does this cookie stand for?
 
-A visit is one row. The cookie carries a random key; the row knows only the key's hash, and what the visit
-remembers (`data`) is encrypted under the key itself, so that a copy of the table opens nobody's visit.
+A visit is one row. The cookie carries a random key; the row knows only a keyed hash of it, and what the visit
+remembers (`data`) is encrypted under that key and one outside the database, bound to row, login, second factor and
+site. So a copy of the table opens nobody's visit, and a row that was written or changed by anybody else is none: every
+visit has sealed data, also one that remembers nothing.
 """
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import json
 import os
 import secrets
@@ -25,6 +25,7 @@ from django.utils.timezone import now
 
 from kajo.access.roles import Actor, Role, StepUp
 from kajo.accounts.models import Login, Session
+from kajo.accounts.sign_in.sealing import Unopenable, keyed
 from kajo.accounts.terms import Ended, Factor
 from kajo.law.calendar import legal_day
 from kajo.ledger.guarded import row_id
@@ -114,8 +115,8 @@ class Visit:
 
 
 def hash_of(key: str) -> bytes:
-    """Give the hash under which the database knows a visit's key."""
-    return hashlib.sha256(b"kajo visit " + key.encode()).digest()
+    """Give the keyed hash under which the database knows a visit's key."""
+    return keyed("visit", key.encode())
 
 
 def find(key: str, at: datetime) -> Visit | None:
@@ -136,24 +137,40 @@ def person_of(login: UUID, at: datetime) -> Person:
         return Person(*cursor.fetchone())
 
 
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """What the sealed data of a visit are bound to: its row, whose it is by which factor, and the site."""
+
+    visit: UUID
+    login: UUID | None
+    strong: str
+    site: str
+
+    @property
+    def words(self) -> bytes:
+        """The associated data: two keys of sixteen bytes, then the words."""
+        whose = self.login.bytes if self.login else bytes(16)
+        return self.visit.bytes + whose + f"{self.strong}|{self.site}".encode()
+
+
 def _cipher(key: str) -> AESGCM:
-    return AESGCM(hmac.new(key.encode(), b"kajo visit data", hashlib.sha256).digest())
+    return AESGCM(keyed("visit data", key.encode()))
 
 
-def seal(key: str, visit: UUID, remembered: dict[str, Any]) -> bytes:
-    """Encrypt what a visit remembers under its own key, bound to its row."""
+def seal(key: str, bond: Bond, remembered: dict[str, Any]) -> bytes:
+    """Encrypt what a visit remembers under its own key and the installation's."""
     nonce = os.urandom(12)
-    return nonce + _cipher(key).encrypt(nonce, json.dumps(remembered).encode(), visit.bytes)
+    return nonce + _cipher(key).encrypt(nonce, json.dumps(remembered).encode(), bond.words)
 
 
-def unseal(key: str, visit: UUID, sealed: bytes) -> dict[str, Any]:
-    """Give what a visit remembers; nothing if the row was tampered with."""
+def unseal(key: str, bond: Bond, sealed: bytes) -> dict[str, Any]:
+    """Give what a visit remembers. Raises Unopenable if the row was not written by us, or changed since."""
     sealed = bytes(sealed)
     try:
-        found = json.loads(_cipher(key).decrypt(sealed[:12], sealed[12:], visit.bytes))
-    except InvalidTag:
-        return {}
-    return found if isinstance(found, dict) else {}
+        found: dict[str, Any] = json.loads(_cipher(key).decrypt(sealed[:12], sealed[12:], bond.words))
+    except (InvalidTag, ValueError):  # too short to hold even a nonce
+        raise Unopenable("visit") from None
+    return found
 
 
 class SessionStore(SessionBase):
@@ -165,22 +182,33 @@ class SessionStore(SessionBase):
         self.over: Visit | None = None
         self.why: Ended | None = None
         self.row: UUID | None = None
+        self._login: UUID | None = None
+        self._strong = ""
         self._bound: dict[str, Any] = {}
 
     # -- what Django asks of a store --
 
     def load(self) -> dict[str, Any]:
-        """Give what the visit remembers; nothing if it is over or unknown."""
+        """Give what the visit remembers; nothing if it is over, unknown, or not as we wrote it."""
         at = now()
         key = self.session_key
         found = find(key, at) if key else None
-        end = found.end(at, settings.SITE) if found else None
-        if found is None or key is None or end is not None:
-            self.over, self.why = found, end
-            self._session_key = None
-            return {}
-        self.visit, self.row = found, found.id
-        return unseal(key, found.id, found.data)
+        if found is None or key is None:
+            return self._is_nobodys(None, None)
+        end = found.end(at, settings.SITE)
+        if end is not None:
+            return self._is_nobodys(found, end)
+        login = found.person.login_id
+        try:
+            remembered = unseal(key, Bond(found.id, login, found.strong, found.site), found.data)
+        except Unopenable:
+            return self._is_nobodys(found, Ended.ELSEWHERE)
+        self.visit, self.row, self._login, self._strong = found, found.id, login, found.strong
+        return remembered
+
+    def _is_nobodys(self, over: Visit | None, why: Ended | None) -> dict[str, Any]:
+        self.over, self.why, self._session_key = over, why, None
+        return {}
 
     def exists(self, session_key: str) -> bool:
         """Tell whether there is a visit with this key."""
@@ -209,7 +237,8 @@ class SessionStore(SessionBase):
         key = self.session_key
         assert key is not None
         row = self.row or row_id()
-        values = {"key_hash": hash_of(key), "data": seal(key, row, remembered), **self._bound}
+        bond = Bond(row, self._login, self._strong, settings.SITE)
+        values = {"key_hash": hash_of(key), "data": seal(key, bond, remembered), **self._bound}
         if self.row is None:
             at = now()
             Session.objects.create(
@@ -232,7 +261,8 @@ class SessionStore(SessionBase):
         """End the visit, as signing out does."""
         if self.row is not None:
             end(self.row, Ended.SIGNED_OUT, now())
-        self.row = self.visit = None
+        self.row = self.visit = self._login = None
+        self._strong = ""
 
     @classmethod
     def clear_expired(cls) -> None:
@@ -256,9 +286,10 @@ class SessionStore(SessionBase):
             for oldest in live.order_by("-seen_at", "-id").values_list("pk", flat=True)[AT_ONCE - 1 :]:
                 end(oldest, Ended.THIRD, at)
         forget(at)
+        self._login, self._strong = person.login_id, str(strong)
         self._bound = {
-            "login_id": person.login_id,
-            "strong": str(strong),
+            "login_id": self._login,
+            "strong": self._strong,
             "made_at": at,
             "seen_at": at,
             "until_at": at + LIFE,
