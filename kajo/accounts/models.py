@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import check_password
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -12,6 +13,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import get_language
 
 from kajo.access.roles import PEOPLE_ROLES
+from kajo.accounts.sign_in.hashing import bound
 from kajo.accounts.terms import LOGIN_SHAPE, LONGEST_NAME
 from kajo.ledger.guarded import Guarded, row_id
 from kajo.vault.classes import Birth, Export, Retention
@@ -40,8 +42,8 @@ class Login(AbstractBaseUser):
     """What a person types to sign in. Excused from `Guarded`: the sign-in library writes it outside doors.
 
     `password_until_at` tells until when a password that was handed over in person works; empty once the person
-    has chosen an own one. `is_demo` marks the demonstration's people, whose password everybody knows: where demo data
-    are not on, they do not get in.
+    has chosen an own one. What is hashed is bound to this very login. `is_demo` marks the demonstration's people, whose
+    password everybody knows: where demo data are not on, they do not get in.
     """
 
     last_login = None  # visits and the ledger know it better
@@ -65,6 +67,14 @@ class Login(AbstractBaseUser):
 
     def __str__(self) -> str:
         return f"login {self.pk}"
+
+    def set_password(self, raw_password: str | None) -> None:
+        """Make this the password, not yet saved; None for one that nobody has."""
+        super().set_password(None if raw_password is None else bound(self.pk, raw_password))
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Tell whether this is the password of this very login."""
+        return raw_password is not None and check_password(bound(self.pk, raw_password), self.password)
 
 
 class Office(Guarded):

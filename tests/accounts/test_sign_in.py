@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 from django.utils.timezone import now
 
@@ -105,6 +106,32 @@ def test_unknown_wrong_closed_and_foreign_get_the_same_answer(client, veikko, lo
     assert answer.status_code == 200
     assert "The login or the password is not right." in answer.content.decode()
     assert not is_signed_in(client)
+
+
+def test_a_password_copied_to_another_login_opens_nothing(client, veikko):
+    hired("aino", Role.DIRECTOR)
+    mine = Login.objects.get(login="veikko").password
+
+    Login.objects.filter(login="aino").update(password=mine)
+
+    assert typed(client, "aino").status_code == 200
+    assert typed(client).headers["Location"] == "/sign-in/code/"
+
+
+def test_a_hash_that_somebody_made_of_a_password_alone_opens_nothing(client, veikko):
+    Login.objects.filter(login="veikko").update(password=make_password(PASSWORD))
+
+    assert typed(client).status_code == 200
+    assert not Login.objects.get(login="veikko").check_password(PASSWORD)
+
+
+def test_a_password_that_nobody_has_opens_nothing(client, veikko):
+    login = Login.objects.get(login="veikko")
+    login.set_password(None)
+    login.save()
+
+    assert not login.has_usable_password()
+    assert typed(client).status_code == 200
 
 
 def test_somebody_without_a_role_does_not_enter(client):

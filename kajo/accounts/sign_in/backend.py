@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.backends import BaseBackend
-from django.contrib.auth.hashers import check_password, make_password
 from django.http import HttpRequest
 from django.utils.crypto import get_random_string
 from django.utils.timezone import now
@@ -19,7 +18,7 @@ from kajo.accounts.models import Login
 class Passwords(BaseBackend):
     """Checks a password at the same price whether or not there is such a login."""
 
-    @sensitive_variables("password", "encoded")
+    @sensitive_variables("password")
     def authenticate(
         self, request: HttpRequest | None, login: str | None = None, password: str | None = None, **_others: Any
     ) -> Login | None:
@@ -27,8 +26,7 @@ class Passwords(BaseBackend):
         if login is None or password is None:
             return None
         found = Login.objects.filter(login=login).first()
-        encoded = found.password if found and found.has_usable_password() else _nobodys_password()
-        right = check_password(password, encoded)
+        right = (found if found and found.has_usable_password() else _nobody()).check_password(password)
         if not right or found is None or not found.is_active:
             return None
         if found.password_until_at is not None and now() >= found.password_until_at:
@@ -41,5 +39,7 @@ class Passwords(BaseBackend):
 
 
 @functools.cache
-def _nobodys_password() -> str:
-    return make_password(get_random_string(32))
+def _nobody() -> Login:
+    nobody = Login()
+    nobody.set_password(get_random_string(32))
+    return nobody
