@@ -194,6 +194,29 @@ def test_secrets_of_the_second_factor_are_sealed_and_bound_to_their_owner(veikko
         factors.accept_code(hilla.login, code(), now())
 
 
+@pytest.mark.parametrize("kind, secret", [("recovery_codes", "seed"), ("totp", "secret")])
+def test_a_factor_moved_or_made_up_opens_nothing_and_is_a_sentence(client, browser_elsewhere, veikko, kind, secret):
+    hilla = hired("hilla", Role.CASE_WORKER)
+    factors.put_app(hilla.login, factors.new_secret())
+    Authenticator.objects.filter(user=hilla.login, type=kind).delete()
+    mine = {"recovery_codes": factors.new_recovery_codes(veikko.login)[0], "totp": code()}[kind]
+    row = Authenticator.objects.get(user=veikko.login, type=kind)
+    forged = Authenticator.objects.create(user=hilla.login, type=kind, data=row.data)
+
+    for kept in (row.data[secret], SECRET, "", "no text of ours", 7):
+        Authenticator.objects.filter(pk=forged.pk).update(data=row.data | {secret: kept})
+        other = browser_elsewhere()
+        typed(other, "hilla")
+        Attempt.objects.all().delete()
+        answer = other.post("/sign-in/code/", {"code": mine})
+        assert "The code is not right" in answer.content.decode()
+        assert not is_signed_in(other)
+
+    typed(client)
+    client.post("/sign-in/code/", {"code": mine})
+    assert is_signed_in(client)
+
+
 def test_garbage_at_the_code_page_is_a_sentence(client, veikko):
     typed(client)
     for sent in ("", "abc", "１２３４５６", "0" * 500, "\x00", "‮123"):

@@ -1,11 +1,13 @@
 """Which second factors does a person have, and is this one right?
 
-The rows are those of django-allauth; secrets are sealed through its adapter (`sign_in.adapter`). Codes are checked
-here and not by the library, which forgets used codes with its cache.
+The rows are those of django-allauth. Secrets are sealed for their owner through its adapter (`sign_in.adapter`); a
+passkey has none, so its row carries a mark of its owner and its key. Codes and passkeys are checked here and not by the
+library, which forgets used codes with its cache and knows no marks.
 """
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,17 +17,19 @@ from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+from allauth.mfa.webauthn.internal import auth as webauthn
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from kajo.access.gate import NotFound
 from kajo.accounts.models import Login
-from kajo.accounts.sign_in.sealing import owned_by, unseal_factor
+from kajo.accounts.sign_in.sealing import keyed, owned_by, unseal_factor
 from kajo.accounts.terms import Factor
 
 STEP_SECONDS = 30
 TOLERANCE = 1
 STEPS_KEPT = 2880
+MARK = "mark"
 PRIMARY = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
@@ -119,6 +123,29 @@ def passkeys(login: Login) -> Sequence[Key]:
     return [Key(one.pk, one.data["name"], one.created_at, one.last_used_at) for one in kept]
 
 
+def keep_passkey(login: Login, name: str, credential: dict[str, Any]) -> None:
+    """Keep a passkey that was just made, marked as this person's."""
+    row = webauthn.WebAuthn.add(login, name, credential).instance
+    row.data[MARK] = _mark(login, _key_of(row))
+    row.save(update_fields=["data"])
+
+
+def passkey_that_answered(login: Login, answer: dict[str, Any]) -> Authenticator:
+    """Give the person's passkey that signed this answer to what the visit asked.
+
+    A row that was inserted, moved or altered has no mark of ours and is no passkey. Raises ValueError for what no
+    passkey of this person signed.
+    """
+    asked = webauthn.get_state()
+    if not asked:
+        raise ValueError("No passkey was asked for.")
+    rows = [(_key_of(row), row) for row in _kept(login, Authenticator.Type.WEBAUTHN)]
+    own = [(key, row) for key, row in rows if _is_marked(login, key, row)]
+    signed = webauthn.get_server().authenticate_complete(asked, [key for key, _row in own], answer)
+    webauthn.clear_state()
+    return next(row for key, row in own if key is signed)
+
+
 def remove_passkey(login: Login, key: int) -> bool:
     """Take a passkey away, unless it is the person's last second factor; tell whether it was done.
 
@@ -143,6 +170,19 @@ def forget_all(login: Login) -> None:
 def _kept(login: Login, *types: str) -> QuerySet[Any]:
     rows: QuerySet[Any] = Authenticator.objects.filter(user=login, type__in=types)
     return rows
+
+
+def _key_of(passkey: Any) -> Any:
+    return passkey.wrap().authenticator_data.credential_data
+
+
+def _mark(login: Login, key: bytes) -> str:
+    """Give the keyed hash of whose passkey this is, its name for the browser and its public key."""
+    return keyed("passkey", login.pk.bytes, key).hex()
+
+
+def _is_marked(login: Login, key: bytes, row: Any) -> bool:
+    return hmac.compare_digest(str(row.data.get(MARK)).encode(), _mark(login, key).encode())
 
 
 def _use(login: Login, step: int) -> bool:

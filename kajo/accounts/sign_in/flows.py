@@ -91,7 +91,7 @@ def check_passkey(login: Login | None, credential: dict[str, Any]) -> Login:
     try:
         webauthn.parse_authentication_response(credential)
         owner = login or webauthn.extract_user_from_response(credential)
-        found = webauthn.complete_authentication(owner, credential)
+        found = factors.passkey_that_answered(owner, credential)
     except (ValidationError, ValueError, TypeError, KeyError, AttributeError):  # whatever broken answers do to parsers
         record(VISITOR, Verb.SESSION_SIGN_IN, "refused", reason="passkey")
         raise Refused(NO_PASSKEY) from None
@@ -111,7 +111,7 @@ def add_passkey(login: Login, *, name: str, credential: dict[str, Any]) -> None:
         raise Refused(NO_PASSKEY) from None
     if not binding.is_user_verified():
         raise Refused(NO_PASSKEY)
-    webauthn.WebAuthn.add(login, name, credential)
+    factors.keep_passkey(login, name, credential)
 
 
 def by_passkey(request: Request, *, credential: dict[str, Any]) -> HttpResponse:

@@ -85,4 +85,8 @@ def unseal_factor(sealed: str) -> str:
     owner = _owner.get()
     if owner is None:
         raise Unopenable("A second factor is opened for somebody.")
-    return unseal("second factor", owner, base64.b64decode(sealed)).decode()
+    try:
+        kept = base64.b64decode(sealed, validate=True)
+    except (ValueError, TypeError):  # no text of ours
+        raise Unopenable("second factor") from None
+    return unseal("second factor", owner, kept).decode()
