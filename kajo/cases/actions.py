@@ -18,7 +18,7 @@ from kajo.access.verbs import Verb
 from kajo.accounts import actions as accounts
 from kajo.cases import queries, rules
 from kajo.cases.models import Case, ServiceOrganiser, Standing
-from kajo.cases.terms import ChildFound, ChildSituation, OrganisedBy, Organiser, State
+from kajo.cases.terms import OF_AGE_MONTHS, ChildFound, ChildSituation, OrganisedBy, Organiser, State
 from kajo.cases.terms import Standing as Facts
 from kajo.clients import actions as clients
 from kajo.clients import queries as people
@@ -34,8 +34,6 @@ from kajo.law.terms import months_later
 from kajo.ledger.numbers import next_numbers
 from kajo.work import actions as work
 from kajo.work.terms import Reason
-
-ADULT_MONTHS = 18 * 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,7 @@ def case_row(
 
 def is_minor(born_on: date | None, on: date) -> bool:
     """Tell whether somebody born that day is under 18 on a day; nobody whose birth date is not known."""
-    return born_on is not None and months_later(born_on, ADULT_MONTHS) > on
+    return born_on is not None and months_later(born_on, OF_AGE_MONTHS) > on
 
 
 def standing_row(

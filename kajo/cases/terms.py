@@ -7,9 +7,9 @@ from datetime import date
 
 from kajo.law.finding import N_ as _
 from kajo.law.finding import Word
-from kajo.law.terms import Period
+from kajo.law.terms import Period, months_later
 
-OF_AGE = 18
+OF_AGE_MONTHS = 18 * 12
 
 
 class Organiser(Word):
@@ -124,11 +124,8 @@ class ChildSituation:
 
     @property
     def is_of_age(self) -> bool:
-        """Tell whether it is known that this is an adult. One is a year older on 1 March if born on 29 February."""
-        if self.born_by is None:
-            return False
-        has_birthday_ahead = (self.on.month, self.on.day) < (self.born_by.month, self.born_by.day)
-        return self.on.year - self.born_by.year - has_birthday_ahead >= OF_AGE
+        """Tell whether it is known that this is an adult; whoever was born on 29 February is one on the 28th."""
+        return self.born_by is not None and months_later(self.born_by, OF_AGE_MONTHS) <= self.on
 
 
 @dataclass(frozen=True, slots=True)
