@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from kajo.law.finding import N_ as _
 from kajo.law.finding import Senseless, Word
+from kajo.law.terms import months_later
 
 OF_AGE = 18
 SPEAKS_FOR_ONESELF = 15
@@ -266,10 +268,14 @@ class Admission:
 def bands_of(born_on: str, on: date) -> frozenset[AgeBand]:
     """Tell which age bands fit on a day somebody born on `born_on`: `2009-05-17`, `2009-05`, or `2009`.
 
-    None fits a birth that lies ahead. Born on 29 February one is a year older on 1 March of a common year.
+    None fits a birth that lies ahead. Born on 29 February one is a year older on the 28th of a common year.
     """
     year, month, day = ([int(part) for part in born_on.split("-")] + [0, 0])[:3]
-    firsts = (year, month or 1, day or 1), (year, month or 12, day or 31)
-    today = (on.month, on.day)
-    ages = [on.year - first - (today < (its_month, its_day)) for first, its_month, its_day in firsts]
-    return frozenset(AgeBand.of(age) for age in range(min(ages), max(ages) + 1) if 0 <= age <= OLDEST)
+    last = day or monthrange(year, month or 12)[1]
+    ages = _age(date(year, month or 12, last), on), _age(date(year, month or 1, day or 1), on)
+    return frozenset(AgeBand.of(age) for age in range(ages[0], ages[1] + 1) if 0 <= age <= OLDEST)
+
+
+def _age(born_on: date, on: date) -> int:
+    years = on.year - born_on.year
+    return years - (months_later(born_on, 12 * years) > on)

@@ -198,8 +198,10 @@ BIRTHS = [
     ("2012", date(2026, 11, 23), {AgeBand.UNDER_15}),
     ("2026-12-01", date(2026, 11, 23), set()),
     ("2027", date(2026, 11, 23), set()),
-    ("2008-02-29", date(2026, 2, 28), {AgeBand.FROM_15}),
-    ("2008-02-29", date(2026, 3, 1), {AgeBand.ADULT}),
+    ("2008-02-29", date(2026, 2, 27), {AgeBand.FROM_15}),
+    ("2008-02-29", date(2026, 2, 28), {AgeBand.ADULT}),
+    ("2009-02", date(2027, 2, 27), {AgeBand.ADULT, AgeBand.FROM_15}),
+    ("2009-02", date(2027, 2, 28), {AgeBand.ADULT}),
 ]
 
 
