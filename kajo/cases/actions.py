@@ -233,9 +233,7 @@ def add_child(
     Raises Refused for a case that has ended or is a child's own, for an adult, and without what the law asks to be
     found; Unprintable for words that the letter cannot print.
     """
-    _must_be_open(case)
-    if (people.category_today(actor, case.person_id) or case.category) == ClientCategory.CHILD:
-        raise Refused(_("A child is admitted with the case of a victim or of an assisting person."))
+    _must_take_children(actor, case)
     _must_be_admissible(known, found, legal_day(at))
     words = child_words(case, known, found=found, reasons=reasons, language=language, explained_in=explained_in)
     return decisions.draft(actor, None, words=words, at=at)
@@ -245,16 +243,17 @@ def add_child(
 def admit_child(actor: Actor, case: Case, /, *, decision: UUID, alone_reason: str = "", at: datetime) -> Case:
     """Sign the drafted admission of a child and open the child's own case.
 
-    What the draft says was found is asked of the law once more, on the day of the signature. Raises NotFound without
-    such a draft; StepUpNeeded for one's own; Refused for a case that has ended, for somebody who is 18 by now or of
-    whom too little was found, and for whoever may not decide or sign.
+    What the draft says was found is asked of the law once more, on the day of the signature, and so is whose case it
+    is. Raises NotFound without such a draft; StepUpNeeded for one's own, unless the second factor was given for this
+    very draft; Refused for a case that has ended or is a child's own, for somebody who is 18 by now or of whom too
+    little was found, and for whoever may not decide or sign.
     """
-    _must_be_open(case)
+    _must_take_children(actor, case)
     drafted = Decision.objects.within(actor).filter(pk=decision, matter=case.pk).first()
     if drafted is None:
         raise NotFound
     if drafted.prepared_by_id == actor.id:
-        require_step_up(actor, Verb.CASE_ADMIT_CHILD, str(case.pk))
+        require_step_up(actor, Verb.CASE_ADMIT_CHILD, str(drafted.pk))
     texts = drafted.texts.open()
     on = legal_day(at)
     known = Known(
@@ -312,6 +311,12 @@ def _last_day(known: Known) -> date | None:
         return born
     month = born.month if known.birth_precision is BirthPrecision.MONTH else 12
     return date(born.year, month, monthrange(born.year, month)[1])
+
+
+def _must_take_children(actor: Actor, case: Case) -> None:
+    _must_be_open(case)
+    if (people.category_today(actor, case.person_id) or case.category) == ClientCategory.CHILD:
+        raise Refused(_("A child is admitted with the case of a victim or of an assisting person."))
 
 
 def _must_be_open(case: Case) -> None:

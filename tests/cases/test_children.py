@@ -14,8 +14,9 @@ from kajo.access.verbs import Verb
 from kajo.cases import actions, queries
 from kajo.cases.models import Case
 from kajo.cases.terms import ChildFound
-from kajo.clients.models import Person, Relation
-from kajo.clients.terms import BirthPrecision, Known, Sex
+from kajo.clients import actions as clients
+from kajo.clients.models import Category, Person, Relation
+from kajo.clients.terms import BirthPrecision, ClientCategory, Known, Sex
 from kajo.decisions import actions as decisions
 from kajo.decisions.models import Decision
 from kajo.law.calendar import legal_day
@@ -77,7 +78,7 @@ def test_whoever_drafted_a_childs_admission_signs_it_only_alone_with_reason_and_
 
     with pytest.raises(StepUpNeeded):
         actions.admit_child(aino, case, decision=draft.pk, alone_reason="Night.", at=at)
-    proven = aino.stepped_up(StepUp(datetime.now(UTC), "case.admit_child", str(case.pk)))
+    proven = aino.stepped_up(StepUp(datetime.now(UTC), "case.admit_child", str(draft.pk)))
     with pytest.raises(Refused):
         actions.admit_child(proven, case, decision=draft.pk, at=at)
     child = actions.admit_child(proven, case, decision=draft.pk, alone_reason="Night, nobody else.", at=at)
@@ -85,6 +86,31 @@ def test_whoever_drafted_a_childs_admission_signs_it_only_alone_with_reason_and_
     with acting(aino, Verb.TASK_VIEW):
         reasons = {each.reason for each in Task.objects.within(aino).filter(about=child.decision_id)}
         assert reasons == {"review_signed_alone", "serve_decision"}
+
+
+def test_a_code_given_for_one_draft_signs_no_other(aino, case, at):
+    read, other = drafted(aino, case, at), drafted(aino, case, at, known=replace(KNOWN, name="Other Example"))
+
+    for target in (read.pk, case.pk):
+        proven = aino.stepped_up(StepUp(datetime.now(UTC), "case.admit_child", str(target)))
+        with pytest.raises(StepUpNeeded) as needed:
+            actions.admit_child(proven, case, decision=other.pk, alone_reason="Night.", at=at)
+        assert needed.value.target == str(other.pk)
+
+    assert rows(aino, Case, parent=case.pk) == []
+
+
+def test_a_case_that_became_a_childs_own_before_the_signature_takes_no_child(veikko, aino, case, at):
+    draft = drafted(veikko, case, at)
+    with acting(aino, Verb.CLIENT_CATEGORY):
+        Category.objects.within(aino).filter(person=case.person_id).update(from_on=TODAY - timedelta(days=5))
+    clients.change_category(aino, case.person_id, category=ClientCategory.CHILD, from_on=TODAY, at=at)
+
+    with pytest.raises(Refused, match="of a victim or of an assisting person"):
+        actions.admit_child(aino, case, decision=draft.pk, at=at)
+
+    assert rows(aino, Case, parent=case.pk) == []
+    assert [each.state for each in rows(aino, Decision, pk=draft.pk)] == ["draft"]
 
 
 def test_a_child_is_not_admitted_twice(veikko, aino, case, at):

@@ -166,11 +166,12 @@ def test_signing_ones_own_draft_asks_why_and_for_a_fresh_code(aino, case):
 
     asked = visiting(aino).post(admit, {"alone_reason": ""}).content.decode()
     stopped = visiting(aino).post(admit, {"alone_reason": "Night."})
-    done = visiting(aino, **confirmed("case.admit_child", str(case.pk))).post(admit, {"alone_reason": "Night."})
+    others = visiting(aino, **confirmed("case.admit_child", str(case.pk))).post(admit, {"alone_reason": "Night."})
+    done = visiting(aino, **confirmed("case.admit_child", str(draft.pk))).post(admit, {"alone_reason": "Night."})
 
     assert "You wrote this draft." in asked
     assert 'class="field__error"' in asked
-    assert stopped.url == reverse("accounts:step_up")
+    assert stopped.url == others.url == reverse("accounts:step_up")
     assert len(rows(aino, Case, parent=case.pk)) == 1
     assert done.status_code == 302
 
