@@ -14,8 +14,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 # today, the end of a team to which the forms before it posted people, and looking where somebody is, which writes
 # nothing and is recorded each time.
 NEVER_TAKEN = {
-    "account_login", "accounts:end_team", "accounts:add_passkey", "accounts:by_passkey", "accounts:change_password", "accounts:enrol",
-    "accounts:new_password", "accounts:set_app", "accounts:step_up", "clients:change_category", "mfa_authenticate",
+    "account_login", "accounts:add_passkey", "accounts:by_passkey", "accounts:change_password", "accounts:end_team",
+    "accounts:enrol", "accounts:new_password", "accounts:set_app", "accounts:step_up", "clients:change_category",
+    "mfa_authenticate",
     "referrals:where",
 }  # fmt: skip
 
