@@ -98,8 +98,9 @@ class Garden:
         for what in ("name", "official_name", "former_name"):
             veikko.plant(f"{person}name/add/", {"what": what, "text": veikko.name()})
         papers = person.replace("/clients/", "/cases/of/") + "identity/"
-        veikko.plant(papers, {"born_on": "7.1991", "sex": "unknown"})
-        veikko.plant(papers, {"sex": "unknown", "personal_code": veikko.seen.inventor.code().text})
+        code = veikko.seen.inventor.code().text
+        born = f"{code[:2]}.{code[2:4]}.19{code[4:6]}"
+        veikko.plant(papers, {"born_on": born, "sex": "unknown", "personal_code": code})
         veikko.plant(f"{person}non-disclosure/add/", {"text": veikko.seen.inventor.note().text})
         allowed = {"channel": "phone", "is_allowed": "yes", "value": veikko.number(), "wish": veikko.note()}
         veikko.plant(f"{person}contact/", {**allowed})
