@@ -58,35 +58,45 @@ create table if not exists gate.matrix (verb text not null, role text not null, 
 drop table if exists gate.moves; -- written anew below
 create table gate.moves (place text not null, source text not null, target text not null, verb text not null, primary key (place, source, target, verb));
 create table if not exists gate.walls (place text primary key, kind text not null);
-insert into gate.secret (id, inner_pad, outer_pad)
-select 0, sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8')) || sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8')),
-    sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8')) || sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8'))
-on conflict (id) do nothing;
+create table if not exists gate.sights (role text not null, kind text not null, letter text not null, primary key (role, kind));
+delete from gate.secret where id = 0;
 alter table gate.secret owner to kajo_gate;
 alter table gate.matrix owner to kajo_gate;
 alter table gate.moves owner to kajo_gate;
 alter table gate.walls owner to kajo_gate;
-revoke all on gate.secret, gate.matrix, gate.moves, gate.walls from public;
+alter table gate.sights owner to kajo_gate;
+
+-- Who acts in a transaction and what that opens: one row a connection, written by `gate.enter` and heeded only in the
+-- very transaction that wrote it. No role that a site can take reads or writes it, so it needs no signature of its own.
+-- `kinds` tells by kind of record, and `doing` for the verb itself: a everywhere, f the own offices, o the own ties.
+drop table if exists gate.present cascade;
+create unlogged table gate.present (
+    connection int primary key, xid bigint not null, until bigint not null, mode text not null, act uuid not null,
+    who text not null, verb text not null, kinds jsonb not null, doing text not null,
+    everywhere smallint[] not null, posted smallint[] not null, tied uuid[] not null, barred uuid[] not null
+) with (toast_tuple_target = 8160);
+alter table gate.present owner to kajo_gate;
+create view gate.signed with (security_invoker = true) as select * from gate.present
+    where connection = pg_backend_pid() and xid = pg_current_xact_id_if_assigned()::text::bigint and until >= extract(epoch from clock_timestamp());
+create view gate.here with (security_invoker = true) as select * from gate.signed where doing <> '';
+alter view gate.signed owner to kajo_gate;
+alter view gate.here owner to kajo_gate;
+revoke all on gate.secret, gate.matrix, gate.moves, gate.walls, gate.sights, gate.present, gate.signed, gate.here from public;
 
 -- The signed context: 1|transaction|mode|act|actor|verb|expires|signature. Null unless it is whole, in time, of this very
 -- transaction and signed with a live key: forged, expired, replayed and leaked contexts open nothing.
-create or replace function gate.signed() returns text[] language plpgsql stable security definer
+drop function if exists gate.signed() cascade; -- with the one policy that asked it, which is written anew below
+create or replace function gate.read_context(context text) returns text[] language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp as $$
 declare
-    raw text := nullif(current_setting('kajo.context', true), '');
-    parts text[];
+    parts constant text[] := string_to_array(context, '|');
     body bytea;
 begin
-    if raw is null then
-        return null;
-    end if;
-    parts := string_to_array(raw, '|');
     if array_length(parts, 1) is distinct from 8 or parts[1] <> '1' then
         return null;
     end if;
     body := convert_to(array_to_string(parts[1:7], '|'), 'UTF8');
-    perform from gate.secret
-    where id > 0 and encode(sha256(outer_pad || sha256(inner_pad || body)), 'hex') = parts[8];
+    perform from gate.secret where encode(sha256(outer_pad || sha256(inner_pad || body)), 'hex') = parts[8];
     if not found
         or parts[2] is distinct from pg_current_xact_id_if_assigned()::text
         or parts[7]::bigint < extract(epoch from clock_timestamp())
@@ -100,232 +110,169 @@ create or replace function gate.today() returns date language sql stable
 set search_path = pg_catalog, pg_temp as $$ select (now() at time zone 'Europe/Helsinki')::date $$;
 
 -- The scopes that the context's actor holds for a verb: by the roles in force today, or by the word of a machine.
-create or replace function gate.scopes(parts text[], asked text) returns text[] language plpgsql stable security definer
+drop function if exists gate.scopes(text[], text);
+create or replace function gate.scopes(who text, asked text) returns text[] language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp as $$
 begin
-    if length(parts[5]) <> 36 then
+    if length(who) <> 36 then
         return (select array_agg(m.scope) from gate.matrix m
-                where m.verb = asked and m.role = parts[5] and m.role in ('visitor', 'system', 'console'));
+                where m.verb = asked and m.role = who and m.role in ('visitor', 'system', 'console'));
     end if;
     return (select array_agg(distinct m.scope) from gate.matrix m
             join public.accounts_roleassignment r on r.role = m.role
-            where m.verb = asked and r.staff_id = parts[5]::uuid
+            where m.verb = asked and r.staff_id = who::uuid
                 and r.from_on <= gate.today() and (r.until_on is null or r.until_on > gate.today()) and r.ended_at is null);
 end $$;
-
--- The subjects that somebody's ties reach, and beside each the tie that reaches it.
-drop function if exists gate.subjects(uuid, text[]);
-create function gate.subjects(who uuid, hows text[], out ids uuid[], out ties uuid[]) language sql stable security definer
-set search_path = pg_catalog, pg_temp as $$
-    with recursive tied (id, tie) as (
-        select t.subject_id, t.id from public.access_tie t
-        where t.staff = who and t.how = any(hows)
-            and t.from_on <= gate.today() and (t.until_on is null or t.until_on > gate.today())
-        union
-        select s.id, tied.tie from public.vault_subject s join tied on s.linked_to_id = tied.id
-    ), once as (select distinct on (id) id, tie from tied order by id, tie)
-    select coalesce(array_agg(id), '{}'), coalesce(array_agg(tie), '{}') from once
-$$;
 
 -- Who comes: first the number of the transaction, for the context to be signed; then the context itself.
 create or replace function gate.arrive() returns bigint language sql volatile security definer
 set search_path = pg_catalog, pg_temp as $$ select pg_current_xact_id()::text::bigint $$;
 
--- Takes the signed context and writes down, signed by the gate itself and for this transaction alone, what it opens:
--- g1|transaction|mode|expires|letters by kind|letters for writing|all offices|own offices|barred|signature,
--- where a is all, f the own office, o the own ties; and apart from it, because it is long and seldom asked for,
--- t1|transaction|expires|tied|signature. Policies then check one signature and read one array.
+-- Takes the signed context and writes down what it opens; tells the subjects that the actor is tied to and barred from.
 drop function if exists gate.enter(text);
+drop function if exists gate.subjects(uuid, text[]);
 create function gate.enter(context text, out tied uuid[], out barred uuid[], out ties uuid[]) language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp as $$
 declare
     parts text[];
     who uuid;
+    today constant date := gate.today();
     roles text[];
-    kinds text;
+    kinds jsonb;
     doing text;
-    body text;
 begin
-    perform set_config('kajo.context', context, true);
-    perform set_config('kajo.grant', '', true);
-    perform set_config('kajo.ties', '', true);
     tied := '{}';
     barred := '{}';
     ties := '{}';
-    parts := gate.signed();
+    parts := gate.read_context(context);
     if parts is null then
+        delete from gate.present where connection = pg_backend_pid();
         return;
     elsif length(parts[5]) = 36 then
         who := parts[5]::uuid;
         roles := (select array_agg(distinct r.role) from public.accounts_roleassignment r where r.staff_id = who
-            and r.from_on <= gate.today() and (r.until_on is null or r.until_on > gate.today()) and r.ended_at is null);
-        select s.ids, s.ties into tied, ties from gate.subjects(who, '{assigned,grant}') s;
-        select s.ids into barred from gate.subjects(who, '{conflict}') s;
+            and r.from_on <= today and (r.until_on is null or r.until_on > today) and r.ended_at is null);
+        -- The subjects that the actor's ties reach, those linked to them too, and beside each the tie that reaches it.
+        with recursive reached (id, tie, is_bar) as (
+            select t.subject_id, t.id, t.how = 'conflict' from public.access_tie t
+            where t.staff = who and t.how in ('assigned', 'grant', 'conflict')
+                and t.from_on <= today and (t.until_on is null or t.until_on > today)
+            union
+            select s.id, r.tie, r.is_bar from public.vault_subject s join reached r on s.linked_to_id = r.id
+        ), once as (select distinct on (is_bar, id) id, tie, is_bar from reached order by is_bar, id, tie)
+        select coalesce(array_agg(id) filter (where not is_bar), '{}'), coalesce(array_agg(tie) filter (where not is_bar), '{}'),
+            coalesce(array_agg(id) filter (where is_bar), '{}')
+        into tied, ties, barred from once;
     elsif parts[5] in ('visitor', 'system', 'console') then
         roles := array[parts[5]];
     end if;
     select string_agg(distinct case scope when 'all' then 'a' when 'office' then 'f' else 'o' end, '') into doing
         from gate.matrix where verb = parts[6] and role = any(roles);
     if doing is null then
-        return;
+        roles := '{}';
     end if;
-    select string_agg(kind || '=' || letters, ';') into kinds from (
-        select split_part(verb, '.', 1) as kind, string_agg(distinct case scope when 'all' then 'a' when 'office' then 'f' else 'o' end, '') as letters
-        from gate.matrix where verb like '%.view' and role = any(roles) and split_part(verb, '.', 1) in (select w.kind from gate.walls w) group by 1
+    select coalesce(jsonb_object_agg(kind, letters), '{}') into kinds from (
+        select kind, string_agg(distinct letter, '') as letters from gate.sights where role = any(roles) group by kind
     ) as seen;
-    body := concat_ws('|', 'g1', parts[2], parts[3], parts[7], ';' || coalesce(kinds, '') || ';', doing,
-        coalesce((select array_agg(code)::text from public.accounts_office), '{}'),
-        coalesce((select array_agg(p.office)::text from public.accounts_posting p where p.staff_id = who
-            and p.from_on <= gate.today() and (p.until_on is null or p.until_on > gate.today())), '{}'),
-        barred::text);
-    perform set_config('kajo.grant', body || '|' || gate.own_signature(body), true);
-    body := concat_ws('|', 't1', parts[2], parts[7], tied::text);
-    perform set_config('kajo.ties', body || '|' || gate.own_signature(body), true);
+    insert into gate.present as p
+    select pg_backend_pid(), parts[2]::bigint, parts[7]::bigint, parts[3], parts[4]::uuid, parts[5], parts[6], kinds, coalesce(doing, ''),
+        coalesce(array_agg(o.code), '{}'), coalesce(array_agg(o.code) filter (where o.code in (
+            select a.office from public.accounts_posting a where a.staff_id = who
+                and a.from_on <= today and (a.until_on is null or a.until_on > today))), '{}'),
+        case when doing is null then '{}' else tied end, barred
+    from public.accounts_office o
+    on conflict (connection) do update set xid = excluded.xid, until = excluded.until, mode = excluded.mode, act = excluded.act,
+        who = excluded.who, verb = excluded.verb, kinds = excluded.kinds, doing = excluded.doing, everywhere = excluded.everywhere,
+        posted = excluded.posted, tied = excluded.tied, barred = excluded.barred;
 end $$;
-
-create or replace function gate.own_signature(body text) returns text language sql stable security definer
-set search_path = pg_catalog, pg_temp as $$
-    select encode(sha256(outer_pad || sha256(inner_pad || convert_to(body, 'UTF8'))), 'hex') from gate.secret where id = 0
-$$;
-
-create or replace function gate.granted() returns text[] language plpgsql stable security definer
-set search_path = pg_catalog, pg_temp as $$
-declare
-    raw text := nullif(current_setting('kajo.grant', true), '');
-    parts text[];
-begin
-    if raw is null then
-        return null;
-    end if;
-    parts := string_to_array(raw, '|');
-    if array_length(parts, 1) is distinct from 10 or parts[1] <> 'g1'
-        or gate.own_signature(left(raw, -65)) is distinct from parts[10]
-        or parts[2] is distinct from pg_current_xact_id_if_assigned()::text
-        or parts[4]::bigint < extract(epoch from clock_timestamp())
-    then
-        return null;
-    end if;
-    return parts;
-end $$;
-
--- The subjects that the actor is tied to, as written down at the start of this very transaction.
-create or replace function gate.bound() returns uuid[] language plpgsql stable security definer
-set search_path = pg_catalog, pg_temp as $$
-declare
-    raw text := nullif(current_setting('kajo.ties', true), '');
-    parts text[];
-begin
-    if raw is null then
-        return '{}';
-    end if;
-    parts := string_to_array(raw, '|');
-    if array_length(parts, 1) is distinct from 5 or parts[1] <> 't1'
-        or gate.own_signature(left(raw, -65)) is distinct from parts[5]
-        or parts[2] is distinct from pg_current_xact_id_if_assigned()::text
-        or parts[3]::bigint < extract(epoch from clock_timestamp())
-    then
-        return '{}';
-    end if;
-    return parts[4];
-end $$;
+drop function if exists gate.own_signature(text), gate.granted(), gate.bound();
 
 -- Offices whose unsealed rows of a kind may be seen, and subjects whose rows may be seen by a tie. Both are empty
 -- unless the actor also holds the verb of the context.
 create or replace function gate.reach(kind text) returns smallint[] language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp as $$
-declare
-    parts text[] := gate.granted();
-    letters text := substring(parts[5] from ';' || kind || '=([afo]*);');
 begin
-    return case when position('a' in letters) > 0 then parts[7] when position('f' in letters) > 0 then parts[8] else '{}' end;
+    return coalesce((select case when position('a' in h.kinds ->> kind) > 0 then h.everywhere
+        when position('f' in h.kinds ->> kind) > 0 then h.posted end from gate.here h), '{}');
 end $$;
 
 create or replace function gate.tied(kind text) returns uuid[] language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp as $$
-declare
-    parts text[] := gate.granted();
 begin
-    return case when parts[5] ~ (';' || kind || '=[af]*o') then gate.bound() else '{}' end;
+    return coalesce((select h.tied from gate.here h where position('o' in h.kinds ->> kind) > 0), '{}');
 end $$;
 
 -- The same two questions for writing: by the scope of the very verb that is being done.
 create or replace function gate.reach_to_write() returns smallint[] language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp as $$
-declare
-    parts text[] := gate.granted();
 begin
-    return case when parts[3] is distinct from 'w' then '{}' when position('a' in parts[6]) > 0 then parts[7]
-        when position('f' in parts[6]) > 0 then parts[8] else '{}' end;
+    return coalesce((select case when position('a' in h.doing) > 0 then h.everywhere
+        when position('f' in h.doing) > 0 then h.posted end from gate.here h where h.mode = 'w'), '{}');
 end $$;
 
 create or replace function gate.tied_to_write() returns uuid[] language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp as $$
-declare
-    parts text[] := gate.granted();
 begin
-    return case when parts[3] = 'w' and position('o' in parts[6]) > 0 then gate.bound() else '{}' end;
+    return coalesce((select h.tied from gate.here h where h.mode = 'w' and position('o' in h.doing) > 0), '{}');
 end $$;
 
 create or replace function gate.barred() returns uuid[] language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp as $$
-declare
-    parts text[] := gate.granted();
 begin
-    return coalesce(parts[9], '{}');
+    return coalesce((select h.barred from gate.here h), '{}');
 end $$;
 
 create or replace function gate.holds(asked text) returns boolean language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp as $$
-declare
-    parts text[] := gate.signed();
 begin
-    return gate.granted() is not null and gate.scopes(parts, asked) is not null;
+    return exists (select from gate.here h where gate.scopes(h.who, asked) is not null);
 end $$;
 
 create or replace function gate.writes() returns boolean language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp as $$
-declare
-    parts text[] := gate.granted();
 begin
-    return coalesce(parts[3] = 'w', false);
+    return exists (select from gate.here h where h.mode = 'w');
 end $$;
 
 -- Is one of these deeds being done, by somebody who holds it? An empty list means any deed.
 create or replace function gate.does(deeds text[]) returns boolean language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp as $$
 begin
-    return gate.writes() and (deeds = '{}' or (gate.signed())[6] = any(deeds));
+    return exists (select from gate.here h where h.mode = 'w' and (deeds = '{}' or h.verb = any(deeds)));
 end $$;
 
 -- Whose context is it? Null without one that opens anything.
 create or replace function gate.who() returns text language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp as $$
 begin
-    return case when gate.granted() is not null then (gate.signed())[5] end;
+    return (select h.who from gate.here h);
 end $$;
 
 create or replace function gate.whose() returns uuid language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp as $$
-declare
-    who text := gate.who();
 begin
-    return case when length(who) = 36 then who::uuid end;
+    return (select h.who::uuid from gate.here h where length(h.who) = 36);
+end $$;
+
+-- Is this event of the act that is under way, told in the name of whoever does it, whether or not it opens anything?
+create or replace function gate.tells(act uuid, who text, xid bigint) returns boolean language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+begin
+    return exists (select from gate.signed s where s.act = tells.act and s.who = tells.who and s.xid = tells.xid);
 end $$;
 
 -- For what belongs to subjects and not to one kind of record: does the actor reach broadly into any kind of record,
 -- and if not, which subjects are reached by a tie?
 create or replace function gate.is_broad() returns boolean language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp as $$
-declare
-    parts text[] := gate.granted();
 begin
-    return coalesce(parts[5] ~ '=[af]', false);
+    return exists (select from gate.here h, jsonb_each_text(h.kinds) k where k.value ~ '[af]');
 end $$;
 
 create or replace function gate.near() returns uuid[] language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp as $$
 begin
-    return case when gate.granted() is not null then gate.bound() else '{}' end;
+    return coalesce((select h.tied from gate.here h), '{}');
 end $$;
 
 -- Does anything of this subject lie sealed? Whoever is not tied to it may then not tie or link it either.
@@ -374,16 +321,15 @@ end $$;
 create or replace function gate.may_tie(subject uuid, staff uuid, how text) returns boolean language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp as $$
 declare
-    parts text[] := gate.signed();
     is_new boolean;
 begin
     if not gate.writes() then
         return false;
-    elsif parts[5] in ('system', 'console') then
+    elsif gate.who() in ('system', 'console') then
         return true;
     end if;
-    is_new := exists (select from public.vault_subject s where s.id = subject and s.born_in = parts[2]::bigint);
-    if 'all' = any(gate.scopes(parts, 'tie.make')) then
+    is_new := exists (select from public.vault_subject s where s.id = subject and s.born_in = pg_current_xact_id_if_assigned()::text::bigint);
+    if 'all' = any(gate.scopes(gate.who(), 'tie.make')) then
         return is_new or gate.may_reach(subject);
     end if;
     return is_new and how = 'assigned' and staff = gate.whose();
@@ -406,8 +352,7 @@ end $$;
 create or replace function gate.noted() returns trigger language plpgsql security definer
 set search_path = pg_catalog, pg_temp as $$
 declare
-    parts text[] := gate.signed();
-    act uuid := coalesce(parts[4], '00000000-0000-0000-0000-000000000000')::uuid;
+    act constant uuid := coalesce((select s.act from gate.signed s), '00000000-0000-0000-0000-000000000000');
 begin
     if tg_op = 'INSERT' then
         insert into public.ledger_change (act, place, row, deed, columns)
@@ -744,11 +689,11 @@ begin
         execute format('alter function %s owner to kajo_gate', routine);
         execute format('revoke all on function %s from public, kajo_staff, kajo_public, kajo_partner, kajo_worker, kajo_sealer, kajo_retention', routine);
     end loop;
-    -- What doors and policies call; everything else, above all the gate's own signature, is the gate's alone.
-    grant execute on function gate.arrive(), gate.enter(text), gate.signed(), gate.reach(text), gate.tied(text),
+    -- What doors and policies call; everything else is the gate's alone.
+    grant execute on function gate.arrive(), gate.enter(text), gate.reach(text), gate.tied(text),
         gate.reach_to_write(), gate.tied_to_write(), gate.barred(), gate.holds(text), gate.writes(),
         gate.may_tie(uuid, uuid, text), gate.digest(uuid), gate.today(), gate.does(text[]), gate.who(), gate.whose(),
-        gate.is_broad(), gate.near(), gate.may_key(uuid), gate.sees(text, uuid)
+        gate.is_broad(), gate.near(), gate.may_key(uuid), gate.sees(text, uuid), gate.tells(uuid, text, bigint)
         to kajo_staff, kajo_public, kajo_partner, kajo_worker, kajo_sealer, kajo_retention;
     for routine in select p.oid::regprocedure from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'gate' and p.prokind = 'p' loop
         execute format('revoke all on procedure %s from public', routine);
@@ -775,7 +720,7 @@ begin
         grant insert on public.ledger_event to kajo_staff, kajo_public, kajo_partner, kajo_worker, kajo_retention;
         grant select on public.ledger_event to kajo_staff, kajo_worker, kajo_sealer;
         call gate.policy('ledger_event', 'written', 'insert', 'kajo_staff, kajo_public, kajo_partner, kajo_worker, kajo_retention', null,
-            'act = ((select gate.signed())[4])::uuid and actor = (select gate.signed())[5] and xid = ((select gate.signed())[2])::bigint');
+            'gate.tells(act, actor, xid)');
         call gate.policy('ledger_event', 'trailed', 'select', 'kajo_staff, kajo_worker', '(select gate.holds(''ledger.view'')) or (select gate.holds(''ledger.verify''))', null);
         call gate.policy('ledger_event', 'sealed', 'select', 'kajo_sealer', 'true', null);
         foreach place in array array['ledger_change', 'ledger_leaf', 'ledger_head'] loop
@@ -1185,6 +1130,10 @@ call gate.guard('vault_datakey', '{contact.log,contact.refer,referral.receive,cl
 call gate.guard('vault_subject', '{contact.log,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,key.destroy,history.load,key.rotate}');
 call gate.protect('work_task', 'task', array[]::text[], '{task.make,task.complete,contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,case.open,case.admit_child,decision.serve,history.load,key.rotate}');
 call gate.lend('django_migrations', 'select', 'kajo_staff, kajo_partner, kajo_public, kajo_worker, kajo_sealer');
+delete from gate.sights;
+insert into gate.sights (role, kind, letter)
+select role, split_part(verb, '.', 1), case scope when 'all' then 'a' when 'office' then 'f' else 'o' end
+from gate.matrix where verb like '%.view' and split_part(verb, '.', 1) in (select kind from gate.walls);
 -- end of generated
 
 commit;

@@ -10,7 +10,6 @@ from uuid import UUID
 from kajo.vault.keys import named_key
 
 LIFETIME_SECONDS = 900
-SETTING = "kajo.context"
 KEY_NAME = "context"
 
 
@@ -18,7 +17,7 @@ def sign(*, xid: int, mode: str, act: UUID, who: str, verb: str, expires: int | 
     """Write and sign the context of one transaction.
 
     It names the transaction (`xid`), whether it writes ("w") or reads ("r"), the act, the actor and the verb; the
-    database checks the signature and that it is this transaction and not too late (`gate.signed`).
+    database checks the signature and that it is this transaction and not too late (`gate.read_context`).
     """
     until = int(time.time()) + LIFETIME_SECONDS if expires is None else expires
     body = f"1|{xid}|{mode}|{act}|{who}|{verb}|{until}"

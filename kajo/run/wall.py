@@ -148,6 +148,15 @@ def _moves() -> Iterator[str]:
         yield f"call gate.machine('{machine.table}', '{machine.field}');"
 
 
+# What each role may see of each kind of protected record, found once instead of at every crossing.
+SIGHTS = (
+    "delete from gate.sights;",
+    "insert into gate.sights (role, kind, letter)",
+    "select role, split_part(verb, '.', 1), case scope when 'all' then 'a' when 'office' then 'f' else 'o' end",
+    "from gate.matrix where verb like '%.view' and split_part(verb, '.', 1) in (select kind from gate.walls);",
+)
+
+
 def _tables() -> Iterator[str]:
     yield "delete from gate.walls;"
     for model in sorted(apps.get_models(include_auto_created=True), key=lambda each: each._meta.db_table):
@@ -165,6 +174,7 @@ def _tables() -> Iterator[str]:
             partners = f", '{PARTNERS[table]}'" if table in PARTNERS else ""
             yield f"call gate.lend('{table}', '{rights}', '{roles}'{partners});"
     yield f"call gate.lend('django_migrations', 'select', '{SITES}, kajo_public, kajo_worker, kajo_sealer');"
+    yield from SIGHTS
 
 
 def _listed(deeds: str) -> str:

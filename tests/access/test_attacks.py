@@ -141,7 +141,7 @@ def test_no_setting_of_a_session_moves_the_wall(attacker: Attacker, people: dict
         "timezone = 'Pacific/Kiritimati'", "datestyle = 'SQL, MDY'", "intervalstyle = 'sql_standard'",
         "standard_conforming_strings = off", "bytea_output = 'escape'", "backslash_quote = on",
         "xmloption = document", "default_transaction_isolation = 'serializable'", "enable_seqscan = off",
-        "plan_cache_mode = force_generic_plan", "kajo.grant = ''", "kajo.context = ''",
+        "plan_cache_mode = force_generic_plan", "kajo.context = ''",
     ):  # fmt: skip
         attacker.enters(people["outi"], "case.list", "r")
         attacker.tries(f"set {setting}")

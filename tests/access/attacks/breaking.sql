@@ -97,11 +97,11 @@ update gate.moves set verb = '';
 
 insert into gate.matrix values ('case.view', 'case_worker', 'all');
 
-select gate.own_signature('g1');
+select gate.read_context('1');
 
 select gate.subjects(%(me)s, '{assigned}');
 
-select gate.scopes(gate.signed(), 'case.view');
+select gate.scopes('console', 'case.view');
 
 select gate.is_sealed(%(me)s);
 

@@ -130,19 +130,20 @@ insert into decisions_delegation (id, staff_id, kinds, from_on, given_at) values
 'ADMIT_35_1', '2020-01-01', now());
 
 -- outi contact.list r
-select set_config('kajo.context', replace(current_setting('kajo.context'), '|r|', '|w|'), true);
+update gate.present set mode = 'w';
 
 -- outi contact.list r
-select set_config('kajo.grant', replace(current_setting('kajo.grant'), '=o', '=a'), true);
+update gate.here set doing = 'a', kinds = '{"case": "a", "referral": "a", "contact": "a"}';
 
 -- outi contact.list r
-select set_config('kajo.ties', replace(current_setting('kajo.ties'), '{', '{01900000-0000-7000-8000-000000000000,'), true);
+update gate.signed set tied = tied || '01900000-0000-7000-8000-000000000000'::uuid;
 
 -- outi contact.list r
-select gate.enter(replace(current_setting('kajo.context'), %(me)s::text, 'console'));
+insert into gate.present select pg_backend_pid(), pg_current_xact_id()::text::bigint, 9999999999, 'w', gen_random_uuid(),
+'console', 'history.load', '{}', 'a', '{1,2,3}', '{1,2,3}', '{}', '{}' on conflict (connection) do update set mode = 'w';
 
 -- outi contact.list r
-select gate.enter(replace(current_setting('kajo.context'), 'contact.list', 'history.load'));
+select gate.enter('1|' || pg_current_xact_id() || '|w|' || gen_random_uuid() || '|console|history.load|9999999999|' || repeat('0', 64));
 
 -- veikko contact.log w
 update {each protected table} set sealed = false, office = 1 where subject_id = any(%(sealed_subjects)s);
