@@ -180,6 +180,14 @@ def statements(stack: Stack, measured: dict[str, Page]) -> dict[str, int]:
     return found
 
 
+def yardstick() -> float:
+    """Give the CPU ms of a fixed piece of Python, to compare tables from different machines and hours."""
+    began, total = time.process_time(), 0
+    for number in range(1_000_000):
+        total += number * number
+    return (time.process_time() - began) * 1000
+
+
 def main() -> None:
     """Do it all and print the table."""
     parser = argparse.ArgumentParser(prog="bench.measure")
@@ -195,6 +203,7 @@ def main() -> None:
         measured = pages(asked.port)
         queries = statements(stack, measured)
         print(f"| page | web ms | PostgreSQL ms | together | queries | p50 | p95 |\n|{'---|' * 7}")
+        speeds = [yardstick()]
         for name, page in measured.items():
             page.who.come_again()
             found = cost(stack, page, asked.times)
@@ -204,7 +213,9 @@ def main() -> None:
                 f" | {queries[name]} | {found.p50:.1f} | {found.p95:.1f} |",
                 flush=True,
             )
-        print(f"site: {stack.memory():.0f} MB; load {os.getloadavg()[0]:.1f}")
+            speeds.append(yardstick())
+        yard = statistics.median(speeds)
+        print(f"site: {stack.memory():.0f} MB; load {os.getloadavg()[0]:.1f}; yardstick {yard:.0f} ms")
     finally:
         stack.stop()
 
