@@ -6,10 +6,10 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from kajo.ui import navigation
+from kajo.ui.navigation import address
 
 # The hotline, day and night. It stands on every page, error pages too.
 HOTLINE = "+358 29 54 63 177"
@@ -28,10 +28,10 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "office_name": getattr(request, "office_name", ""),
         "theme": getattr(request, "theme", ""),
         "idle_minutes": _idle_minutes(request) if signed_in else 0,
-        "stay": address("ui:stay", ""),
-        "sign_out": address("sign-out", "/sign-out/"),
-        "own": address("accounts:own", ""),
-        "set_language": address("set_language", ""),
+        "stay": address("ui:stay") or "",
+        "sign_out": address("sign-out") or "/sign-out/",
+        "own": address("accounts:own") or "",
+        "set_language": address("set_language") or "",
     }
 
 
@@ -49,11 +49,3 @@ def still(site: str) -> dict[str, Any]:
         "tongues": [(code, name) for code, name in settings.LANGUAGES if code in ("fi", "sv", "en")],
         "scripts": site != "public",
     }
-
-
-def address(name: str, otherwise: str) -> str:
-    """Give an address by its name, or what stands instead on a site that does not serve it."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return otherwise

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -55,13 +57,23 @@ def links(request: HttpRequest, site: str) -> list[Link]:
     room = match.app_name.partition(":")[0] if match else ""
     shown = []
     for way in WAYS.get(site, ()):
-        try:
-            href = reverse(way.to)
-        except NoReverseMatch:
-            continue
-        if _may(request, way.verb):
+        href = address(way.to)
+        if href and _may(request, way.verb):
             shown.append(Link(href, way.words, room in way.rooms))
     return shown
+
+
+def address(name: str) -> str | None:
+    """Give an address by its name; None on a site that does not serve it. Found once: a site keeps its addresses."""
+    return _address(name, get_urlconf() or settings.ROOT_URLCONF)
+
+
+@functools.cache
+def _address(name: str, urlconf: str) -> str | None:
+    try:
+        return reverse(name, urlconf)
+    except NoReverseMatch:
+        return None
 
 
 def _may(request: HttpRequest, verb: str) -> bool:

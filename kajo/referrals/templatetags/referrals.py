@@ -16,7 +16,9 @@ def waited(received_at: datetime, at: datetime) -> str:
     minutes = max(0, int((at - received_at).total_seconds() // 60))
     days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
     parts = [_days(days), _hours(hours)] if days else [_hours(hours), _minutes(minutes)]
-    return gettext("Has waited %(time)s") % {"time": ", ".join(part for part in parts if part) or _minutes(0, bare=True)}
+    return gettext("Has waited %(time)s") % {
+        "time": ", ".join(part for part in parts if part) or _minutes(0, bare=True)
+    }
 
 
 def _days(number: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,7 +11,7 @@ from django import forms, template
 from django.conf import settings
 from django.forms import BoundField
 from django.template import Context
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
@@ -55,13 +56,13 @@ def clock(value: datetime | None) -> SafeString | str:
 @register.filter
 def record(value: object) -> SafeString | str:
     """Write a record number so that right-to-left text around it cannot turn it round."""
-    return format_html('<bdi dir="ltr" class="num">{}</bdi>', value) if value not in (None, "") else ""
+    return mark_safe(f'<bdi dir="ltr" class="num">{_escaped(value)}</bdi>') if value not in (None, "") else ""  # noqa: S308
 
 
 @register.filter
 def name(value: object) -> SafeString | str:
     """Write a person's name so that its direction does not disturb the sentence."""
-    return format_html("<bdi>{}</bdi>", value) if value not in (None, "") else ""
+    return mark_safe(f"<bdi>{_escaped(value)}</bdi>") if value not in (None, "") else ""  # noqa: S308
 
 
 @register.filter
@@ -145,6 +146,12 @@ def said(words: object) -> str:
 
 
 @register.filter
+def all_said(words: Iterable[object]) -> str:
+    """Say several words, in the reader's language, with commas between."""
+    return ", ".join(said(each) for each in words)
+
+
+@register.filter
 def deadline_state(days: int | None, soon: int = 7) -> str:
     """Tell how pressing so many days are: `late`, `soon` or `ok`."""
     if days is None:
@@ -162,6 +169,10 @@ def days_left(days: int | None) -> str:
     if days < 0:
         return ngettext("%(days)d day late", "%(days)d days late", -days) % {"days": -days}
     return ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
+
+
+def _escaped(value: object) -> str:
+    return conditional_escape(value if isinstance(value, (str, SafeString)) else str(value))
 
 
 def _language() -> str:
