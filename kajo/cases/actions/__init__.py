@@ -1,0 +1,23 @@
+"""What may be done with a case?"""
+
+from __future__ import annotations
+
+from kajo.cases.actions.children import add_child, admit_child, child_words
+from kajo.cases.actions.opening import Opening, assign, case_row, identify, is_minor, open_case
+from kajo.cases.actions.standing import organised, organiser_row, record_standing, standing_row
+
+__all__ = [
+    "Opening",
+    "add_child",
+    "admit_child",
+    "assign",
+    "case_row",
+    "child_words",
+    "identify",
+    "is_minor",
+    "open_case",
+    "organised",
+    "organiser_row",
+    "record_standing",
+    "standing_row",
+]
