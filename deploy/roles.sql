@@ -835,6 +835,15 @@ end $$;
 -- matrix
 delete from gate.matrix;
 insert into gate.matrix (verb, role, scope) values
+    ('appeal.answer', 'director', 'all'),
+    ('appeal.answer', 'manager', 'all'),
+    ('appeal.close', 'director', 'all'),
+    ('appeal.close', 'manager', 'all'),
+    ('appeal.forward', 'director', 'all'),
+    ('appeal.forward', 'manager', 'all'),
+    ('appeal.receive', 'case_worker', 'own'),
+    ('appeal.receive', 'director', 'all'),
+    ('appeal.receive', 'manager', 'all'),
     ('case.add_child', 'case_worker', 'own'),
     ('case.add_child', 'director', 'all'),
     ('case.admit_child', 'director', 'all'),
@@ -883,15 +892,26 @@ insert into gate.matrix (verb, role, scope) values
     ('decision.draft', 'duty_officer', 'all'),
     ('decision.draft', 'manager', 'all'),
     ('decision.end_delegation', 'director', 'all'),
+    ('decision.hear', 'case_worker', 'own'),
+    ('decision.hear', 'director', 'all'),
+    ('decision.hear', 'duty_officer', 'own'),
+    ('decision.hear', 'manager', 'all'),
     ('decision.letter', 'case_worker', 'own'),
     ('decision.letter', 'director', 'all'),
     ('decision.letter', 'duty_officer', 'own'),
     ('decision.letter', 'manager', 'all'),
+    ('decision.reply', 'case_worker', 'own'),
+    ('decision.reply', 'director', 'all'),
+    ('decision.reply', 'duty_officer', 'own'),
+    ('decision.reply', 'manager', 'all'),
     ('decision.serve', 'case_worker', 'own'),
     ('decision.serve', 'director', 'all'),
     ('decision.serve', 'duty_officer', 'own'),
     ('decision.sign', 'director', 'all'),
     ('decision.sign', 'manager', 'all'),
+    ('decision.skip_hearing', 'case_worker', 'own'),
+    ('decision.skip_hearing', 'director', 'all'),
+    ('decision.skip_hearing', 'manager', 'all'),
     ('decision.typeset', 'system', 'all'),
     ('decision.view', 'case_worker', 'own'),
     ('decision.view', 'console', 'all'),
@@ -1057,6 +1077,12 @@ insert into gate.moves (place, source, target, verb) values
     ('contacts_contact', 'open', 'referred', 'contact.refer');
 call gate.machine('contacts_contact', 'state');
 insert into gate.moves (place, source, target, verb) values
+    ('decisions_appeal', '', 'received', ''),
+    ('decisions_appeal', 'decided', 'final', 'appeal.close'),
+    ('decisions_appeal', 'forwarded', 'decided', 'appeal.answer'),
+    ('decisions_appeal', 'received', 'forwarded', 'appeal.forward');
+call gate.machine('decisions_appeal', 'state');
+insert into gate.moves (place, source, target, verb) values
     ('decisions_decision', '', 'draft', ''),
     ('decisions_decision', '', 'served', 'history.load'),
     ('decisions_decision', '', 'signed', 'history.load'),
@@ -1109,8 +1135,10 @@ call gate.protect('clients_person', 'case', array[]::text[], '{client.meet,refer
 call gate.protect('clients_relation', 'case', array['adult_id=clients_person', 'person_id=clients_person']::text[], '{client.amend,case.admit_child,history.load,key.rotate}');
 call gate.protect('clients_safecontact', 'case', array['person_id=clients_person']::text[], '{client.amend,history.load,key.rotate}');
 call gate.protect('contacts_contact', 'contact', array['referral_id=referrals_referral']::text[], '{contact.log,contact.close,contact.refer,history.load,key.rotate}');
-call gate.protect('decisions_decision', 'decision', array[]::text[], '{decision.draft,decision.sign,decision.serve,referral.propose,referral.admit,case.add_child,case.admit_child,task.make,history.load,key.rotate}');
+call gate.protect('decisions_appeal', 'decision', array['decision_id=decisions_decision']::text[], '{appeal.receive,appeal.forward,appeal.answer,appeal.close,task.make,history.load,key.rotate}');
+call gate.protect('decisions_decision', 'decision', array[]::text[], '{decision.draft,decision.sign,decision.serve,decision.hear,decision.reply,decision.skip_hearing,appeal.receive,appeal.answer,referral.propose,referral.admit,case.add_child,case.admit_child,task.make,history.load,key.rotate}');
 call gate.keep('decisions_delegation', '{decision.delegate,decision.end_delegation,history.load}', 'true', 'false', 'staff_id is distinct from (select gate.whose())');
+call gate.protect('decisions_hearing', 'decision', array['decision_id=decisions_decision']::text[], '{decision.hear,decision.reply,decision.skip_hearing,history.load,key.rotate}');
 call gate.protect('decisions_letter', 'decision', array['decision_id=decisions_decision']::text[], '{decision.typeset,history.load,key.rotate}');
 call gate.protect('decisions_service', 'decision', array['decision_id=decisions_decision']::text[], '{decision.serve,history.load,key.rotate}');
 call gate.lend('django_content_type', 'select', 'kajo_staff, kajo_partner');
@@ -1128,7 +1156,7 @@ call gate.lend('socialaccount_socialapp', 'select, insert, update, delete', 'kaj
 call gate.lend('socialaccount_socialtoken', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.guard('vault_datakey', '{contact.log,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,key.destroy,history.load,key.rotate}');
 call gate.guard('vault_subject', '{contact.log,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,key.destroy,history.load,key.rotate}');
-call gate.protect('work_task', 'task', array[]::text[], '{task.make,task.complete,contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,case.open,case.admit_child,decision.serve,history.load,key.rotate}');
+call gate.protect('work_task', 'task', array[]::text[], '{task.make,task.complete,contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,case.open,case.admit_child,decision.serve,decision.hear,decision.reply,decision.skip_hearing,appeal.receive,appeal.forward,appeal.answer,history.load,key.rotate}');
 call gate.lend('django_migrations', 'select', 'kajo_staff, kajo_partner, kajo_public, kajo_worker, kajo_sealer');
 delete from gate.sights;
 insert into gate.sights (role, kind, letter)

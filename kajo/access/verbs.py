@@ -8,6 +8,10 @@ from enum import StrEnum
 class Verb(StrEnum):
     """Every deed and every reading, as `resource.deed`, in alphabetical order. Never renamed, only superseded."""
 
+    APPEAL_ANSWER = "appeal.answer"
+    APPEAL_CLOSE = "appeal.close"
+    APPEAL_FORWARD = "appeal.forward"
+    APPEAL_RECEIVE = "appeal.receive"
     CASE_ADD_CHILD = "case.add_child"
     CASE_ADMIT_CHILD = "case.admit_child"
     CASE_ASSIGN = "case.assign"
@@ -27,9 +31,12 @@ class Verb(StrEnum):
     DECISION_DELEGATE = "decision.delegate"
     DECISION_DRAFT = "decision.draft"
     DECISION_END_DELEGATION = "decision.end_delegation"
+    DECISION_HEAR = "decision.hear"
     DECISION_LETTER = "decision.letter"
+    DECISION_REPLY = "decision.reply"
     DECISION_SERVE = "decision.serve"
     DECISION_SIGN = "decision.sign"
+    DECISION_SKIP_HEARING = "decision.skip_hearing"
     DECISION_TYPESET = "decision.typeset"
     DECISION_VIEW = "decision.view"
     DESK_VIEW = "desk.view"

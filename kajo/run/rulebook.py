@@ -13,7 +13,7 @@ from kajo.cases.terms import Situation as RemovalSituation
 from kajo.clients import rules as clients
 from kajo.clients.terms import PersonalCode
 from kajo.decisions import rules as decisions
-from kajo.decisions.terms import DecisionKind, ServedBy, Serving
+from kajo.decisions.terms import DecisionKind, Heard, HearingSkip, ServedBy, Serving
 from kajo.law.acts import Basis, cited
 from kajo.law.finding import Finding, Senseless
 from kajo.referrals import rules as referrals
@@ -132,6 +132,34 @@ RULEBOOK: dict[str, Entry] = {
             (*SERVING, word("kind", DecisionKind)),
             lambda facts: decisions.appeal_ends_on(facts.pop("kind"), Serving(**facts)),
             _day_or_null,
+        ),
+        Entry(
+            "decisions.appeal_in_time",
+            decisions.appeal_in_time,
+            (*SERVING, word("kind", DecisionKind), day("arrived_on")),
+            lambda facts: decisions.appeal_in_time(
+                facts.pop("kind"), arrived_on=facts.pop("arrived_on"), serving=Serving(**facts)
+            ),
+            _plainly,
+        ),
+        Entry(
+            "decisions.hearing_done",
+            decisions.hearing_done,
+            (
+                word("kind", DecisionKind),
+                day("on"),
+                *(day(name, nullable=True) for name in ("asked_on", "reply_by", "replied_on")),
+                word("skipped", HearingSkip, nullable=True),
+            ),
+            lambda facts: decisions.hearing_done(Heard(**facts)),
+            _plainly,
+        ),
+        Entry(
+            "decisions.hearing_needed",
+            decisions.hearing_needed,
+            (word("kind", DecisionKind),),
+            lambda facts: decisions.hearing_needed(facts["kind"]),
+            _plainly,
         ),
         Entry(
             "decisions.received_on",

@@ -65,8 +65,12 @@ WRITTEN = {
     "clients_relation": "client.amend case.admit_child",
     "clients_safecontact": "client.amend",
     "contacts_contact": "contact.log contact.close contact.refer",
-    "decisions_decision": "decision.draft decision.sign decision.serve referral.propose referral.admit"
-    " case.add_child case.admit_child task.make",
+    "decisions_appeal": "appeal.receive appeal.forward appeal.answer appeal.close task.make",
+    # Whatever is done to hear its party, or against it, counts the edition of the decision too.
+    "decisions_decision": "decision.draft decision.sign decision.serve decision.hear decision.reply"
+    " decision.skip_hearing appeal.receive appeal.answer referral.propose referral.admit case.add_child"
+    " case.admit_child task.make",
+    "decisions_hearing": "decision.hear decision.reply decision.skip_hearing",
     "decisions_letter": "decision.typeset",
     "decisions_service": "decision.serve",
     # A call that is referred is received at once, with the consent that was given on the telephone.
@@ -80,7 +84,7 @@ WRITTEN = {
     # Most deeds end the tasks that led to them and make the next ones.
     "work_task": "task.make task.complete contact.refer referral.receive referral.amend referral.consent"
     " referral.assign referral.assess referral.supplement referral.propose referral.admit case.open case.admit_child"
-    " decision.serve",
+    " decision.serve decision.hear decision.reply decision.skip_hearing appeal.receive appeal.forward appeal.answer",
 }
 """Tables of subjects: the deeds whose door writes them, that of the outermost door alone counts. `task.make` counts
 the edition of what the task is about."""

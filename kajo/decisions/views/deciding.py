@@ -1,4 +1,4 @@
-"""Pages of decisions."""
+"""Pages of decisions, their letters and service, and of the right to sign."""
 
 from __future__ import annotations
 
@@ -94,6 +94,7 @@ def _around(request: Request, found: Page) -> dict[str, object]:
         "is_of_referral": of_referral,
         "has_case": of_referral and found.person is not None and gate.may(request.actor, Verb.CASE_VIEW),
         "appeal": quote(found.appeal.basis),
+        "heard": quote(found.is_heard.basis),
         "received": quote(found.served.received.basis) if found.served else None,
         "ends": quote(found.served.appeal_ends.basis) if found.served else None,
         "unprintable": _(problem.message) % problem.values if problem else "",

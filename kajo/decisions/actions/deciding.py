@@ -1,4 +1,4 @@
-"""What may be done with a decision?"""
+"""How is a decision drafted, signed and served, and who is given the right to sign?"""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.bridges import jobs
 from kajo.decisions import queries, rules
+from kajo.decisions.actions.shared import finish
 from kajo.decisions.models import Decision, Delegation, Letter, Service
 from kajo.decisions.states import DECISION
 from kajo.decisions.terms import DecisionKind, LetterRole, ServedBy, Serving, State
@@ -22,8 +23,6 @@ from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 from kajo.law.finding import require
 from kajo.ledger.numbers import next_numbers
-from kajo.work import actions as work
-from kajo.work.models import Task
 from kajo.work.terms import Reason
 
 TYPESET = "decisions.typeset"
@@ -129,7 +128,8 @@ def sign(actor: Actor, decision: Decision, /, *, is_urgent: bool, alone_reason: 
     """Sign a drafted decision and order its letters.
 
     The signer is the director or holds a delegation for this kind on this day, and is not the preparer, except in an
-    urgent admission with a reason. The door of the deed around it demands the fresh second factor.
+    urgent admission with a reason. The party was heard where the law asks for it. The door of the deed around it
+    demands the fresh second factor.
 
     Raises Refused, also for a decision that was signed already.
     """
@@ -137,6 +137,7 @@ def sign(actor: Actor, decision: Decision, /, *, is_urgent: bool, alone_reason: 
     require(queries.right_today(actor, kind, on=legal_day(at)))
     alone = decision.prepared_by_id == actor.id
     require(rules.may_sign(kind, is_preparer=alone, is_urgent=is_urgent, reason=alone_reason))
+    require(rules.hearing_done(queries.heard(actor, decision, on=legal_day(at))))
     put_signature(decision, by=actor.id, at=at, alone_reason=alone_reason)
     decision.state = DECISION.check(Verb.DECISION_SIGN, decision.state)
     decision.save()
@@ -188,7 +189,7 @@ def serve(
         raise Refused(_("A decision is served after it was made."), field="sent_on")
     service = service_row(decision, Serving(served_by, sent_on, received_on), made_by=actor.id, at=at)
     service.save(force_insert=True)
-    _finish_task(actor, decision, at)
+    finish(actor, decision, Reason.SERVE_DECISION, at)
     return service
 
 
@@ -237,11 +238,3 @@ def end_delegation(actor: Actor, delegation: Delegation | UUID, /, *, at: dateti
     row.ended_by_id, row.ended_at = actor.id, at
     row.save(update_fields=["ended_by", "ended_at"])
     return row
-
-
-def _finish_task(actor: Actor, decision: Decision, at: datetime) -> None:
-    waiting = Task.objects.within(actor, Verb.TASK_COMPLETE).filter(
-        about=decision.pk, state="open", reason=str(Reason.SERVE_DECISION)
-    )
-    for task in waiting.order_by("pk"):
-        work.complete(actor, task, at=at)
