@@ -1085,6 +1085,7 @@ insert into gate.moves (place, source, target, verb) values
     ('decisions_decision', '', 'served', 'history.load'),
     ('decisions_decision', '', 'signed', 'history.load'),
     ('decisions_decision', 'draft', 'signed', 'decision.sign'),
+    ('decisions_decision', 'served', 'served', 'decision.serve'),
     ('decisions_decision', 'signed', 'served', 'decision.serve');
 call gate.machine('decisions_decision', 'state');
 insert into gate.moves (place, source, target, verb) values

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kajo.content.terms import Court
-from kajo.decisions.terms import LEGACY, CourtOutcome, DecisionKind, HearingSkip, HearingWay, ServedBy
+from kajo.decisions.terms import LEGACY, CourtOutcome, DecisionKind, HearingSkip, HearingWay, Recipient, ServedBy
 from kajo.ui import forms
 
 KINDS = [kind for kind in DecisionKind if kind not in LEGACY]
 
 
 class Service(forms.Form):
-    """How the decision reached its party."""
+    """How the decision reached its party, or whoever speaks for a minor."""
 
+    recipient = forms.Choice(Recipient, label=_("Who was served"))
     served_by = forms.Choice(
         ServedBy,
         label=_("How it was served"),
@@ -35,12 +37,22 @@ class Service(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, decided_on: date | None, on: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, decided_on: date | None, on: date, unserved: Collection[Recipient] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.offer("recipient", [(str(each), gettext(each.label).capitalize()) for each in unserved])
+        if len(unserved) < 2:
+            self.fields.pop("recipient")
+        self.only = None if len(unserved) > 1 else next(iter(unserved), Recipient.PARTY)
         for name in ("sent_on", "received_on"):
             field = self.fields[name]
             field.latest = on  # type: ignore[attr-defined]  # a field of `Day`
             field.earliest = decided_on or field.earliest  # type: ignore[attr-defined]
+
+    def facts(self) -> dict[str, Any]:
+        """Give who was served, how and when; where one is left to serve, nobody is asked who it is."""
+        return {"recipient": self.only, **self.cleaned_data} if self.only else dict(self.cleaned_data)
 
 
 class Delegation(forms.Form):

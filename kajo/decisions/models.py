@@ -145,6 +145,7 @@ class Service(Protected):
     kind = "decision"
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="services")
+    recipient = models.CharField(max_length=16, default="party")
     served_by = models.CharField(max_length=16)
     sent_on = models.DateField()
     received_on = models.DateField(null=True, blank=True)
@@ -153,12 +154,17 @@ class Service(Protected):
     made_at = models.DateTimeField()
 
     open_fields = PROTECTED | {
-        "decision", "served_by", "sent_on", "received_on", "appeal_ends_on", "made_by", "made_at",
+        "decision", "recipient", "served_by", "sent_on", "received_on", "appeal_ends_on", "made_by", "made_at",
     }  # fmt: skip
     born = MATTER
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(name="service_once_each", fields=["decision", "recipient"]),
+            models.CheckConstraint(
+                name="service_recipient_known",
+                condition=Q(recipient__in=["party", "guardian", "representative"]),
+            ),
             models.CheckConstraint(
                 name="service_way_known", condition=Q(served_by__in=["post", "handed_over", "proof_of_receipt"])
             ),

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from kajo.decisions.terms import RECOVERY, REFLECTION, STATUS_PAPERS, DecisionKind, Heard, ServedBy, Serving
+from kajo.decisions.terms import (
+    RECOVERY,
+    REFLECTION,
+    STATUS_PAPERS,
+    DecisionKind,
+    Heard,
+    LetterWish,
+    Recipient,
+    ServedBy,
+    Serving,
+)
 from kajo.law.acts import (
     ALIENS_ACT,
     COURT_PROCEDURE_ACT,
@@ -39,6 +49,13 @@ DIRECTOR_DECIDES = Basis.to_confirm(
 TWO_PERSONS = Basis.to_confirm("the assistance system's own rule of two persons")
 APPEAL_LIES = Basis((RECEPTION_ACT.section("55.1"), COURT_PROCEDURE_ACT.section("6.1")))
 NOT_DECIDED_HERE = Basis((COURT_PROCEDURE_ACT.section("6.2"),))
+
+EACH_IS_SERVED = PROCEDURE_ACT.section("56.1")
+SPOKEN_FOR = PROCEDURE_ACT.section("14.1")
+SPEAKS_TOO = PROCEDURE_ACT.section("14.3")
+BY_REPRESENTATIVE = RECEPTION_ACT.section("39.1")
+SAFE_SERVICE = Basis.to_confirm("the assistance system's own rule of safe service", RECEPTION_ACT.section("38 b.3"))
+SPEAKS_AT, OF_AGE = 15, 18
 
 HEARING = PROCEDURE_ACT.section("34.1")
 WITHOUT_HEARING = PROCEDURE_ACT.section("34.2")
@@ -235,6 +252,57 @@ def appeal_in_time(kind: DecisionKind, serving: Serving, arrived_on: date) -> Fi
     return Finding(
         outcome=False, basis=last.basis, because=_("It arrived after the last day; the court decides on that.")
     )
+
+
+def recipients(age: int | None, *, has_guardian: bool, has_representative: bool) -> Finding[tuple[Recipient, ...]]:
+    """Tell to whom a decision is served, each separately.
+
+    An adult is served alone, and so is whoever's age is not known. From 15 years a minor speaks too and is served
+    beside the representative or guardian; a younger child is spoken for. A representative stands in for the guardian;
+    where there is neither, a representative is needed first. `age` is in whole years.
+
+    Law: Administrative Procedure Act 434/2003, 14.1, 14.3 and 56.1; Reception Act 746/2011, 39.1.
+    Table: tests/tables/decisions/recipients.csv.
+    """
+    if age is not None and age < 0:
+        raise Senseless(_("An age is not below zero."), field="age")
+    if age is None or age >= OF_AGE:
+        return Finding((Recipient.PARTY,), EACH_IS_SERVED, _("The party is served."))
+    for_child = Recipient.GUARDIAN if has_guardian and not has_representative else Recipient.REPRESENTATIVE
+    basis = EACH_IS_SERVED if has_guardian or has_representative else BY_REPRESENTATIVE
+    if age >= SPEAKS_AT:
+        return Finding(
+            (Recipient.PARTY, for_child),
+            Basis((SPEAKS_TOO, basis)),
+            _("From 15 years a minor speaks too: the minor and whoever speaks for the minor are served each."),
+        )
+    return Finding((for_child,), Basis((SPOKEN_FOR, basis)), _("Whoever speaks for the child is served."))
+
+
+def may_be_served(served_by: ServedBy, letters: LetterWish) -> Finding[bool]:
+    """Tell whether a decision may be served this way without breaking what the party said about letters.
+
+    What is handed over breaks nothing. A letter, with or without proof of receipt, goes out only where letters are not
+    forbidden; where only some addresses are safe, only to one of them.
+
+    Law: Reception Act 746/2011, 38 b.3; to confirm (the assistance system's own rule of safe service).
+    Table: tests/tables/decisions/may_be_served.csv.
+    """
+    if served_by is ServedBy.HANDED_OVER:
+        return Finding(outcome=True, basis=SAFE_SERVICE, because=_("What is handed over breaks no wish about letters."))
+    if letters is LetterWish.FORBIDDEN:
+        return Finding(
+            outcome=False,
+            basis=SAFE_SERVICE,
+            because=_("No letters may be sent to this person. Hand the decision over."),
+        )
+    if letters is LetterWish.SOME:
+        return Finding(outcome=True, basis=SAFE_SERVICE, because=_("Only to an address that was said to be safe."))
+    if letters is LetterWish.UNSAID:
+        return Finding(
+            outcome=True, basis=SAFE_SERVICE, because=_("Nothing was said about letters: ask before one is sent.")
+        )
+    return Finding(outcome=True, basis=SAFE_SERVICE, because=_("Letters were said to be safe."))
 
 
 def received_on(serving: Serving) -> Finding[date]:

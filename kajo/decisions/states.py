@@ -12,7 +12,8 @@ DECISION = Machine(
     State.DRAFT,
     {
         Verb.DECISION_SIGN: ({State.DRAFT}, State.SIGNED),
-        Verb.DECISION_SERVE: ({State.SIGNED}, State.SERVED),
+        # A minor and whoever speaks for the minor are served each, so a served decision is served on.
+        Verb.DECISION_SERVE: ({State.SIGNED, State.SERVED}, State.SERVED),
     },
     also_born={State.SIGNED, State.SERVED},
 )

@@ -115,6 +115,23 @@ class CourtOutcome(Word):
     LAPSED = "lapsed", _("the appeal was withdrawn or lapsed")
 
 
+class Recipient(Word):
+    """To whom a decision is served."""
+
+    PARTY = "party", _("the party")
+    GUARDIAN = "guardian", _("a guardian")
+    REPRESENTATIVE = "representative", _("the representative")
+
+
+class LetterWish(Word):
+    """What the party has said about letters."""
+
+    FORBIDDEN = "forbidden", _("no letters")
+    SOME = "some", _("letters to some addresses only")
+    ALLOWED = "allowed", _("letters are safe")
+    UNSAID = "unsaid", _("nothing was said about letters")
+
+
 @dataclass(frozen=True, slots=True)
 class Serving:
     """How and when a decision went out, and the day its receipt was shown, if it was."""

@@ -136,6 +136,7 @@ PROCEDURE_ACT = Act(
     followed_until=COPY,
     contents={
         "14.3": Says("A minor of fifteen and the guardian are each heard in what concerns the minor's person.", _2004),
+        "14.1": Says("A minor's guardian or another legal representative speaks for the minor.", _2004),
         "16": Says("A document tells what the matter is, who sent it and how to reach the sender.", _2004),
         "19": Says("A matter is opened in writing with claims and grounds; orally if the authority agrees.", _2004),
         "20": Says("A matter is pending when it arrives, or when an oral opening has been recorded.", _2004),

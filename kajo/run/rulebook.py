@@ -13,7 +13,7 @@ from kajo.cases.terms import Situation as RemovalSituation
 from kajo.clients import rules as clients
 from kajo.clients.terms import PersonalCode
 from kajo.decisions import rules as decisions
-from kajo.decisions.terms import DecisionKind, Heard, HearingSkip, ServedBy, Serving
+from kajo.decisions.terms import DecisionKind, Heard, HearingSkip, LetterWish, Recipient, ServedBy, Serving
 from kajo.law.acts import Basis, cited
 from kajo.law.finding import Finding, Senseless
 from kajo.referrals import rules as referrals
@@ -75,6 +75,10 @@ def _plainly(found: bool) -> object:
 
 def _givers(found: tuple[ConsentGiver, ...]) -> object:
     return [giver.value for giver in found]
+
+
+def _recipients(found: tuple[Recipient, ...]) -> object:
+    return [each.value for each in found]
 
 
 def _day_or_null(found: date | None) -> object:
@@ -162,11 +166,25 @@ RULEBOOK: dict[str, Entry] = {
             _plainly,
         ),
         Entry(
+            "decisions.may_be_served",
+            decisions.may_be_served,
+            (word("served_by", ServedBy), word("letters", LetterWish)),
+            lambda facts: decisions.may_be_served(**facts),
+            _plainly,
+        ),
+        Entry(
             "decisions.received_on",
             decisions.received_on,
             SERVING,
             lambda facts: decisions.received_on(Serving(**facts)),
             _day_or_null,
+        ),
+        Entry(
+            "decisions.recipients",
+            decisions.recipients,
+            (whole("age", nullable=True), yes_or_no("has_guardian"), yes_or_no("has_representative")),
+            lambda facts: decisions.recipients(**facts),
+            _recipients,
         ),
         Entry(
             "referrals.admission_grounds",

@@ -15,11 +15,13 @@ from kajo.decisions.rules import (
     appealable,
     hearing_done,
     hearing_needed,
+    may_be_served,
     may_decide,
     may_sign,
     received_on,
+    recipients,
 )
-from kajo.decisions.terms import LEGACY, DecisionKind, Heard, HearingSkip, ServedBy, Serving
+from kajo.decisions.terms import LEGACY, DecisionKind, Heard, HearingSkip, LetterWish, ServedBy, Serving
 from tests.tables import Row, day, or_error, table, yes
 
 HOLIDAYS = holidays.Finland(years=range(2020, 2061))
@@ -59,6 +61,26 @@ def test_may_sign(row: Row) -> None:
         is_urgent=yes(row["is_urgent"]),
         reason=row["reason"],
     )
+    assert found.outcome is yes(row["outcome"]), row["note"]
+
+
+@pytest.mark.parametrize("row", table("decisions/recipients.csv"), ids=str)
+def test_recipients(row: Row) -> None:
+    found = or_error(
+        lambda: " ".join(
+            recipients(
+                int(row["age"]) if row["age"] else None,
+                has_guardian=yes(row["has_guardian"]),
+                has_representative=yes(row["has_representative"]),
+            ).outcome
+        )
+    )
+    assert found == row["outcome"], row["note"]
+
+
+@pytest.mark.parametrize("row", table("decisions/may_be_served.csv"), ids=str)
+def test_may_be_served(row: Row) -> None:
+    found = may_be_served(ServedBy(row["served_by"]), LetterWish(row["letters"]))
     assert found.outcome is yes(row["outcome"]), row["note"]
 
 

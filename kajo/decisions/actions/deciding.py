@@ -18,7 +18,7 @@ from kajo.decisions import queries, rules
 from kajo.decisions.actions.shared import finish
 from kajo.decisions.models import Decision, Delegation, Letter, Service
 from kajo.decisions.states import DECISION
-from kajo.decisions.terms import DecisionKind, LetterRole, ServedBy, Serving, State
+from kajo.decisions.terms import DecisionKind, LetterRole, Recipient, ServedBy, Serving, State
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 from kajo.law.finding import require
@@ -72,7 +72,9 @@ def put_signature(decision: Decision, *, by: UUID | None, at: datetime, alone_re
     decision.alone_reason = alone_reason if alone else None
 
 
-def service_row(decision: Decision, serving: Serving, *, made_by: UUID | None, at: datetime) -> Service:
+def service_row(
+    decision: Decision, serving: Serving, *, made_by: UUID | None, at: datetime, recipient: Recipient = Recipient.PARTY
+) -> Service:
     """Make the row of a decision's service with the time to appeal that follows from it, not yet saved.
 
     Raises Senseless and NotKnown as the rule of receipt does.
@@ -81,6 +83,7 @@ def service_row(decision: Decision, serving: Serving, *, made_by: UUID | None, a
         subject_id=decision.subject_id,
         office=decision.office,
         decision=decision,
+        recipient=str(recipient),
         served_by=str(serving.served_by),
         sent_on=serving.sent_on,  # type: ignore[misc]  # the form and the rule ask for it
         received_on=rules.received_on(serving).outcome,
@@ -175,21 +178,30 @@ def keep_letter(
 
 @action(Verb.DECISION_SERVE, DECISION)
 def serve(
-    actor: Actor, decision: Decision, /, *, served_by: ServedBy, sent_on: date, received_on: date | None, at: datetime
-) -> Service:
-    """Record how a signed decision reached its party; the time to appeal follows from it.
+    actor: Actor, decision: Decision, /, *, served_by: ServedBy, sent_on: date, received_on: date | None,
+    recipient: Recipient = Recipient.PARTY, at: datetime,
+) -> Service:  # fmt: skip
+    """Record how a signed decision reached its party, or whoever speaks for a minor; the time to appeal follows.
 
-    Raises Refused for a draft, for a decision that was served, and for a day before the decision or ahead; Senseless
-    for a way without the days it needs.
+    Raises Refused for a draft, for somebody who was served or is none to serve, for a way that breaks what the party
+    said about letters, and for a day before the decision or ahead; Senseless for a way without the days it needs.
     """
     today = legal_day(at)
     if sent_on > today or (received_on is not None and received_on > today):
         raise Refused(_("A decision is not served in the future."), field="sent_on")
     if decision.decided_on is not None and sent_on < decision.decided_on:
         raise Refused(_("A decision is served after it was made."), field="sent_on")
-    service = service_row(decision, Serving(served_by, sent_on, received_on), made_by=actor.id, at=at)
+    safe = rules.may_be_served(served_by, queries.letter_wish(actor, decision))
+    if not safe.outcome:
+        raise Refused(safe.because, field="served_by")
+    waiting = queries.unserved(actor, decision, on=today)
+    if recipient not in waiting:
+        raise Refused(_("This recipient was served already, or need not be."), field="recipient")
+    serving = Serving(served_by, sent_on, received_on)
+    service = service_row(decision, serving, made_by=actor.id, at=at, recipient=recipient)
     service.save(force_insert=True)
-    finish(actor, decision, Reason.SERVE_DECISION, at)
+    if waiting == (recipient,):
+        finish(actor, decision, Reason.SERVE_DECISION, at)
     return service
 
 

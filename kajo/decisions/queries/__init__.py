@@ -13,7 +13,7 @@ from kajo.decisions.queries.page import (
     officials,
     words_of,
 )
-from kajo.decisions.queries.party import annulment_of, heard, serving_of
+from kajo.decisions.queries.party import annulment_of, heard, letter_wish, serving_of, unserved
 from kajo.decisions.queries.rows import File, Page, Preview, ToMake
 
 __all__ = [
@@ -32,11 +32,13 @@ __all__ = [
     "has_letters",
     "heard",
     "letter",
+    "letter_wish",
     "letters_to_make",
     "officials",
     "previews",
     "right_to_sign",
     "right_today",
     "serving_of",
+    "unserved",
     "words_of",
 ]

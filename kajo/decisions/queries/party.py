@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from kajo.access.roles import Actor
+from kajo.clients import queries as clients
+from kajo.clients.models import Person
+from kajo.clients.queries import Wish
+from kajo.clients.terms import Channel, Kinship
 from kajo.decisions import rules
 from kajo.decisions.models import Appeal, Decision, Hearing, Service
 from kajo.decisions.queries.rows import Appealed, Asked
@@ -15,6 +20,8 @@ from kajo.decisions.terms import (
     Heard,
     HearingSkip,
     HearingWay,
+    LetterWish,
+    Recipient,
     ServedBy,
     Serving,
 )
@@ -81,9 +88,78 @@ def appeals(actor: Actor, decision: Decision, serving: Serving | None) -> tuple[
 
 
 def serving_of(actor: Actor, decision: Decision) -> Serving | None:
-    """Give how a decision was served, as the newest row has it; None before it was. Only inside a door."""
-    row = Service.objects.within(actor).filter(decision=decision).order_by("-made_at", "-pk").first()
+    """Give how a decision was served last, which the time to appeal waits for; None before. Only inside a door."""
+    row = Service.objects.within(actor).filter(decision=decision).order_by("-received_on", "-made_at", "-pk").first()
     return None if row is None else Serving(ServedBy(row.served_by), row.sent_on, row.received_on)
+
+
+def person_of(actor: Actor, decision: Decision) -> Person | None:
+    """Find the person whose matter it is: a referral's subject is linked to the person's from admission on."""
+    subject = decision.subject.linked_to_id or decision.subject_id
+    found: Person | None = Person.objects.within(actor).filter(subject=subject).first()
+    return found
+
+
+def letter_wish(actor: Actor, decision: Decision) -> LetterWish:
+    """Sum up what holds about letters to the party of a decision. Only inside a door."""
+    person = person_of(actor, decision)
+    if person is None:
+        return LetterWish.UNSAID
+    adults = clients.guarding(clients.relation_rows(actor, person=person.pk))
+    rows = clients.wish_rows(actor, people=[person.pk, *adults])
+    return wish_about_letters(clients.wishes(rows, person.pk))
+
+
+def wish_about_letters(wishes: Iterable[Wish]) -> LetterWish:
+    """Sum up wishes about letters: a ban of all letters binds, bans of single addresses leave the others."""
+    said = [each for each in wishes if each.channel is Channel.LETTER]
+    if any(not each.is_allowed and not each.value for each in said):
+        return LetterWish.FORBIDDEN
+    allowed = [each for each in said if each.is_allowed and not each.is_overruled]
+    if any(not each.is_allowed for each in said):
+        return LetterWish.SOME if allowed else LetterWish.FORBIDDEN
+    return LetterWish.ALLOWED if allowed else LetterWish.UNSAID
+
+
+def unserved(actor: Actor, decision: Decision, *, on: date) -> tuple[Recipient, ...]:
+    """Tell who is still to be served with a decision. Only inside a door."""
+    done = Service.objects.within(actor).filter(decision=decision).values_list("recipient", flat=True)
+    person = person_of(actor, decision)
+    kin = clients.relation_rows(actor, person=person.pk) if person is not None else []
+    return still_unserved(decision, person, [Kinship(each.relation) for each in kin if each.holds_on(on)], done, on=on)
+
+
+def still_unserved(
+    decision: Decision, person: Person | None, kin: Collection[Kinship], done: Iterable[str], *, on: date
+) -> tuple[Recipient, ...]:
+    """Tell the same from rows that are at hand. A child of a client is spoken for by that client."""
+    born_on, has_guardian = _born_on(person), bool({Kinship.PARENT, Kinship.GUARDIAN} & set(kin))
+    if decision.decision_kind == DecisionKind.ADMIT_35_3:
+        born_on, has_guardian = _day(str(decision.texts.open().get("born_on") or "")), True
+    found = rules.recipients(
+        _age(born_on, on),
+        has_guardian=has_guardian,
+        has_representative=bool({Kinship.REPRESENTATIVE, Kinship.STAND_IN} & set(kin)),
+    )
+    served = set(done)
+    return tuple(each for each in found.outcome if str(each) not in served)
+
+
+def _born_on(person: Person | None) -> date | None:
+    if person is None or not person.born_on:
+        return None
+    born_on: date = person.born_on.open()
+    return born_on
+
+
+def _day(written: str) -> date | None:
+    return date.fromisoformat(written) if len(written) == len("2026-11-27") else None
+
+
+def _age(born_on: date | None, on: date) -> int | None:
+    if born_on is None:
+        return None
+    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
 
 
 def annulment_of(actor: Actor, decision: Decision) -> Appeal | None:

@@ -16,6 +16,8 @@ from kajo.decisions.terms import (
     HearingSkip,
     HearingWay,
     LetterRole,
+    LetterWish,
+    Recipient,
     ServedBy,
     State,
 )
@@ -35,6 +37,7 @@ class Made:
 class Served:
     """How the decision reached its party, and what follows from it."""
 
+    recipient: Recipient
     served_by: ServedBy
     sent_on: date
     received: Finding[date]
@@ -141,6 +144,8 @@ class Page:
     services: tuple[Served, ...]
     previews: tuple[Preview, ...]
     unprintable: Unprintable | None
+    unserved: tuple[Recipient, ...]
+    letters_wish: LetterWish
     hearing: Finding[bool]
     is_heard: Finding[bool]
     hearings: tuple[Asked, ...]
@@ -157,8 +162,8 @@ class Page:
 
     @property
     def served(self) -> Served | None:
-        """The service that counts, None before the decision was served."""
-        return self.services[0] if self.services else None
+        """The service that counts, the last one received; None before the decision was served."""
+        return max(self.services, key=lambda each: each.received.outcome) if self.services else None
 
 
 @dataclass(frozen=True, slots=True)
