@@ -865,7 +865,13 @@ insert into gate.matrix (verb, role, scope) values
     ('case.view', 'manager', 'all'),
     ('client.amend', 'case_worker', 'own'),
     ('client.amend', 'director', 'all'),
+    ('client.apply_representative', 'case_worker', 'own'),
+    ('client.apply_representative', 'director', 'all'),
+    ('client.appoint_representative', 'case_worker', 'own'),
+    ('client.appoint_representative', 'director', 'all'),
     ('client.category', 'director', 'all'),
+    ('client.end_representative', 'case_worker', 'own'),
+    ('client.end_representative', 'director', 'all'),
     ('client.meet', 'director', 'all'),
     ('client.meet', 'manager', 'all'),
     ('contact.close', 'case_worker', 'own'),
@@ -1068,6 +1074,12 @@ insert into gate.moves (place, source, target, verb) values
     ('cases_case', '', 'removed', 'history.load');
 call gate.machine('cases_case', 'state');
 insert into gate.moves (place, source, target, verb) values
+    ('clients_representation', '', 'applied', ''),
+    ('clients_representation', 'applied', 'appointed', 'client.appoint_representative'),
+    ('clients_representation', 'applied', 'ended', 'client.end_representative'),
+    ('clients_representation', 'appointed', 'ended', 'client.end_representative');
+call gate.machine('clients_representation', 'state');
+insert into gate.moves (place, source, target, verb) values
     ('contacts_contact', '', 'closed', ''),
     ('contacts_contact', '', 'open', ''),
     ('contacts_contact', 'closed', 'referred', 'contact.refer'),
@@ -1130,8 +1142,9 @@ call gate.protect('cases_serviceorganiser', 'case', array['case_id=cases_case', 
 call gate.protect('cases_standing', 'case', array['case_id=cases_case']::text[], '{case.record_standing,history.load,key.rotate}');
 call gate.protect('clients_category', 'case', array['person_id=clients_person']::text[], '{client.meet,referral.admit,case.admit_child,client.category,history.load,key.rotate}');
 call gate.protect('clients_detail', 'case', array['person_id=clients_person']::text[], '{client.meet,referral.admit,case.admit_child,client.amend,case.identify,history.load,key.rotate}');
-call gate.protect('clients_person', 'case', array[]::text[], '{client.meet,referral.admit,case.admit_child,client.amend,client.category,case.identify,case.open,history.load,key.rotate}');
-call gate.protect('clients_relation', 'case', array['adult_id=clients_person', 'person_id=clients_person']::text[], '{client.amend,case.admit_child,history.load,key.rotate}');
+call gate.protect('clients_person', 'case', array[]::text[], '{client.meet,referral.admit,case.admit_child,client.apply_representative,client.appoint_representative,client.end_representative,client.amend,client.category,case.identify,case.open,history.load,key.rotate}');
+call gate.protect('clients_relation', 'case', array['adult_id=clients_person', 'person_id=clients_person']::text[], '{client.apply_representative,client.appoint_representative,client.end_representative,client.amend,case.admit_child,history.load,key.rotate}');
+call gate.protect('clients_representation', 'case', array['person_id=clients_person', 'representative_id=clients_relation', 'stand_in_id=clients_relation']::text[], '{client.apply_representative,client.appoint_representative,client.end_representative,history.load,key.rotate}');
 call gate.protect('clients_safecontact', 'case', array['person_id=clients_person']::text[], '{client.amend,history.load,key.rotate}');
 call gate.protect('contacts_contact', 'contact', array['referral_id=referrals_referral']::text[], '{contact.log,contact.close,contact.refer,history.load,key.rotate}');
 call gate.protect('decisions_appeal', 'decision', array['decision_id=decisions_decision']::text[], '{appeal.receive,appeal.forward,appeal.answer,appeal.close,task.make,history.load,key.rotate}');
@@ -1155,7 +1168,7 @@ call gate.lend('socialaccount_socialapp', 'select, insert, update, delete', 'kaj
 call gate.lend('socialaccount_socialtoken', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.guard('vault_datakey', '{contact.log,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,key.destroy,history.load,key.rotate}');
 call gate.guard('vault_subject', '{contact.log,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,key.destroy,history.load,key.rotate}');
-call gate.protect('work_task', 'task', array[]::text[], '{task.make,task.complete,contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,case.open,case.admit_child,decision.serve,decision.hear,decision.reply,decision.skip_hearing,appeal.receive,appeal.forward,appeal.answer,history.load,key.rotate}');
+call gate.protect('work_task', 'task', array[]::text[], '{client.apply_representative,client.appoint_representative,client.end_representative,task.make,task.complete,contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,case.open,case.admit_child,decision.serve,decision.hear,decision.reply,decision.skip_hearing,appeal.receive,appeal.forward,appeal.answer,history.load,key.rotate}');
 call gate.lend('django_migrations', 'select', 'kajo_staff, kajo_partner, kajo_public, kajo_worker, kajo_sealer');
 delete from gate.sights;
 insert into gate.sights (role, kind, letter)

@@ -20,6 +20,7 @@ __all__ = [
     "CHURCH_ACT_UNTIL_2023",
     "COURT_PROCEDURE_ACT",
     "COURT_PROCEDURE_ACT_UNTIL_2019",
+    "INTEGRATION_ACT",
     "MIGRATION_DATA_ACT",
     "POPULATION_DECREE",
     "PROCEDURE_ACT",
@@ -90,6 +91,7 @@ RECEPTION_ACT = Act(
         "38 f.4": Says("A removal may be enforced before it is final, unless it says otherwise.", _2015),
         "39.1": Says("A child without a guardian and without a permit gets a representative without delay.", _2011),
         "39.2": Says("Until then the director of the centre speaks for the child.", _2011),
+        "43": Says("A representative's task ends at eighteen, with a guardian, or when the child leaves.", _2011),
         "55.1": Says("Decisions under the act are appealed as the court procedure act says.", _2020),
         "55.2": Says("An appeal may also be left with the director, who forwards it with a statement.", _2011),
         "57.1": Says("No appeal lies against placement in, or transfer between, centres.", _2015),
@@ -286,7 +288,24 @@ MIGRATION_DATA_ACT = Act(
     },
 )
 
+INTEGRATION_ACT = Act(
+    en="Integration Act",
+    fi="kotoutumislaki",
+    sv="integrationslagen",
+    number="681/2023",
+    link="https://www.finlex.fi/fi/laki/ajantasa/2023/20230681",
+    read_on=READ,
+    followed_until=COPY,
+    contents={
+        "35": Says(
+            "The wellbeing services county applies for a representative of a child who holds a permit.",
+            date(2025, 1, 1),
+        ),
+    },
+)
+
 ACTS: tuple[Act, ...] = (
+    INTEGRATION_ACT,
     RECEPTION_ACT,
     ALIENS_ACT,
     PROCEDURE_ACT,

@@ -131,6 +131,13 @@ RULEBOOK: dict[str, Entry] = {
             _personal_code,
         ),
         Entry(
+            "clients.representative_needed",
+            clients.representative_needed,
+            (whole("age", nullable=True), yes_or_no("has_guardian"), yes_or_no("has_permit"), day("on")),
+            lambda facts: clients.representative_needed(**facts),
+            lambda found: found.value if found else None,
+        ),
+        Entry(
             "decisions.appeal_ends_on",
             decisions.appeal_ends_on,
             (*SERVING, word("kind", DecisionKind)),

@@ -17,7 +17,7 @@ from kajo.cases import actions as cases
 from kajo.cases.models import Case
 from kajo.cases.terms import ChildFound
 from kajo.clients import actions as clients
-from kajo.clients.terms import BirthPrecision, Channel, Kinship, Known
+from kajo.clients.terms import BirthPrecision, Channel, ClientCategory, Kinship, Known
 from kajo.contacts import actions as contacts
 from kajo.contacts.terms import Outcome
 from kajo.decisions import actions as decisions
@@ -93,6 +93,12 @@ def spun(relation: str, mikko: Actor, aino: Actor, veikko: Actor) -> Thread:
     )  # fmt: skip
     thread.put("decision_child", proposed)
     _contested(thread, case, aino, veikko)
+    alone = clients.meet(aino, None, known=child, category=ClientCategory.CHILD, on=legal_day(at), office=1, at=at)
+    thread.put("child", alone)
+    matter = clients.apply_representative(
+        aino, alone, has_permit=False, applied_on=legal_day(at), court="", child_view=f"says {thread.mark}", at=at
+    )
+    thread.put("representation", matter)
     return thread
 
 
