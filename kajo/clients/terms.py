@@ -114,6 +114,14 @@ class Kinship(Word):
     STAND_IN = "stand_in", _("director standing in for a representative")
 
 
+@dataclass(frozen=True, slots=True)
+class ComingOfAge:
+    """When a child comes of age, and from when on that is prepared."""
+
+    prepared_from: date
+    of_age_on: date
+
+
 class Applicant(Word):
     """Who applies to the court for a representative (edustaja) of a child."""
 

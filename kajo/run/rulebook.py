@@ -11,7 +11,7 @@ from kajo.cases import rules as cases
 from kajo.cases.terms import OrganisedBy, Reflection, Removal, Standing
 from kajo.cases.terms import Situation as RemovalSituation
 from kajo.clients import rules as clients
-from kajo.clients.terms import PersonalCode
+from kajo.clients.terms import ComingOfAge, PersonalCode
 from kajo.decisions import rules as decisions
 from kajo.decisions.terms import DecisionKind, Heard, HearingSkip, LetterWish, Recipient, ServedBy, Serving
 from kajo.law.acts import Basis, cited
@@ -77,6 +77,10 @@ def _givers(found: tuple[ConsentGiver, ...]) -> object:
     return [giver.value for giver in found]
 
 
+def _coming_of_age(found: ComingOfAge) -> object:
+    return {"prepared_from": found.prepared_from.isoformat(), "of_age_on": found.of_age_on.isoformat()}
+
+
 def _recipients(found: tuple[Recipient, ...]) -> object:
     return [each.value for each in found]
 
@@ -122,6 +126,13 @@ RULEBOOK: dict[str, Entry] = {
             tuple(yes_or_no(name) for name in REMOVAL_FACTS),
             lambda facts: cases.removal_grounds(RemovalSituation(**facts)),
             _codes,
+        ),
+        Entry(
+            "clients.comes_of_age",
+            clients.comes_of_age,
+            (day("born_on"),),
+            lambda facts: clients.comes_of_age(**facts),
+            _coming_of_age,
         ),
         Entry(
             "clients.personal_code",
