@@ -84,7 +84,8 @@ WRITTEN = {
     "vault_datakey": f"{OPENS} key.destroy",
     "vault_subject": f"{OPENS} key.destroy",
     # Most deeds end the tasks that led to them and make the next ones.
-    "work_task": f"{SPEAKS_FOR} case.identify task.make task.complete contact.refer referral.receive referral.amend referral.consent"
+    "work_task": f"{SPEAKS_FOR} case.identify task.make task.complete contact.refer referral.receive referral.amend"
+    " referral.consent"
     " referral.assign referral.assess referral.supplement referral.propose referral.admit case.open"
     " case.admit_child decision.serve decision.hear decision.reply decision.skip_hearing appeal.receive"
     " appeal.forward appeal.answer",
