@@ -68,7 +68,7 @@ def test_the_queue_shows_age_urgency_and_what_is_missing(duty, mikko, at):
 
     page = shown(duty.get("/referrals/"))
 
-    assert "2\xa0days" in page
+    assert "Has waited 2 days" in page
     assert "Urgent" in page
     assert "the person&#x27;s consent" in page
 
