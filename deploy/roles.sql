@@ -422,7 +422,7 @@ begin
     if session_user = 'kajo_mover' or gate.does('{history.load}') then
         return new;
     end if;
-    if not gate.does('{decision.sign,referral.admit,case.admit_child}') or new.signed_by_id is distinct from gate.whose()
+    if not gate.does('{decision.sign,referral.admit,case.admit_child,referral.refuse}') or new.signed_by_id is distinct from gate.whose()
         or not gate.may_decide(new.signed_by_id, new.decision_kind)
     then
         raise exception using errcode = '42501', message = format('%s is signed by whoever may decide', tg_table_name);
@@ -942,9 +942,18 @@ insert into gate.matrix (verb, role, scope) values
     ('referral.propose', 'director', 'all'),
     ('referral.propose', 'duty_officer', 'all'),
     ('referral.propose', 'manager', 'all'),
+    ('referral.propose_refusal', 'case_worker', 'own'),
+    ('referral.propose_refusal', 'director', 'all'),
+    ('referral.propose_refusal', 'duty_officer', 'all'),
+    ('referral.propose_refusal', 'manager', 'all'),
     ('referral.receive', 'case_worker', 'own'),
     ('referral.receive', 'director', 'all'),
     ('referral.receive', 'duty_officer', 'all'),
+    ('referral.refuse', 'director', 'all'),
+    ('referral.refuse', 'manager', 'all'),
+    ('referral.reopen', 'case_worker', 'own'),
+    ('referral.reopen', 'director', 'all'),
+    ('referral.reopen', 'manager', 'all'),
     ('referral.reveal', 'case_worker', 'own'),
     ('referral.reveal', 'director', 'all'),
     ('referral.reveal', 'duty_officer', 'all'),
@@ -1071,12 +1080,16 @@ insert into gate.moves (place, source, target, verb) values
     ('referrals_referral', '', 'transferred', 'history.load'),
     ('referrals_referral', '', 'withdrawn', 'history.load'),
     ('referrals_referral', 'assessing', 'admitted', 'referral.admit'),
+    ('referrals_referral', 'assessing', 'refused', 'referral.refuse'),
     ('referrals_referral', 'assessing', 'supplement_asked', 'referral.supplement'),
     ('referrals_referral', 'received', 'admitted', 'referral.admit'),
     ('referrals_referral', 'received', 'assessing', 'referral.assess'),
+    ('referrals_referral', 'received', 'refused', 'referral.refuse'),
     ('referrals_referral', 'received', 'supplement_asked', 'referral.supplement'),
+    ('referrals_referral', 'refused', 'assessing', 'referral.reopen'),
     ('referrals_referral', 'supplement_asked', 'admitted', 'referral.admit'),
-    ('referrals_referral', 'supplement_asked', 'assessing', 'referral.assess');
+    ('referrals_referral', 'supplement_asked', 'assessing', 'referral.assess'),
+    ('referrals_referral', 'supplement_asked', 'refused', 'referral.refuse');
 call gate.machine('referrals_referral', 'state');
 insert into gate.moves (place, source, target, verb) values
     ('work_task', '', 'open', ''),
@@ -1109,7 +1122,7 @@ call gate.protect('clients_person', 'case', array[]::text[], '{client.meet,refer
 call gate.protect('clients_relation', 'case', array['adult_id=clients_person', 'person_id=clients_person']::text[], '{client.amend,case.admit_child,history.load,key.rotate}');
 call gate.protect('clients_safecontact', 'case', array['person_id=clients_person']::text[], '{client.amend,history.load,key.rotate}');
 call gate.protect('contacts_contact', 'contact', array['referral_id=referrals_referral']::text[], '{contact.log,contact.close,contact.refer,history.load,key.rotate}');
-call gate.protect('decisions_decision', 'decision', array[]::text[], '{decision.draft,decision.sign,decision.serve,referral.propose,referral.admit,case.add_child,case.admit_child,task.make,history.load,key.rotate}');
+call gate.protect('decisions_decision', 'decision', array[]::text[], '{decision.draft,decision.sign,decision.serve,referral.propose,referral.admit,case.add_child,case.admit_child,task.make,referral.propose_refusal,referral.refuse,history.load,key.rotate}');
 call gate.keep('decisions_delegation', '{decision.delegate,decision.end_delegation,history.load}', 'true', 'false', 'staff_id is distinct from (select gate.whose())');
 call gate.protect('decisions_letter', 'decision', array['decision_id=decisions_decision']::text[], '{decision.typeset,history.load,key.rotate}');
 call gate.protect('decisions_service', 'decision', array['decision_id=decisions_decision']::text[], '{decision.serve,history.load,key.rotate}');
@@ -1121,14 +1134,15 @@ call gate.lend('procrastinate_periodic_defers', 'select, insert, update, delete'
 call gate.lend('procrastinate_workers', 'select, insert, update, delete', 'kajo_staff, kajo_worker');
 call gate.protect('referrals_consent', 'referral', array['referral_id=referrals_referral']::text[], '{contact.refer,referral.receive,referral.consent,history.load,key.rotate}');
 call gate.protect('referrals_former', 'referral', array['referral_id=referrals_referral']::text[], '{referral.amend,history.load,key.rotate}');
-call gate.protect('referrals_referral', 'referral', array['person_id=clients_person']::text[], '{contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,task.make,history.load,key.rotate}');
+call gate.protect('referrals_referral', 'referral', array['person_id=clients_person']::text[], '{contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,task.make,referral.propose_refusal,referral.refuse,referral.reopen,history.load,key.rotate}');
+call gate.protect('referrals_reopening', 'referral', array['annulled_id=decisions_decision', 'referral_id=referrals_referral']::text[], '{referral.reopen,history.load,key.rotate}');
 call gate.protect('referrals_supplement', 'referral', array['referral_id=referrals_referral']::text[], '{referral.assess,referral.supplement,history.load,key.rotate}');
 call gate.lend('socialaccount_socialaccount', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('socialaccount_socialapp', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('socialaccount_socialtoken', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.guard('vault_datakey', '{contact.log,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,key.destroy,history.load,key.rotate}');
 call gate.guard('vault_subject', '{contact.log,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,key.destroy,history.load,key.rotate}');
-call gate.protect('work_task', 'task', array[]::text[], '{task.make,task.complete,contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,case.open,case.admit_child,decision.serve,history.load,key.rotate}');
+call gate.protect('work_task', 'task', array[]::text[], '{task.make,task.complete,contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,case.open,case.admit_child,decision.serve,referral.propose_refusal,referral.refuse,referral.reopen,history.load,key.rotate}');
 call gate.lend('django_migrations', 'select', 'kajo_staff, kajo_partner, kajo_public, kajo_worker, kajo_sealer');
 delete from gate.sights;
 insert into gate.sights (role, kind, letter)

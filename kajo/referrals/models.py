@@ -8,10 +8,12 @@ from django.db.models import F, Q
 from kajo.access.models import Protected
 from kajo.accounts.models import Staff
 from kajo.clients.models import Person
+from kajo.decisions.models import Decision
 from kajo.vault.classes import Birth, Class, Export, Retention
 from kajo.vault.fields import SealedText
 
 MATTER = Birth(retention=Retention.MATTER, starts="decided", hold=True, export=Export.SUBJECT_MASKED)
+RECORDED = Birth(retention=Retention.MATTER, starts="decided", hold=True, export=Export.SUBJECT)
 PROTECTED = {"office", "sealed", "edition"}
 
 
@@ -156,3 +158,20 @@ class Former(Protected):
 
     open_fields = PROTECTED | {"referral", "what", "word", "superseded_by", "superseded_at"}
     born = MATTER
+
+
+class Reopening(Protected):
+    """A refusal that a court annulled, and because of which the referral is assessed anew."""
+
+    kind = "referral"
+
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="reopenings")
+    annulled = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
+    court_reference = SealedText(Class.LEGAL, null=True, blank=True, max_length=60)
+    court_decided_on = models.DateField()
+    reason = SealedText(Class.LEGAL, null=True, blank=True, max_length=5000)
+    recorded_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    open_fields = PROTECTED | {"referral", "annulled", "court_decided_on", "recorded_by", "recorded_at"}
+    born = RECORDED

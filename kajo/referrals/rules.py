@@ -78,6 +78,27 @@ def admission_grounds(situation: Situation) -> Finding[tuple[OpenGround, ...]]:
     return Finding(tuple(grounds), basis, _("The authority may admit the person."))
 
 
+def may_be_refused(situation: Situation) -> Finding[bool]:
+    """Tell whether what the assessment found lets the person be refused.
+
+    Whoever shall be admitted is not refused. Where the law leaves it to the authority, or no ground is open, the
+    authority may refuse, with its reasons.
+
+    Law: Reception Act 746/2011, 35.1, 35.2 and 35.3; to confirm (practice, for a person outside Finland).
+    Table: tests/tables/referrals/may_be_refused.csv.
+    """
+    found = admission_grounds(situation)
+    if any(each.force is Force.SHALL for each in found.outcome):
+        return Finding(
+            outcome=False,
+            basis=RECEPTION_ACT.section("35.1"),
+            because=_("What was found says that the person may be a victim and needs help: the law says to admit."),
+        )
+    if found.outcome:
+        return Finding(outcome=True, basis=found.basis, because=_("The law leaves it to the authority."))
+    return Finding(outcome=True, basis=found.basis, because=found.because)
+
+
 def consent_needed(age: AgeBand, guardian: Guardian | None) -> Finding[tuple[ConsentGiver, ...]]:
     """Tell whose consent a referral needs before it may say who the person is.
 

@@ -14,6 +14,9 @@ REFERRAL = Machine(
         Verb.REFERRAL_ASSESS: ({State.RECEIVED, State.SUPPLEMENT_ASKED}, State.ASSESSING),
         Verb.REFERRAL_SUPPLEMENT: ({State.RECEIVED, State.ASSESSING}, State.SUPPLEMENT_ASKED),
         Verb.REFERRAL_ADMIT: ({State.RECEIVED, State.ASSESSING, State.SUPPLEMENT_ASKED}, State.ADMITTED),
+        Verb.REFERRAL_REFUSE: ({State.RECEIVED, State.ASSESSING, State.SUPPLEMENT_ASKED}, State.REFUSED),
+        # Only a court that annuls the refusal leads back.
+        Verb.REFERRAL_REOPEN: ({State.REFUSED}, State.ASSESSING),
     },
     also_born={State.ADMITTED, State.REFUSED, State.WITHDRAWN, State.LAPSED, State.TRANSFERRED},
 )

@@ -88,6 +88,7 @@ SERVING = (
 )
 
 REMOVAL_FACTS = tuple(each.name for each in fields(RemovalSituation))
+SITUATION_FACTS = tuple(each.name for each in fields(Situation))
 KEPT_FACTS = tuple(each.name for each in fields(Kept))
 
 RULEBOOK: dict[str, Entry] = {
@@ -143,17 +144,7 @@ RULEBOOK: dict[str, Entry] = {
         Entry(
             "referrals.admission_grounds",
             referrals.admission_grounds,
-            tuple(
-                yes_or_no(name)
-                for name in (
-                    "in_finland",
-                    "may_be_victim",
-                    "needs_assistance",
-                    "assists_investigation",
-                    "needs_special_assistance",
-                    "minor_child_of_admitted",
-                )
-            ),
+            tuple(yes_or_no(name) for name in SITUATION_FACTS),
             lambda facts: referrals.admission_grounds(Situation(**facts)),
             _grounds,
         ),
@@ -163,6 +154,13 @@ RULEBOOK: dict[str, Entry] = {
             (whole("age"), word("guardian", Guardian, nullable=True)),
             lambda facts: referrals.consent_needed(AgeBand.of(facts["age"]), facts["guardian"]),
             _givers,
+        ),
+        Entry(
+            "referrals.may_be_refused",
+            referrals.may_be_refused,
+            tuple(yes_or_no(name) for name in SITUATION_FACTS),
+            lambda facts: referrals.may_be_refused(Situation(**facts)),
+            _plainly,
         ),
         Entry(
             "retention.erase_on",

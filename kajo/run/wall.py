@@ -66,21 +66,23 @@ WRITTEN = {
     "clients_safecontact": "client.amend",
     "contacts_contact": "contact.log contact.close contact.refer",
     "decisions_decision": "decision.draft decision.sign decision.serve referral.propose referral.admit"
-    " case.add_child case.admit_child task.make",
+    " case.add_child case.admit_child task.make referral.propose_refusal referral.refuse",
     "decisions_letter": "decision.typeset",
     "decisions_service": "decision.serve",
     # A call that is referred is received at once, with the consent that was given on the telephone.
     "referrals_consent": "contact.refer referral.receive referral.consent",
     "referrals_former": "referral.amend",
     "referrals_referral": "contact.refer referral.receive referral.amend referral.consent referral.assign"
-    " referral.assess referral.supplement referral.propose referral.admit task.make",
+    " referral.assess referral.supplement referral.propose referral.admit task.make"
+    " referral.propose_refusal referral.refuse referral.reopen",
+    "referrals_reopening": "referral.reopen",
     "referrals_supplement": "referral.assess referral.supplement",
     "vault_datakey": f"{OPENS} key.destroy",
     "vault_subject": f"{OPENS} key.destroy",
     # Most deeds end the tasks that led to them and make the next ones.
     "work_task": "task.make task.complete contact.refer referral.receive referral.amend referral.consent"
     " referral.assign referral.assess referral.supplement referral.propose referral.admit case.open case.admit_child"
-    " decision.serve",
+    " decision.serve referral.propose_refusal referral.refuse referral.reopen",
 }
 """Tables of subjects: the deeds whose door writes them, that of the outermost door alone counts. `task.make` counts
 the edition of what the task is about."""

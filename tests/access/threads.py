@@ -51,7 +51,7 @@ class Thread:
 
 def spun(relation: str, mikko: Actor, aino: Actor, veikko: Actor) -> Thread:
     """Make the records of one person through the ordinary doors: an open call, a referral just received, one ready to
-    be signed, and a case with a signed decision and a drafted one."""
+    be signed, one to be refused, and a case with a signed decision and a drafted one."""
     thread, at = Thread(relation), datetime.now(UTC)
     told = {
         "name": f"Linh {thread.mark}",
@@ -71,6 +71,9 @@ def spun(relation: str, mikko: Actor, aino: Actor, veikko: Actor) -> Thread:
     )
     thread.put("referral_ready", ready)
     thread.put("decision_draft", draft)
+    refused = line.referred(mikko, **told)
+    line.proposed_refusal(mikko, refused, reasons=f"found {thread.mark}")
+    thread.put("referral_refusal", refused)
     case = line.admitted(mikko, aino, veikko, **told)
     thread.put("case", case)
     thread.keys["decision"], thread.kinds["decision"] = case.decision_id, "decision"

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from kajo.referrals.rules import admission_grounds, completeness, consent_needed, is_urgent, may_be_admitted
+from kajo.referrals.rules import (
+    admission_grounds,
+    completeness,
+    consent_needed,
+    is_urgent,
+    may_be_admitted,
+    may_be_refused,
+)
 from kajo.referrals.terms import AgeBand, ConsentGiver, Guardian, Situation, Submission
 from tests.tables import Row, or_error, table, yes
 
@@ -57,6 +64,13 @@ def test_may_be_admitted(row: Row) -> None:
     )
 
     assert may_be_admitted(submission).outcome is yes(row["outcome"]), row["note"]
+
+
+@pytest.mark.parametrize("row", table("referrals/may_be_refused.csv"), ids=str)
+def test_may_be_refused(row: Row) -> None:
+    situation = Situation(**{name: yes(cell) for name, cell in row.items() if name not in {"outcome", "note"}})
+
+    assert may_be_refused(situation).outcome is yes(row["outcome"]), row["note"]
 
 
 def test_consent_is_not_guessed_while_the_age_is_unknown() -> None:

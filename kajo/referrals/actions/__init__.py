@@ -5,6 +5,7 @@ from __future__ import annotations
 from kajo.referrals.actions.assessing import ask_supplement, assess, assign
 from kajo.referrals.actions.deciding import CATEGORY_OF_GROUND, KIND_OF_GROUND, admission_words, admit, propose
 from kajo.referrals.actions.receiving import amend, consent_row, receive, record_consent, referral_row
+from kajo.referrals.actions.refusing import propose_refusal, refuse, reopen
 from kajo.referrals.terms import Admission, Agreed, Told
 
 __all__ = [
@@ -21,7 +22,10 @@ __all__ = [
     "assign",
     "consent_row",
     "propose",
+    "propose_refusal",
     "receive",
     "record_consent",
     "referral_row",
+    "refuse",
+    "reopen",
 ]

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef
 
 from kajo.access import gate
 from kajo.access.crossing import current
@@ -22,9 +23,9 @@ from kajo.decisions.models import Decision
 from kajo.decisions.terms import DecisionKind
 from kajo.law.finding import Finding
 from kajo.referrals import rules
-from kajo.referrals.models import Consent, Former, Referral, Supplement
+from kajo.referrals.models import Consent, Former, Referral, Reopening, Supplement
 from kajo.referrals.queries.held import consents_of, submission, worker_rows
-from kajo.referrals.queries.rows import Asked, Earlier, May, Page, Piece, Prepared, Said, Worker
+from kajo.referrals.queries.rows import Asked, Earlier, May, Page, Piece, Prepared, Reopened, Said, Worker
 from kajo.referrals.states import REFERRAL
 from kajo.referrals.terms import (
     OPEN_STATES,
@@ -57,7 +58,7 @@ def referral(actor: Actor, key: UUID, /, *, doing: Verb = Verb.REFERRAL_VIEW) ->
     rows = Referral.objects.within(actor).select_related("received_by").filter(pk=key)
     if not decisions.decides_all(actor):
         rows = rows.annotate(delegated=ArraySubquery(decisions.delegated(actor.id, decisions.TODAY)))
-    row = rows.first()
+    row = rows.annotate(is_reopened=_is_reopened(actor)).first()
     if row is None:
         raise NotFound
     gate.check(actor, doing, row)
@@ -96,11 +97,12 @@ def referral(actor: Actor, key: UUID, /, *, doing: Verb = Verb.REFERRAL_VIEW) ->
         consents=tuple(_said(each) for each in consents),
         supplements=_supplements(actor, row),
         formers=_formers(actor, row),
+        reopened=_reopened(actor, row) if row.is_reopened else (),
         is_drafted=row.draft is not None and row.state in OPEN_STATES,
         prepared=prepared,
         case=_case(actor, row),
         right=right,
-        may=_may(actor, row, right),
+        may=_may(actor, row, right, prepared),
     )
 
 
@@ -186,8 +188,30 @@ def _formers(actor: Actor, row: Referral) -> tuple[Earlier, ...]:
     )
 
 
+def _is_reopened(actor: Actor) -> Exists:
+    return Exists(Reopening.objects.within(actor).filter(referral=OuterRef("pk")))
+
+
+def _reopened(actor: Actor, row: Referral) -> tuple[Reopened, ...]:
+    rows = Reopening.objects.within(actor).filter(referral=row).select_related("annulled", "recorded_by")
+    return tuple(
+        Reopened(
+            annulled=each.annulled_id,
+            record=each.annulled.reference,
+            court_reference=_opened(each.court_reference),
+            court_decided_on=each.court_decided_on,
+            reason=_opened(each.reason),
+            recorded_by=each.recorded_by.name if each.recorded_by else "",
+        )
+        for each in rows.order_by("-recorded_at", "-pk")
+    )
+
+
 def _prepared(actor: Actor, row: Referral) -> Prepared | None:
     rows = Decision.objects.within(actor).filter(matter=row.pk).select_related("prepared_by", "signed_by")
+    if row.state in OPEN_STATES:
+        # A refusal that a court annulled stays signed, and is none that lies ready.
+        rows = rows.filter(pk=row.draft)
     found = rows.order_by("-prepared_at", "-pk").first()
     if found is None:
         return None
@@ -221,7 +245,9 @@ def _right(actor: Actor, row: Any, prepared: Prepared | None) -> Finding[bool]:
     return decisions.right_to_sign(actor, kinds, getattr(row, "delegated", ()))
 
 
-def _may(actor: Actor, row: Referral, right: Finding[bool]) -> May:
+def _may(actor: Actor, row: Referral, right: Finding[bool], prepared: Prepared | None) -> May:
+    is_refusal = prepared is not None and prepared.kind is DecisionKind.REFUSE
+
     def may(verb: Verb) -> bool:
         moves = REFERRAL.moves.get(verb)
         fits = row.state in moves[0] if moves else row.state in OPEN_STATES or verb in AT_ANY_TIME
@@ -233,9 +259,11 @@ def _may(actor: Actor, row: Referral, right: Finding[bool]) -> May:
         assess=may(Verb.REFERRAL_ASSESS),
         supplement=may(Verb.REFERRAL_SUPPLEMENT),
         propose=may(Verb.REFERRAL_PROPOSE),
-        admit=right.outcome and may(Verb.REFERRAL_ADMIT),
+        admit=right.outcome and not is_refusal and may(Verb.REFERRAL_ADMIT),
         assign=may(Verb.REFERRAL_ASSIGN),
         reveal=may(Verb.REFERRAL_REVEAL),
+        propose_refusal=may(Verb.REFERRAL_PROPOSE_REFUSAL),
+        refuse=right.outcome and is_refusal and may(Verb.REFERRAL_REFUSE),
     )
 
 

@@ -25,6 +25,7 @@ from kajo.referrals.terms import (
     State,
 )
 
+ANOTHER_SIGNS = _("Whoever prepared a decision does not sign it.")
 ANOTHER_PREPARES = _("Somebody else prepares the draft first.")
 
 
@@ -128,6 +129,18 @@ class Prepared:
 
 
 @dataclass(frozen=True, slots=True)
+class Reopened:
+    """A refusal that a court annulled: which, by which decision, and why."""
+
+    annulled: UUID
+    record: str
+    court_reference: str
+    court_decided_on: date
+    reason: str
+    recorded_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class May:
     """What the reader may do with this referral now: rights, and the states they ask for."""
 
@@ -139,6 +152,8 @@ class May:
     admit: bool
     assign: bool
     reveal: bool
+    propose_refusal: bool
+    refuse: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +190,7 @@ class Page:
     consents: tuple[Said, ...]
     supplements: tuple[Asked, ...]
     formers: tuple[Earlier, ...]
+    reopened: tuple[Reopened, ...]
     is_drafted: bool
     prepared: Prepared | None
     case: UUID | None
@@ -198,6 +214,11 @@ class Page:
             return self.ripeness.because
         is_own = self.prepared is None or self.prepared.is_mine
         return ANOTHER_PREPARES if is_own and not self.is_urgent else ""
+
+    @property
+    def refusal_waits_for(self) -> str:
+        """Say in a sentence what the signature under a refusal waits for; empty if for nothing."""
+        return ANOTHER_SIGNS if self.prepared is not None and self.prepared.is_mine else ""
 
 
 @dataclass(frozen=True, slots=True)

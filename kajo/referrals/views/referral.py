@@ -1,4 +1,4 @@
-"""Pages of referrals."""
+"""Pages of referrals: the queue, one referral, and what leads to its admission."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kajo.access import gate
 from kajo.access.verbs import Verb
 from kajo.accounts.sign_in.request import Request
+from kajo.decisions.terms import DecisionKind
 from kajo.law.calendar import legal_day
 from kajo.law.finding import Finding
 from kajo.referrals import actions, forms, queries
@@ -144,13 +145,13 @@ def supplement(request: Request, key: UUID) -> HttpResponse:
 def propose(request: Request, key: UUID) -> HttpResponse:
     """Prepare the admission for the decider."""
     found = queries.referral(request.actor, key, doing=Verb.REFERRAL_PROPOSE)
-    form = forms.Preparation(request.POST or None, seen=found.edition, initial=_found(found))
+    form = forms.Preparation(request.POST or None, seen=found.edition, initial=found_before(found))
     if form.is_valid() and form.carry(
         actions.propose, request.actor, key, is_anew=found.prepared is not None, at=now()
     ):
         messages.success(request, _("The draft waits for signature."))
         return redirect("referrals:referral", key)
-    words = {"referral": found, "form": form, "basis": _basis(form.finding)}
+    words = {"referral": found, "form": form, "basis": basis_of(form.finding)}
     return page(request, "referrals/propose.html", words, part="form", title=_("Referral"))
 
 
@@ -159,17 +160,19 @@ def admit(request: Request, key: UUID) -> HttpResponse:
     """Read the draft and sign it; without one, write it and say why it cannot wait."""
     at = now()
     found, workers = queries.with_workers(request.actor, key, doing=Verb.REFERRAL_ADMIT, on=legal_day(at))
+    if request.method == "GET" and found.prepared is not None and found.prepared.kind is DecisionKind.REFUSE:
+        return redirect("referrals:refuse", key)
     kind = _signature(found, request.POST)
-    form = kind(request.POST or None, workers=_offered(workers), seen=found.edition, initial=_found(found))
+    form = kind(request.POST or None, workers=_offered(workers), seen=found.edition, initial=found_before(found))
     if form.is_valid() and form.carry(actions.admit, request.actor, key, at=at):
         messages.success(request, _("The person is admitted. The letter is being made."))
         return redirect("cases:case", form.result.pk)
     words = {
         "referral": found,
         "form": form,
-        "basis": _basis(getattr(form, "finding", None)),
-        "ripe": _basis(found.ripeness),
-        "decides": _basis(found.right),
+        "basis": basis_of(getattr(form, "finding", None)),
+        "ripe": basis_of(found.ripeness),
+        "decides": basis_of(found.right),
         "is_alone": kind is not forms.Signature,
     }
     return page(request, "referrals/admit.html", words, part="form", title=_("Referral"))
@@ -183,8 +186,8 @@ def _referral(request: Request, key: UUID, *, reveal: Form | None = None, refuse
         "born": _shown(found.born_on),
         "asked": [(each, (each.until_on - legal_day(at)).days) for each in found.supplements],
         "steps": _steps(found),
-        "basis": _basis(found.completeness),
-        "ripe": _basis(found.ripeness),
+        "basis": basis_of(found.completeness),
+        "ripe": basis_of(found.ripeness),
         "reveal": reveal or forms.Reveal(),
         "consent": forms.Consent(on=legal_day(at), initial={"given_at": at, "language": str(found.language)}),
         "refused": refused,
@@ -244,7 +247,8 @@ def _told(found: Page) -> dict[str, Any]:
     }
 
 
-def _found(found: Page) -> dict[str, Any]:
+def found_before(found: Page) -> dict[str, Any]:
+    """Give what the draft that lies ready says, for a form to begin with."""
     ready = found.prepared
     if ready is None:
         return {"found": ["in_finland"] if found.is_in_finland else []}
@@ -257,7 +261,8 @@ def _found(found: Page) -> dict[str, Any]:
     }
 
 
-def _basis(finding: Finding[Any] | None) -> Quote | None:
+def basis_of(finding: Finding[Any] | None) -> Quote | None:
+    """Give how the basis of a finding is quoted; None without a finding."""
     return quote(finding.basis) if finding is not None else None
 
 

@@ -1,0 +1,29 @@
+"""What is written of a referral?"""
+
+from __future__ import annotations
+
+from kajo.referrals.forms.deciding import AdmissionAlone, Preparation, Refusal, Signature, SignatureOfOwn
+from kajo.referrals.forms.telling import (
+    SUPPLEMENT_DAYS,
+    Amendment,
+    Assignment,
+    Consent,
+    Receipt,
+    Reveal,
+    Supplement,
+)
+
+__all__ = [
+    "SUPPLEMENT_DAYS",
+    "AdmissionAlone",
+    "Amendment",
+    "Assignment",
+    "Consent",
+    "Preparation",
+    "Receipt",
+    "Refusal",
+    "Reveal",
+    "Signature",
+    "SignatureOfOwn",
+    "Supplement",
+]

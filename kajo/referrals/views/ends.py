@@ -1,0 +1,47 @@
+"""Pages on which a referral ends without an admission."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from kajo.access.verbs import Verb
+from kajo.accounts.sign_in.request import Request
+from kajo.referrals import actions, forms, queries
+from kajo.referrals.views.referral import basis_of, found_before
+from kajo.ui.forms import Form
+from kajo.ui.pages import page
+
+GET_OR_POST = require_http_methods(["GET", "POST"])
+
+
+@GET_OR_POST
+def propose_refusal(request: Request, key: UUID) -> HttpResponse:
+    """Prepare the refusal for the decider."""
+    found = queries.referral(request.actor, key, doing=Verb.REFERRAL_PROPOSE_REFUSAL)
+    form = forms.Refusal(request.POST or None, seen=found.edition, initial=found_before(found))
+    if form.is_valid() and form.carry(
+        actions.propose_refusal, request.actor, key, is_anew=found.prepared is not None, at=now()
+    ):
+        messages.success(request, _("The draft waits for signature."))
+        return redirect("referrals:referral", key)
+    words = {"referral": found, "form": form, "basis": basis_of(form.finding)}
+    return page(request, "referrals/propose_refusal.html", words, part="form", title=_("Referral"))
+
+
+@GET_OR_POST
+def refuse(request: Request, key: UUID) -> HttpResponse:
+    """Read the drafted refusal and sign it."""
+    found = queries.referral(request.actor, key, doing=Verb.REFERRAL_REFUSE)
+    form = Form(request.POST if request.method == "POST" else None, seen=found.edition)
+    if form.is_valid() and form.carry(actions.refuse, request.actor, key, at=now()):
+        messages.success(request, _("The person is not admitted. The letter is being made."))
+        return redirect("referrals:referral", key)
+    words = {"referral": found, "form": form, "decides": basis_of(found.right)}
+    return page(request, "referrals/refuse.html", words, part="form", title=_("Referral"))
