@@ -934,6 +934,9 @@ insert into gate.matrix (verb, role, scope) values
     ('referral.consent', 'case_worker', 'own'),
     ('referral.consent', 'director', 'all'),
     ('referral.consent', 'duty_officer', 'all'),
+    ('referral.lapse', 'case_worker', 'own'),
+    ('referral.lapse', 'director', 'all'),
+    ('referral.lapse', 'manager', 'all'),
     ('referral.list', 'case_worker', 'own'),
     ('referral.list', 'director', 'all'),
     ('referral.list', 'duty_officer', 'all'),
@@ -960,11 +963,20 @@ insert into gate.matrix (verb, role, scope) values
     ('referral.supplement', 'case_worker', 'own'),
     ('referral.supplement', 'director', 'all'),
     ('referral.supplement', 'duty_officer', 'all'),
+    ('referral.transfer', 'case_worker', 'own'),
+    ('referral.transfer', 'director', 'all'),
+    ('referral.transfer', 'manager', 'all'),
     ('referral.view', 'case_worker', 'own'),
     ('referral.view', 'console', 'all'),
     ('referral.view', 'director', 'all'),
     ('referral.view', 'duty_officer', 'all'),
     ('referral.view', 'manager', 'all'),
+    ('referral.withdraw', 'case_worker', 'own'),
+    ('referral.withdraw', 'director', 'all'),
+    ('referral.withdraw', 'duty_officer', 'all'),
+    ('referral.withdraw_consent', 'case_worker', 'own'),
+    ('referral.withdraw_consent', 'director', 'all'),
+    ('referral.withdraw_consent', 'duty_officer', 'all'),
     ('role.end', 'administrator', 'all'),
     ('role.grant', 'administrator', 'all'),
     ('role.grant', 'console', 'all'),
@@ -1080,16 +1092,25 @@ insert into gate.moves (place, source, target, verb) values
     ('referrals_referral', '', 'transferred', 'history.load'),
     ('referrals_referral', '', 'withdrawn', 'history.load'),
     ('referrals_referral', 'assessing', 'admitted', 'referral.admit'),
+    ('referrals_referral', 'assessing', 'lapsed', 'referral.lapse'),
     ('referrals_referral', 'assessing', 'refused', 'referral.refuse'),
     ('referrals_referral', 'assessing', 'supplement_asked', 'referral.supplement'),
+    ('referrals_referral', 'assessing', 'transferred', 'referral.transfer'),
+    ('referrals_referral', 'assessing', 'withdrawn', 'referral.withdraw'),
     ('referrals_referral', 'received', 'admitted', 'referral.admit'),
     ('referrals_referral', 'received', 'assessing', 'referral.assess'),
+    ('referrals_referral', 'received', 'lapsed', 'referral.lapse'),
     ('referrals_referral', 'received', 'refused', 'referral.refuse'),
     ('referrals_referral', 'received', 'supplement_asked', 'referral.supplement'),
+    ('referrals_referral', 'received', 'transferred', 'referral.transfer'),
+    ('referrals_referral', 'received', 'withdrawn', 'referral.withdraw'),
     ('referrals_referral', 'refused', 'assessing', 'referral.reopen'),
     ('referrals_referral', 'supplement_asked', 'admitted', 'referral.admit'),
     ('referrals_referral', 'supplement_asked', 'assessing', 'referral.assess'),
-    ('referrals_referral', 'supplement_asked', 'refused', 'referral.refuse');
+    ('referrals_referral', 'supplement_asked', 'lapsed', 'referral.lapse'),
+    ('referrals_referral', 'supplement_asked', 'refused', 'referral.refuse'),
+    ('referrals_referral', 'supplement_asked', 'transferred', 'referral.transfer'),
+    ('referrals_referral', 'supplement_asked', 'withdrawn', 'referral.withdraw');
 call gate.machine('referrals_referral', 'state');
 insert into gate.moves (place, source, target, verb) values
     ('work_task', '', 'open', ''),
@@ -1132,17 +1153,18 @@ call gate.lend('procrastinate_events', 'select, insert, update, delete', 'kajo_s
 call gate.lend('procrastinate_jobs', 'select, insert, update, delete', 'kajo_staff, kajo_worker');
 call gate.lend('procrastinate_periodic_defers', 'select, insert, update, delete', 'kajo_staff, kajo_worker');
 call gate.lend('procrastinate_workers', 'select, insert, update, delete', 'kajo_staff, kajo_worker');
-call gate.protect('referrals_consent', 'referral', array['referral_id=referrals_referral']::text[], '{contact.refer,referral.receive,referral.consent,history.load,key.rotate}');
+call gate.protect('referrals_consent', 'referral', array['referral_id=referrals_referral']::text[], '{contact.refer,referral.receive,referral.consent,referral.withdraw,referral.withdraw_consent,history.load,key.rotate}');
+call gate.protect('referrals_ending', 'referral', array['referral_id=referrals_referral']::text[], '{referral.withdraw,referral.lapse,referral.transfer,history.load,key.rotate}');
 call gate.protect('referrals_former', 'referral', array['referral_id=referrals_referral']::text[], '{referral.amend,history.load,key.rotate}');
-call gate.protect('referrals_referral', 'referral', array['person_id=clients_person']::text[], '{contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,task.make,referral.propose_refusal,referral.refuse,referral.reopen,history.load,key.rotate}');
+call gate.protect('referrals_referral', 'referral', array['person_id=clients_person']::text[], '{contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,task.make,referral.propose_refusal,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,referral.withdraw_consent,history.load,key.rotate}');
 call gate.protect('referrals_reopening', 'referral', array['annulled_id=decisions_decision', 'referral_id=referrals_referral']::text[], '{referral.reopen,history.load,key.rotate}');
-call gate.protect('referrals_supplement', 'referral', array['referral_id=referrals_referral']::text[], '{referral.assess,referral.supplement,history.load,key.rotate}');
+call gate.protect('referrals_supplement', 'referral', array['referral_id=referrals_referral']::text[], '{referral.assess,referral.supplement,referral.withdraw,referral.lapse,referral.transfer,history.load,key.rotate}');
 call gate.lend('socialaccount_socialaccount', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('socialaccount_socialapp', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('socialaccount_socialtoken', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.guard('vault_datakey', '{contact.log,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,key.destroy,history.load,key.rotate}');
 call gate.guard('vault_subject', '{contact.log,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,key.destroy,history.load,key.rotate}');
-call gate.protect('work_task', 'task', array[]::text[], '{task.make,task.complete,contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,case.open,case.admit_child,decision.serve,referral.propose_refusal,referral.refuse,referral.reopen,history.load,key.rotate}');
+call gate.protect('work_task', 'task', array[]::text[], '{task.make,task.complete,contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,case.open,case.admit_child,decision.serve,referral.propose_refusal,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,referral.withdraw_consent,history.load,key.rotate}');
 call gate.lend('django_migrations', 'select', 'kajo_staff, kajo_partner, kajo_public, kajo_worker, kajo_sealer');
 delete from gate.sights;
 insert into gate.sights (role, kind, letter)

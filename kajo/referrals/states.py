@@ -15,6 +15,9 @@ REFERRAL = Machine(
         Verb.REFERRAL_SUPPLEMENT: ({State.RECEIVED, State.ASSESSING}, State.SUPPLEMENT_ASKED),
         Verb.REFERRAL_ADMIT: ({State.RECEIVED, State.ASSESSING, State.SUPPLEMENT_ASKED}, State.ADMITTED),
         Verb.REFERRAL_REFUSE: ({State.RECEIVED, State.ASSESSING, State.SUPPLEMENT_ASKED}, State.REFUSED),
+        Verb.REFERRAL_WITHDRAW: ({State.RECEIVED, State.ASSESSING, State.SUPPLEMENT_ASKED}, State.WITHDRAWN),
+        Verb.REFERRAL_LAPSE: ({State.RECEIVED, State.ASSESSING, State.SUPPLEMENT_ASKED}, State.LAPSED),
+        Verb.REFERRAL_TRANSFER: ({State.RECEIVED, State.ASSESSING, State.SUPPLEMENT_ASKED}, State.TRANSFERRED),
         # Only a court that annuls the refusal leads back.
         Verb.REFERRAL_REOPEN: ({State.REFUSED}, State.ASSESSING),
     },

@@ -22,4 +22,8 @@ urlpatterns = [
     path("<uuid:key>/admit/", referral.admit, name="admit"),
     path("<uuid:key>/propose-refusal/", ends.propose_refusal, name="propose_refusal"),
     path("<uuid:key>/refuse/", ends.refuse, name="refuse"),
+    path("<uuid:key>/withdraw/", ends.withdraw, name="withdraw"),
+    path("<uuid:key>/lapse/", ends.lapse, name="lapse"),
+    path("<uuid:key>/transfer/", ends.transfer, name="transfer"),
+    path("<uuid:key>/consent/<uuid:consent>/withdraw/", ends.withdraw_consent, name="withdraw_consent"),
 ]

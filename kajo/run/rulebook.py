@@ -17,7 +17,19 @@ from kajo.decisions.terms import DecisionKind, ServedBy, Serving
 from kajo.law.acts import Basis, cited
 from kajo.law.finding import Finding, Senseless
 from kajo.referrals import rules as referrals
-from kajo.referrals.terms import AgeBand, ConsentGiver, Guardian, OpenGround, Situation
+from kajo.referrals.terms import (
+    AgeBand,
+    Allowed,
+    Authority,
+    ConsentGiver,
+    Guardian,
+    Hears,
+    OpenGround,
+    Referrer,
+    Situation,
+    State,
+    Telling,
+)
 from kajo.retention import rules as retention
 from kajo.retention.terms import Data, Kept
 from kajo.run.facts import Fact, day, facts_of, period, periods, text, text_if_any, whole, word, yes_or_no
@@ -75,6 +87,10 @@ def _plainly(found: bool) -> object:
 
 def _givers(found: tuple[ConsentGiver, ...]) -> object:
     return [giver.value for giver in found]
+
+
+def _heard(found: Hears) -> object:
+    return found.value
 
 
 def _day_or_null(found: date | None) -> object:
@@ -156,10 +172,31 @@ RULEBOOK: dict[str, Entry] = {
             _givers,
         ),
         Entry(
+            "referrals.guardian_may_be_asked",
+            referrals.guardian_may_be_asked,
+            (word("age", AgeBand), word("guardian", Guardian, nullable=True)),
+            lambda facts: referrals.guardian_may_be_asked(facts["age"], facts["guardian"]),
+            _plainly,
+        ),
+        Entry(
             "referrals.may_be_refused",
             referrals.may_be_refused,
             tuple(yes_or_no(name) for name in SITUATION_FACTS),
             lambda facts: referrals.may_be_refused(Situation(**facts)),
+            _plainly,
+        ),
+        Entry(
+            "referrals.may_be_told",
+            referrals.may_be_told,
+            (word("state", State), word("referrer", Referrer), word("allowed", Allowed)),
+            lambda facts: referrals.may_be_told(Telling(**facts)),
+            _heard,
+        ),
+        Entry(
+            "referrals.may_go_along",
+            referrals.may_go_along,
+            (word("to", Authority), word("allowed", Allowed)),
+            lambda facts: referrals.may_go_along(facts["to"], facts["allowed"]),
             _plainly,
         ),
         Entry(

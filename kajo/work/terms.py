@@ -23,3 +23,6 @@ class Reason(Word):
     AWAIT_SUPPLEMENT = "await_supplement", _("See whether what was asked for has come")
     ASSESS_REFERRAL = "assess_referral", _("Assess a referral")
     SIGN_ADMISSION = "sign_admission", _("Decide on a prepared admission")
+    SEEK_REPRESENTATIVE = "seek_representative", _("A representative is needed first")
+    CONSENT_WITHDRAWN = "consent_withdrawn", _("Consent was withdrawn: see whether the referral lapses")
+    TELL_SENDER = "tell_sender", _("Tell the sender that the referral was transferred")

@@ -20,6 +20,8 @@ WORDS: dict[str, dict[str, Any]] = {
     "referrals:where": {"why": "danger"},
     "referrals:assess": {},
     "referrals:propose": {"found": ["in_finland", "may_be_victim", "needs_assistance"]},
+    "referrals:lapse": {"reason": "not_reached"},
+    "referrals:withdraw_consent": {},
     "referrals:propose_refusal": {"found": ["in_finland"]},
     "clients:end_detail": {},
     "clients:end_wish": {},

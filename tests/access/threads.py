@@ -13,6 +13,7 @@ from django.apps import apps
 
 from kajo.access.models import Protected
 from kajo.access.roles import Actor
+from kajo.access.verbs import Verb
 from kajo.cases import actions as cases
 from kajo.cases.terms import ChildFound
 from kajo.clients import actions as clients
@@ -21,7 +22,8 @@ from kajo.contacts import actions as contacts
 from kajo.contacts.terms import Outcome
 from kajo.law.calendar import legal_day
 from kajo.referrals import actions as referrals
-from tests.factories import line
+from kajo.referrals.models import Consent
+from tests.factories import line, watch
 
 Administrator = psycopg.Connection[Any]
 PROTECTED = sorted((each for each in apps.get_models() if issubclass(each, Protected)), key=lambda m: m._meta.db_table)
@@ -65,6 +67,8 @@ def spun(relation: str, mikko: Actor, aino: Actor, veikko: Actor) -> Thread:
         "contact_closed", contacts.close(mikko, line.called(mikko, note=thread.mark).pk, outcome=Outcome.ADVICE, at=at)
     )
     thread.put("referral", line.referred(mikko, **told))
+    consent = watch.rows(mikko, Consent, Verb.REFERRAL_VIEW, referral=thread.keys["referral"])[0]
+    thread.put("consent", consent)
     ready = line.referred(mikko, **told)
     draft = referrals.propose(
         mikko, ready, ground="35.1", reasons=f"found {thread.mark}", language="fi", explained_in="en", at=at

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from kajo.referrals.actions.assessing import ask_supplement, assess, assign
 from kajo.referrals.actions.deciding import CATEGORY_OF_GROUND, KIND_OF_GROUND, admission_words, admit, propose
-from kajo.referrals.actions.receiving import amend, consent_row, receive, record_consent, referral_row
+from kajo.referrals.actions.ending import lapse, transfer, withdraw
+from kajo.referrals.actions.receiving import (
+    amend,
+    consent_row,
+    receive,
+    record_consent,
+    referral_row,
+    withdraw_consent,
+)
 from kajo.referrals.actions.refusing import propose_refusal, refuse, reopen
 from kajo.referrals.terms import Admission, Agreed, Told
 
@@ -21,6 +29,7 @@ __all__ = [
     "assess",
     "assign",
     "consent_row",
+    "lapse",
     "propose",
     "propose_refusal",
     "receive",
@@ -28,4 +37,7 @@ __all__ = [
     "referral_row",
     "refuse",
     "reopen",
+    "transfer",
+    "withdraw",
+    "withdraw_consent",
 ]

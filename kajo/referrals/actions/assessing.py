@@ -14,7 +14,7 @@ from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
-from kajo.referrals.actions.shared import DECIDED, finish, must_be_a_worker
+from kajo.referrals.actions.shared import DECIDED, finish, may_ask, must_be_a_worker
 from kajo.referrals.models import Referral, Supplement
 from kajo.referrals.states import REFERRAL
 from kajo.referrals.terms import (
@@ -56,6 +56,8 @@ def ask_supplement(
         raise Refused(_("Leave at least until tomorrow to answer."), field="until_on")
     if not wanted and not words:
         raise Refused(_("Say what is asked for."), field="words")
+    if Missing.CONSENT_OF_GUARDIAN in wanted:
+        may_ask(referral, field="wanted")
     work.make(actor, referral, reason=Reason.AWAIT_SUPPLEMENT, due_on=until_on, owner=actor.id, at=at)
     return Supplement.objects.create(
         subject_id=referral.subject_id,

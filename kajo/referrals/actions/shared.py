@@ -14,9 +14,9 @@ from kajo.decisions.models import Decision
 from kajo.decisions.terms import DecisionKind
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
-from kajo.referrals import queries
+from kajo.referrals import queries, rules
 from kajo.referrals.models import Referral
-from kajo.referrals.terms import Situation
+from kajo.referrals.terms import AgeBand, Guardian, Situation
 from kajo.work import actions as work
 from kajo.work.models import Task
 from kajo.work.terms import Reason
@@ -88,3 +88,11 @@ def ready_draft(actor: Actor, referral: Referral) -> Decision | None:
 def born_on(referral: Referral) -> str:
     """Give what is known of the birth, as it was told; empty if nothing is. Only inside a door."""
     return str(referral.born_on.open()) if referral.born_on else ""
+
+
+def may_ask(referral: Referral, *, field: str) -> None:
+    """Make sure that the guardian of a referral's person may be asked. Raises Refused with the rule's reason."""
+    guardian = Guardian(referral.guardian) if referral.guardian else None
+    may = rules.guardian_may_be_asked(AgeBand(referral.age_band), guardian)
+    if not may.outcome:
+        raise Refused(may.because, field=field)

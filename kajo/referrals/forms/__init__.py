@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kajo.referrals.forms.deciding import AdmissionAlone, Preparation, Refusal, Signature, SignatureOfOwn
+from kajo.referrals.forms.ending import Lapsed, SentOn, Withdrawn
 from kajo.referrals.forms.telling import (
     SUPPLEMENT_DAYS,
     Amendment,
@@ -19,11 +20,14 @@ __all__ = [
     "Amendment",
     "Assignment",
     "Consent",
+    "Lapsed",
     "Preparation",
     "Receipt",
     "Refusal",
     "Reveal",
+    "SentOn",
     "Signature",
     "SignatureOfOwn",
     "Supplement",
+    "Withdrawn",
 ]

@@ -16,6 +16,7 @@ from kajo.referrals.terms import (
     AgeBand,
     Agreed,
     ConsentGiver,
+    ConsentItem,
     ConsentWay,
     Ground,
     Guardian,
@@ -28,11 +29,17 @@ from kajo.referrals.terms import (
 )
 from kajo.ui import forms
 
+CAME_WITHIN = timedelta(days=365)
 CONSENT_WITHIN = timedelta(days=365)
 SUPPLEMENT_DAYS = 14
 LONGEST_SUPPLEMENT = timedelta(days=365)
 LOOK = "look"
 GROUNDS = [(str(each), _(each.label)) for each in (Ground.S35_1, Ground.S35_2)]
+
+
+def speaking(*, may_ask_guardian: bool) -> list[ConsentGiver]:
+    """List who may speak for a person: a guardian only who may be contacted."""
+    return [each for each in ConsentGiver if may_ask_guardian or each is not ConsentGiver.GUARDIAN]
 
 
 class Amendment(forms.Form):
@@ -107,14 +114,27 @@ class Amendment(forms.Form):
 
 
 class Receipt(Amendment):
-    """A referral that came by letter, e-mail or visit."""
+    """A referral that came in any way, with the true time of its arrival."""
 
     path = forms.Choice(Path, label=_("How it came"), layout="row", initial=Path.LETTER)  # type: ignore[assignment]
+    arrived_at = forms.Moment(label=_("When it came"))
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, on=on, **kwargs)
+        self.fields["arrived_at"].earliest = on - CAME_WITHIN  # type: ignore[attr-defined]  # a field of `Moment`
+
+    def facts(self) -> dict[str, Any]:
+        """Give what was told and when it came."""
+        return {**super().facts(), "arrived_at": self.cleaned_data["arrived_at"]}
 
 
 class Consent(forms.Form):
-    """Who agreed or said no, when, how, in which language, with which interpreter."""
+    """Who agreed to what or said no, when, how, in which language, with which interpreter.
 
+    A guardian is among those asked only where the guardian may be contacted.
+    """
+
+    item = forms.Choice(ConsentItem, label=_("To what"), radios=True, initial=ConsentItem.CONTACT)
     is_given = forms.Choice(
         [("yes", _("has agreed")), ("no", _("has said no"))],
         label=_("Whoever was asked"),
@@ -130,9 +150,10 @@ class Consent(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, on: date, may_ask_guardian: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("language", Tongue.listed(gettext))
+        self.offer("given_by", speaking(may_ask_guardian=may_ask_guardian))
         self.fields["given_at"].earliest = on - CONSENT_WITHIN  # type: ignore[attr-defined]  # a field of `Moment`
 
     def facts(self) -> dict[str, Any]:
@@ -142,6 +163,7 @@ class Consent(forms.Form):
             given_by=str(given["given_by"]),
             is_given=given["is_given"] == "yes",
             given_at=given["given_at"],
+            item=str(given["item"]),
             how=str(given["how"]),
             language=given["language"] or None,
             interpreter=given["interpreter"] or None,
@@ -156,8 +178,10 @@ class Supplement(forms.Form):
     words = forms.Text(label=_("In your own words"), max_length=5000, rows=4, passages=True, required=False)
     until_on = forms.Day(label=_("Until, and including"))
 
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, on: date, may_ask_guardian: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        wanted = [each for each in Missing if may_ask_guardian or each is not Missing.CONSENT_OF_GUARDIAN]
+        self.offer("wanted", wanted)
         self.fields["until_on"].latest = on + LONGEST_SUPPLEMENT  # type: ignore[attr-defined]  # a field of `Day`
 
 

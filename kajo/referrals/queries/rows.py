@@ -14,17 +14,22 @@ from kajo.referrals.terms import (
     OPEN_STATES,
     AgeBand,
     Answer,
+    Authority,
     Completeness,
     ConsentGiver,
+    ConsentItem,
     ConsentWay,
     Found,
     Guardian,
+    Hears,
+    Lapse,
     Missing,
     Path,
     Referrer,
     State,
 )
 
+MINUTE = 60
 ANOTHER_SIGNS = _("Whoever prepared a decision does not sign it.")
 ANOTHER_PREPARES = _("Somebody else prepares the draft first.")
 
@@ -78,6 +83,8 @@ class Piece:
 class Said:
     """One item of consent as it was recorded."""
 
+    id: UUID
+    item: ConsentItem
     giver: ConsentGiver
     is_given: bool
     is_withdrawn: bool
@@ -129,6 +136,24 @@ class Prepared:
 
 
 @dataclass(frozen=True, slots=True)
+class Ended:
+    """How a referral ended without a decision; what its way of ending does not ask for is None."""
+
+    how: State
+    ended_on: date
+    said_by: ConsentGiver | None
+    way: ConsentWay | None
+    told_at: datetime | None
+    reason: Lapse | None
+    sent_to: Authority | None
+    is_sender_told: bool | None
+    is_told_along: bool | None
+    words: tuple[Piece, ...]
+    recorded_by: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Reopened:
     """A refusal that a court annulled: which, by which decision, and why."""
 
@@ -154,6 +179,15 @@ class May:
     reveal: bool
     propose_refusal: bool
     refuse: bool
+    withdraw: bool
+    lapse: bool
+    transfer: bool
+    withdraw_consent: bool
+
+    @property
+    def end(self) -> bool:
+        """Tell whether the reader may end it without a decision in one way or another."""
+        return self.withdraw or self.lapse or self.transfer
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +205,7 @@ class Page:
     referrer_kind: Referrer
     received_at: datetime
     received_by: str
+    recorded_at: datetime | None
     decided_on: date | None
     is_urgent: bool
     age_band: AgeBand
@@ -191,6 +226,10 @@ class Page:
     supplements: tuple[Asked, ...]
     formers: tuple[Earlier, ...]
     reopened: tuple[Reopened, ...]
+    ended: Ended | None
+    asking_guardian: Finding[bool]
+    hears: Finding[Hears]
+    is_consent_gone: bool
     is_drafted: bool
     prepared: Prepared | None
     case: UUID | None
@@ -201,6 +240,16 @@ class Page:
     def is_child(self) -> bool:
         """Tell whether the person is known to be a child."""
         return self.age_band in (AgeBand.FROM_15, AgeBand.UNDER_15)
+
+    @property
+    def needs_representative(self) -> bool:
+        """Tell whether a child has a guardian who may not be asked, or none."""
+        return self.guardian in (Guardian.SUSPECTED, Guardian.MISSING) and self.age_band is not AgeBand.ADULT
+
+    @property
+    def is_noted_later(self) -> bool:
+        """Tell whether it was recorded on a later minute than it came."""
+        return self.recorded_at is not None and (self.recorded_at - self.received_at).total_seconds() >= MINUTE
 
     @property
     def is_waiting(self) -> bool:

@@ -50,7 +50,7 @@ def receive(request: Request) -> HttpResponse:
     """Receive a referral that came by another way than a call."""
     gate.allowed(request.actor, Verb.REFERRAL_RECEIVE)
     at = now()
-    form = forms.Receipt(request.POST or None, on=legal_day(at))
+    form = forms.Receipt(request.POST or None, on=legal_day(at), initial={"arrived_at": at})
     if form.is_valid() and form.carry(actions.receive, request.actor, at=at):
         messages.success(request, _("The referral is received."))
         return redirect("referrals:referral", form.result.pk)
@@ -60,7 +60,7 @@ def receive(request: Request) -> HttpResponse:
 @require_GET
 def referral(request: Request, key: UUID) -> HttpResponse:
     """Show a referral with what may be done."""
-    return _referral(request, key)
+    return shown_with(request, key)
 
 
 @GET_OR_POST
@@ -85,11 +85,16 @@ def amend(request: Request, key: UUID) -> HttpResponse:
 def consent(request: Request, key: UUID) -> HttpResponse:
     """Record consent that was given or refused."""
     at = now()
-    form = forms.Consent(request.POST or None, on=legal_day(at), initial={"given_at": at})
+    found = queries.referral(request.actor, key, doing=Verb.REFERRAL_CONSENT)
+    form = forms.Consent(
+        request.POST or None,
+        on=legal_day(at),
+        may_ask_guardian=found.asking_guardian.outcome,
+        initial={"given_at": at},
+    )
     if form.is_valid() and form.carry(actions.record_consent, request.actor, key, at=at):
         messages.success(request, _("The consent is recorded."))
         return redirect("referrals:referral", key)
-    found = queries.referral(request.actor, key, doing=Verb.REFERRAL_CONSENT)
     return page(request, "referrals/consent.html", {"referral": found, "form": form}, part="form", title=_("Consent"))
 
 
@@ -98,7 +103,7 @@ def where(request: Request, key: UUID) -> HttpResponse:
     """Show where the person is, once, for a reason."""
     form = forms.Reveal(request.POST)
     if not form.is_valid():
-        return _referral(request, key, reveal=form)
+        return shown_with(request, key, reveal=form)
     place = queries.whereabouts(request.actor, key, **form.facts())
     return page(request, "referrals/where.html", {"key": key, "place": place}, title=_("Referral"))
 
@@ -121,7 +126,7 @@ def assess(request: Request, key: UUID) -> HttpResponse:
     form = Form(request.POST)
     if form.is_valid() and form.carry(actions.assess, request.actor, key, at=now()):
         return redirect("referrals:referral", key)
-    return _referral(request, key, refused=form)
+    return shown_with(request, key, refused=form)
 
 
 @GET_OR_POST
@@ -133,7 +138,13 @@ def supplement(request: Request, key: UUID) -> HttpResponse:
         "wanted": [str(each) for each in found.completeness.outcome.missing],
         "until_on": legal_day(at) + timedelta(days=forms.SUPPLEMENT_DAYS),
     }
-    form = forms.Supplement(request.POST or None, on=legal_day(at), seen=found.edition, initial=initial)
+    form = forms.Supplement(
+        request.POST or None,
+        on=legal_day(at),
+        may_ask_guardian=found.asking_guardian.outcome,
+        seen=found.edition,
+        initial=initial,
+    )
     if form.is_valid() and form.carry(actions.ask_supplement, request.actor, key, at=at):
         messages.success(request, _("It is noted what was asked for."))
         return redirect("referrals:referral", key)
@@ -178,7 +189,8 @@ def admit(request: Request, key: UUID) -> HttpResponse:
     return page(request, "referrals/admit.html", words, part="form", title=_("Referral"))
 
 
-def _referral(request: Request, key: UUID, *, reveal: Form | None = None, refused: Form | None = None) -> HttpResponse:
+def shown_with(request: Request, key: UUID, *, reveal: Form | None = None, refused: Form | None = None) -> HttpResponse:
+    """Show a referral, with a form on its page that was refused."""
     at = now()
     found = queries.referral(request.actor, key)
     words = {
@@ -189,7 +201,12 @@ def _referral(request: Request, key: UUID, *, reveal: Form | None = None, refuse
         "basis": basis_of(found.completeness),
         "ripe": basis_of(found.ripeness),
         "reveal": reveal or forms.Reveal(),
-        "consent": forms.Consent(on=legal_day(at), initial={"given_at": at, "language": str(found.language)}),
+        "consent": forms.Consent(
+            on=legal_day(at),
+            may_ask_guardian=found.asking_guardian.outcome,
+            initial={"given_at": at, "language": str(found.language)},
+        ),
+        "hears": basis_of(found.hears),
         "refused": refused,
     }
     return page(request, "referrals/referral.html", words, title=_("Referral"))
