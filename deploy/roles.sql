@@ -934,6 +934,9 @@ insert into gate.matrix (verb, role, scope) values
     ('referral.consent', 'case_worker', 'own'),
     ('referral.consent', 'director', 'all'),
     ('referral.consent', 'duty_officer', 'all'),
+    ('referral.estimate', 'case_worker', 'own'),
+    ('referral.estimate', 'director', 'all'),
+    ('referral.estimate', 'duty_officer', 'all'),
     ('referral.lapse', 'case_worker', 'own'),
     ('referral.lapse', 'director', 'all'),
     ('referral.lapse', 'manager', 'all'),
@@ -1155,8 +1158,9 @@ call gate.lend('procrastinate_periodic_defers', 'select, insert, update, delete'
 call gate.lend('procrastinate_workers', 'select, insert, update, delete', 'kajo_staff, kajo_worker');
 call gate.protect('referrals_consent', 'referral', array['referral_id=referrals_referral']::text[], '{contact.refer,referral.receive,referral.consent,referral.withdraw,referral.withdraw_consent,history.load,key.rotate}');
 call gate.protect('referrals_ending', 'referral', array['referral_id=referrals_referral']::text[], '{referral.withdraw,referral.lapse,referral.transfer,history.load,key.rotate}');
+call gate.protect('referrals_estimate', 'referral', array['referral_id=referrals_referral']::text[], '{referral.estimate,history.load,key.rotate}');
 call gate.protect('referrals_former', 'referral', array['referral_id=referrals_referral']::text[], '{referral.amend,history.load,key.rotate}');
-call gate.protect('referrals_referral', 'referral', array['person_id=clients_person']::text[], '{contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,task.make,referral.propose_refusal,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,referral.withdraw_consent,history.load,key.rotate}');
+call gate.protect('referrals_referral', 'referral', array['person_id=clients_person']::text[], '{contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,task.make,referral.propose_refusal,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,referral.withdraw_consent,referral.estimate,history.load,key.rotate}');
 call gate.protect('referrals_reopening', 'referral', array['annulled_id=decisions_decision', 'referral_id=referrals_referral']::text[], '{referral.reopen,history.load,key.rotate}');
 call gate.protect('referrals_supplement', 'referral', array['referral_id=referrals_referral']::text[], '{referral.assess,referral.supplement,referral.withdraw,referral.lapse,referral.transfer,history.load,key.rotate}');
 call gate.lend('socialaccount_socialaccount', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
@@ -1164,7 +1168,7 @@ call gate.lend('socialaccount_socialapp', 'select, insert, update, delete', 'kaj
 call gate.lend('socialaccount_socialtoken', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.guard('vault_datakey', '{contact.log,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,key.destroy,history.load,key.rotate}');
 call gate.guard('vault_subject', '{contact.log,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,key.destroy,history.load,key.rotate}');
-call gate.protect('work_task', 'task', array[]::text[], '{task.make,task.complete,contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,case.open,case.admit_child,decision.serve,referral.propose_refusal,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,referral.withdraw_consent,history.load,key.rotate}');
+call gate.protect('work_task', 'task', array[]::text[], '{task.make,task.complete,contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,case.open,case.admit_child,decision.serve,referral.propose_refusal,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,referral.withdraw_consent,referral.estimate,history.load,key.rotate}');
 call gate.lend('django_migrations', 'select', 'kajo_staff, kajo_partner, kajo_public, kajo_worker, kajo_sealer');
 delete from gate.sights;
 insert into gate.sights (role, kind, letter)

@@ -68,6 +68,7 @@ MATRIX: dict[Verb, Row] = {
     Verb.REFERRAL_ASSESS: {D: ALL, W: OWN, L: ALL},
     Verb.REFERRAL_ASSIGN: {D: ALL, M: ALL},
     Verb.REFERRAL_CONSENT: {D: ALL, W: OWN, L: ALL},
+    Verb.REFERRAL_ESTIMATE: {D: ALL, W: OWN, L: ALL},
     Verb.REFERRAL_LAPSE: {D: ALL, M: ALL, W: OWN},
     Verb.REFERRAL_LIST: {D: ALL, M: ALL, W: OWN, L: ALL},
     Verb.REFERRAL_PROPOSE: {D: ALL, M: ALL, W: OWN, L: ALL},

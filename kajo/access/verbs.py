@@ -46,6 +46,7 @@ class Verb(StrEnum):
     REFERRAL_ASSESS = "referral.assess"
     REFERRAL_ASSIGN = "referral.assign"
     REFERRAL_CONSENT = "referral.consent"
+    REFERRAL_ESTIMATE = "referral.estimate"
     REFERRAL_LAPSE = "referral.lapse"
     REFERRAL_LIST = "referral.list"
     REFERRAL_PROPOSE = "referral.propose"

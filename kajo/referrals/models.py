@@ -228,3 +228,21 @@ class Ending(Protected):
                 ),
             ),
         ]
+
+
+class Estimate(Protected):
+    """When a decision may be expected, as a party who asked was told. Later ones stand beside the earlier.
+
+    Law: Administrative Procedure Act 434/2003, 23.2.
+    """
+
+    kind = "referral"
+
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="estimates")
+    expected_on = models.DateField()
+    words = SealedText(Class.SAFETY, passages=True, null=True, blank=True, max_length=5000)
+    told_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    told_at = models.DateTimeField()
+
+    open_fields = PROTECTED | {"referral", "expected_on", "told_by", "told_at"}
+    born = MATTER

@@ -18,6 +18,7 @@ urlpatterns = [
     path("<uuid:key>/assign/", referral.assign, name="assign"),
     path("<uuid:key>/assess/", referral.assess, name="assess"),
     path("<uuid:key>/supplement/", referral.supplement, name="supplement"),
+    path("<uuid:key>/estimate/", referral.estimate, name="estimate"),
     path("<uuid:key>/propose/", referral.propose, name="propose"),
     path("<uuid:key>/admit/", referral.admit, name="admit"),
     path("<uuid:key>/propose-refusal/", ends.propose_refusal, name="propose_refusal"),

@@ -72,11 +72,12 @@ WRITTEN = {
     # A call that is referred is received at once, with the consent that was given on the telephone.
     "referrals_consent": "contact.refer referral.receive referral.consent referral.withdraw referral.withdraw_consent",
     "referrals_ending": "referral.withdraw referral.lapse referral.transfer",
+    "referrals_estimate": "referral.estimate",
     "referrals_former": "referral.amend",
     "referrals_referral": "contact.refer referral.receive referral.amend referral.consent referral.assign"
     " referral.assess referral.supplement referral.propose referral.admit task.make"
     " referral.propose_refusal referral.refuse referral.reopen referral.withdraw referral.lapse referral.transfer"
-    " referral.withdraw_consent",
+    " referral.withdraw_consent referral.estimate",
     "referrals_reopening": "referral.reopen",
     "referrals_supplement": "referral.assess referral.supplement referral.withdraw referral.lapse referral.transfer",
     "vault_datakey": f"{OPENS} key.destroy",
@@ -85,7 +86,7 @@ WRITTEN = {
     "work_task": "task.make task.complete contact.refer referral.receive referral.amend referral.consent"
     " referral.assign referral.assess referral.supplement referral.propose referral.admit case.open case.admit_child"
     " decision.serve referral.propose_refusal referral.refuse referral.reopen referral.withdraw referral.lapse"
-    " referral.transfer referral.withdraw_consent",
+    " referral.transfer referral.withdraw_consent referral.estimate",
 }
 """Tables of subjects: the deeds whose door writes them, that of the outermost door alone counts. `task.make` counts
 the edition of what the task is about."""

@@ -26,3 +26,4 @@ class Reason(Word):
     SEEK_REPRESENTATIVE = "seek_representative", _("A representative is needed first")
     CONSENT_WITHDRAWN = "consent_withdrawn", _("Consent was withdrawn: see whether the referral lapses")
     TELL_SENDER = "tell_sender", _("Tell the sender that the referral was transferred")
+    KEEP_ESTIMATE = "keep_estimate", _("The day on which a decision was to be expected is here")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kajo.referrals.actions.assessing import ask_supplement, assess, assign
+from kajo.referrals.actions.assessing import ask_supplement, assess, assign, estimate
 from kajo.referrals.actions.deciding import CATEGORY_OF_GROUND, KIND_OF_GROUND, admission_words, admit, propose
 from kajo.referrals.actions.ending import lapse, transfer, withdraw
 from kajo.referrals.actions.receiving import (
@@ -29,6 +29,7 @@ __all__ = [
     "assess",
     "assign",
     "consent_row",
+    "estimate",
     "lapse",
     "propose",
     "propose_refusal",

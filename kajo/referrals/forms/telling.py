@@ -185,6 +185,17 @@ class Supplement(forms.Form):
         self.fields["until_on"].latest = on + LONGEST_SUPPLEMENT  # type: ignore[attr-defined]  # a field of `Day`
 
 
+class Expected(forms.Form):
+    """When a decision may be expected, as the party was told."""
+
+    expected_on = forms.Day(label=_("A decision may be expected on"))
+    words = forms.Text(label=_("In your own words"), max_length=5000, rows=3, passages=True, required=False)
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["expected_on"].latest = on + LONGEST_SUPPLEMENT  # type: ignore[attr-defined]  # a field of `Day`
+
+
 class Assignment(forms.Form):
     """Who assesses the referral."""
 

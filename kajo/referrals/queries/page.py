@@ -23,9 +23,21 @@ from kajo.decisions.models import Decision
 from kajo.decisions.terms import DecisionKind
 from kajo.law.finding import Finding
 from kajo.referrals import rules
-from kajo.referrals.models import Consent, Ending, Former, Referral, Reopening, Supplement
+from kajo.referrals.models import Consent, Ending, Estimate, Former, Referral, Reopening, Supplement
 from kajo.referrals.queries.held import allowed, consents_of, submission, worker_rows
-from kajo.referrals.queries.rows import Asked, Earlier, Ended, May, Page, Piece, Prepared, Reopened, Said, Worker
+from kajo.referrals.queries.rows import (
+    Asked,
+    Earlier,
+    Ended,
+    Expected,
+    May,
+    Page,
+    Piece,
+    Prepared,
+    Reopened,
+    Said,
+    Worker,
+)
 from kajo.referrals.states import REFERRAL
 from kajo.referrals.terms import (
     OPEN_STATES,
@@ -64,7 +76,7 @@ def referral(actor: Actor, key: UUID, /, *, doing: Verb = Verb.REFERRAL_VIEW) ->
     rows = Referral.objects.within(actor).select_related("received_by").filter(pk=key)
     if not decisions.decides_all(actor):
         rows = rows.annotate(delegated=ArraySubquery(decisions.delegated(actor.id, decisions.TODAY)))
-    row = rows.annotate(is_reopened=_is_reopened(actor)).first()
+    row = rows.annotate(is_reopened=_has(actor, Reopening), is_estimated=_has(actor, Estimate)).first()
     if row is None:
         raise NotFound
     gate.check(actor, doing, row)
@@ -106,6 +118,7 @@ def referral(actor: Actor, key: UUID, /, *, doing: Verb = Verb.REFERRAL_VIEW) ->
         formers=_formers(actor, row),
         reopened=_reopened(actor, row) if row.is_reopened else (),
         ended=_ended(actor, row),
+        expected=_expected(actor, row) if row.is_estimated else (),
         asking_guardian=rules.guardian_may_be_asked(held.age, held.guardian),
         hears=_hears(row, consents),
         is_consent_gone=row.state in OPEN_STATES
@@ -229,8 +242,16 @@ def _ended(actor: Actor, row: Referral) -> Ended | None:
     )
 
 
-def _is_reopened(actor: Actor) -> Exists:
-    return Exists(Reopening.objects.within(actor).filter(referral=OuterRef("pk")))
+def _has(actor: Actor, kind: type[Reopening | Estimate]) -> Exists:
+    return Exists(kind.objects.within(actor).filter(referral=OuterRef("pk")))
+
+
+def _expected(actor: Actor, row: Referral) -> tuple[Expected, ...]:
+    rows = Estimate.objects.within(actor).filter(referral=row).select_related("told_by").order_by("-told_at", "-pk")
+    return tuple(
+        Expected(each.expected_on, pieces(_opened(each.words)), each.told_by.name if each.told_by else "", each.told_at)
+        for each in rows
+    )
 
 
 def _reopened(actor: Actor, row: Referral) -> tuple[Reopened, ...]:
@@ -304,6 +325,7 @@ def _may(actor: Actor, row: Referral, right: Finding[bool], prepared: Prepared |
         reveal=may(Verb.REFERRAL_REVEAL),
         propose_refusal=may(Verb.REFERRAL_PROPOSE_REFUSAL),
         refuse=right.outcome and is_refusal and may(Verb.REFERRAL_REFUSE),
+        estimate=may(Verb.REFERRAL_ESTIMATE),
         withdraw=may(Verb.REFERRAL_WITHDRAW),
         lapse=may(Verb.REFERRAL_LAPSE),
         transfer=may(Verb.REFERRAL_TRANSFER),

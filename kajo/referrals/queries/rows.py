@@ -136,6 +136,16 @@ class Prepared:
 
 
 @dataclass(frozen=True, slots=True)
+class Expected:
+    """When a party was told to expect the decision."""
+
+    on: date
+    words: tuple[Piece, ...]
+    told_by: str
+    told_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Ended:
     """How a referral ended without a decision; what its way of ending does not ask for is None."""
 
@@ -179,6 +189,7 @@ class May:
     reveal: bool
     propose_refusal: bool
     refuse: bool
+    estimate: bool
     withdraw: bool
     lapse: bool
     transfer: bool
@@ -227,6 +238,7 @@ class Page:
     formers: tuple[Earlier, ...]
     reopened: tuple[Reopened, ...]
     ended: Ended | None
+    expected: tuple[Expected, ...]
     asking_guardian: Finding[bool]
     hears: Finding[Hears]
     is_consent_gone: bool

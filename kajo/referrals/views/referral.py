@@ -153,6 +153,19 @@ def supplement(request: Request, key: UUID) -> HttpResponse:
 
 
 @GET_OR_POST
+def estimate(request: Request, key: UUID) -> HttpResponse:
+    """Note when a party was told to expect a decision."""
+    at = now()
+    found = queries.referral(request.actor, key, doing=Verb.REFERRAL_ESTIMATE)
+    initial = {"expected_on": legal_day(at) + timedelta(days=forms.SUPPLEMENT_DAYS)}
+    form = forms.Expected(request.POST or None, on=legal_day(at), seen=found.edition, initial=initial)
+    if form.is_valid() and form.carry(actions.estimate, request.actor, key, at=at):
+        messages.success(request, _("It is noted when a decision may be expected."))
+        return redirect("referrals:referral", key)
+    return page(request, "referrals/estimate.html", {"referral": found, "form": form}, part="form", title=_("Referral"))
+
+
+@GET_OR_POST
 def propose(request: Request, key: UUID) -> HttpResponse:
     """Prepare the admission for the decider."""
     found = queries.referral(request.actor, key, doing=Verb.REFERRAL_PROPOSE)
