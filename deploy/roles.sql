@@ -422,7 +422,7 @@ begin
     if session_user = 'kajo_mover' or gate.does('{history.load}') then
         return new;
     end if;
-    if not gate.does('{decision.sign,referral.admit,case.admit_child}') or new.signed_by_id is distinct from gate.whose()
+    if not gate.does('{decision.sign,referral.admit,case.admit_child,referral.refuse,case.remove,case.decide_reflection}') or new.signed_by_id is distinct from gate.whose()
         or not gate.may_decide(new.signed_by_id, new.decision_kind)
     then
         raise exception using errcode = '42501', message = format('%s is signed by whoever may decide', tg_table_name);
@@ -960,6 +960,12 @@ insert into gate.matrix (verb, role, scope) values
     ('referral.consent', 'case_worker', 'own'),
     ('referral.consent', 'director', 'all'),
     ('referral.consent', 'duty_officer', 'all'),
+    ('referral.estimate', 'case_worker', 'own'),
+    ('referral.estimate', 'director', 'all'),
+    ('referral.estimate', 'duty_officer', 'all'),
+    ('referral.lapse', 'case_worker', 'own'),
+    ('referral.lapse', 'director', 'all'),
+    ('referral.lapse', 'manager', 'all'),
     ('referral.list', 'case_worker', 'own'),
     ('referral.list', 'director', 'all'),
     ('referral.list', 'duty_officer', 'all'),
@@ -968,20 +974,38 @@ insert into gate.matrix (verb, role, scope) values
     ('referral.propose', 'director', 'all'),
     ('referral.propose', 'duty_officer', 'all'),
     ('referral.propose', 'manager', 'all'),
+    ('referral.propose_refusal', 'case_worker', 'own'),
+    ('referral.propose_refusal', 'director', 'all'),
+    ('referral.propose_refusal', 'duty_officer', 'all'),
+    ('referral.propose_refusal', 'manager', 'all'),
     ('referral.receive', 'case_worker', 'own'),
     ('referral.receive', 'director', 'all'),
     ('referral.receive', 'duty_officer', 'all'),
+    ('referral.refuse', 'director', 'all'),
+    ('referral.refuse', 'manager', 'all'),
+    ('referral.reopen', 'case_worker', 'own'),
+    ('referral.reopen', 'director', 'all'),
+    ('referral.reopen', 'manager', 'all'),
     ('referral.reveal', 'case_worker', 'own'),
     ('referral.reveal', 'director', 'all'),
     ('referral.reveal', 'duty_officer', 'all'),
     ('referral.supplement', 'case_worker', 'own'),
     ('referral.supplement', 'director', 'all'),
     ('referral.supplement', 'duty_officer', 'all'),
+    ('referral.transfer', 'case_worker', 'own'),
+    ('referral.transfer', 'director', 'all'),
+    ('referral.transfer', 'manager', 'all'),
     ('referral.view', 'case_worker', 'own'),
     ('referral.view', 'console', 'all'),
     ('referral.view', 'director', 'all'),
     ('referral.view', 'duty_officer', 'all'),
     ('referral.view', 'manager', 'all'),
+    ('referral.withdraw', 'case_worker', 'own'),
+    ('referral.withdraw', 'director', 'all'),
+    ('referral.withdraw', 'duty_officer', 'all'),
+    ('referral.withdraw_consent', 'case_worker', 'own'),
+    ('referral.withdraw_consent', 'director', 'all'),
+    ('referral.withdraw_consent', 'duty_officer', 'all'),
     ('role.end', 'administrator', 'all'),
     ('role.grant', 'administrator', 'all'),
     ('role.grant', 'console', 'all'),
@@ -1110,12 +1134,25 @@ insert into gate.moves (place, source, target, verb) values
     ('referrals_referral', '', 'transferred', 'history.load'),
     ('referrals_referral', '', 'withdrawn', 'history.load'),
     ('referrals_referral', 'assessing', 'admitted', 'referral.admit'),
+    ('referrals_referral', 'assessing', 'lapsed', 'referral.lapse'),
+    ('referrals_referral', 'assessing', 'refused', 'referral.refuse'),
     ('referrals_referral', 'assessing', 'supplement_asked', 'referral.supplement'),
+    ('referrals_referral', 'assessing', 'transferred', 'referral.transfer'),
+    ('referrals_referral', 'assessing', 'withdrawn', 'referral.withdraw'),
     ('referrals_referral', 'received', 'admitted', 'referral.admit'),
     ('referrals_referral', 'received', 'assessing', 'referral.assess'),
+    ('referrals_referral', 'received', 'lapsed', 'referral.lapse'),
+    ('referrals_referral', 'received', 'refused', 'referral.refuse'),
     ('referrals_referral', 'received', 'supplement_asked', 'referral.supplement'),
+    ('referrals_referral', 'received', 'transferred', 'referral.transfer'),
+    ('referrals_referral', 'received', 'withdrawn', 'referral.withdraw'),
+    ('referrals_referral', 'refused', 'assessing', 'referral.reopen'),
     ('referrals_referral', 'supplement_asked', 'admitted', 'referral.admit'),
-    ('referrals_referral', 'supplement_asked', 'assessing', 'referral.assess');
+    ('referrals_referral', 'supplement_asked', 'assessing', 'referral.assess'),
+    ('referrals_referral', 'supplement_asked', 'lapsed', 'referral.lapse'),
+    ('referrals_referral', 'supplement_asked', 'refused', 'referral.refuse'),
+    ('referrals_referral', 'supplement_asked', 'transferred', 'referral.transfer'),
+    ('referrals_referral', 'supplement_asked', 'withdrawn', 'referral.withdraw');
 call gate.machine('referrals_referral', 'state');
 insert into gate.moves (place, source, target, verb) values
     ('work_task', '', 'open', ''),
@@ -1150,7 +1187,7 @@ call gate.protect('clients_representation', 'case', array['person_id=clients_per
 call gate.protect('clients_safecontact', 'case', array['person_id=clients_person']::text[], '{client.amend,history.load,key.rotate}');
 call gate.protect('contacts_contact', 'contact', array['referral_id=referrals_referral']::text[], '{contact.log,contact.close,contact.refer,history.load,key.rotate}');
 call gate.protect('decisions_appeal', 'decision', array['decision_id=decisions_decision']::text[], '{appeal.receive,appeal.forward,appeal.answer,appeal.close,task.make,history.load,key.rotate}');
-call gate.protect('decisions_decision', 'decision', array[]::text[], '{decision.draft,decision.sign,decision.serve,decision.hear,decision.reply,decision.skip_hearing,appeal.receive,appeal.answer,referral.propose,referral.admit,case.add_child,case.admit_child,task.make,history.load,key.rotate}');
+call gate.protect('decisions_decision', 'decision', array[]::text[], '{decision.draft,decision.sign,decision.serve,decision.hear,decision.reply,decision.skip_hearing,appeal.receive,appeal.answer,referral.propose,referral.admit,case.add_child,case.admit_child,task.make,referral.propose_refusal,referral.refuse,history.load,key.rotate}');
 call gate.keep('decisions_delegation', '{decision.delegate,decision.end_delegation,history.load}', 'true', 'false', 'staff_id is distinct from (select gate.whose())');
 call gate.protect('decisions_hearing', 'decision', array['decision_id=decisions_decision']::text[], '{decision.hear,decision.reply,decision.skip_hearing,history.load,key.rotate}');
 call gate.protect('decisions_letter', 'decision', array['decision_id=decisions_decision']::text[], '{decision.typeset,history.load,key.rotate}');
@@ -1161,16 +1198,19 @@ call gate.lend('procrastinate_events', 'select, insert, update, delete', 'kajo_s
 call gate.lend('procrastinate_jobs', 'select, insert, update, delete', 'kajo_staff, kajo_worker');
 call gate.lend('procrastinate_periodic_defers', 'select, insert, update, delete', 'kajo_staff, kajo_worker');
 call gate.lend('procrastinate_workers', 'select, insert, update, delete', 'kajo_staff, kajo_worker');
-call gate.protect('referrals_consent', 'referral', array['referral_id=referrals_referral']::text[], '{contact.refer,referral.receive,referral.consent,history.load,key.rotate}');
+call gate.protect('referrals_consent', 'referral', array['referral_id=referrals_referral']::text[], '{contact.refer,referral.receive,referral.consent,referral.withdraw,referral.withdraw_consent,history.load,key.rotate}');
+call gate.protect('referrals_ending', 'referral', array['referral_id=referrals_referral']::text[], '{referral.withdraw,referral.lapse,referral.transfer,history.load,key.rotate}');
+call gate.protect('referrals_estimate', 'referral', array['referral_id=referrals_referral']::text[], '{referral.estimate,history.load,key.rotate}');
 call gate.protect('referrals_former', 'referral', array['referral_id=referrals_referral']::text[], '{referral.amend,history.load,key.rotate}');
-call gate.protect('referrals_referral', 'referral', array['person_id=clients_person']::text[], '{contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,task.make,history.load,key.rotate}');
-call gate.protect('referrals_supplement', 'referral', array['referral_id=referrals_referral']::text[], '{referral.assess,referral.supplement,history.load,key.rotate}');
+call gate.protect('referrals_referral', 'referral', array['person_id=clients_person']::text[], '{contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,task.make,referral.propose_refusal,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,referral.withdraw_consent,referral.estimate,history.load,key.rotate}');
+call gate.protect('referrals_reopening', 'referral', array['annulled_id=decisions_decision', 'referral_id=referrals_referral']::text[], '{referral.reopen,history.load,key.rotate}');
+call gate.protect('referrals_supplement', 'referral', array['referral_id=referrals_referral']::text[], '{referral.assess,referral.supplement,referral.withdraw,referral.lapse,referral.transfer,history.load,key.rotate}');
 call gate.lend('socialaccount_socialaccount', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('socialaccount_socialapp', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('socialaccount_socialtoken', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.guard('vault_datakey', '{contact.log,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,key.destroy,history.load,key.rotate}');
 call gate.guard('vault_subject', '{contact.log,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,key.destroy,history.load,key.rotate}');
-call gate.protect('work_task', 'task', array[]::text[], '{client.apply_representative,client.appoint_representative,client.end_representative,case.identify,task.make,task.complete,contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,case.open,case.admit_child,decision.serve,decision.hear,decision.reply,decision.skip_hearing,appeal.receive,appeal.forward,appeal.answer,history.load,key.rotate}');
+call gate.protect('work_task', 'task', array[]::text[], '{client.apply_representative,client.appoint_representative,client.end_representative,case.identify,task.make,task.complete,contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,case.open,case.admit_child,decision.serve,decision.hear,decision.reply,decision.skip_hearing,appeal.receive,appeal.forward,appeal.answer,referral.propose_refusal,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,referral.withdraw_consent,referral.estimate,history.load,key.rotate}');
 call gate.lend('django_migrations', 'select', 'kajo_staff, kajo_partner, kajo_public, kajo_worker, kajo_sealer');
 delete from gate.sights;
 insert into gate.sights (role, kind, letter)

@@ -142,6 +142,7 @@ PROCEDURE_ACT = Act(
         "16": Says("A document tells what the matter is, who sent it and how to reach the sender.", _2004),
         "19": Says("A matter is opened in writing with claims and grounds; orally if the authority agrees.", _2004),
         "20": Says("A matter is pending when it arrives, or when an oral opening has been recorded.", _2004),
+        "21": Says("What came to the wrong authority is sent on to the competent one, and the sender is told.", _2004),
         "22.1": Says("The sender is asked to supplement by a date, unless that is needless.", _2004),
         "23.2": Says("On request the party is told when a decision may be expected.", _2004),
         "34.1": Says("The party may comment before the matter is decided, and explain what may affect it.", _2004),

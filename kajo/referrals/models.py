@@ -8,10 +8,12 @@ from django.db.models import F, Q
 from kajo.access.models import Protected
 from kajo.accounts.models import Staff
 from kajo.clients.models import Person
+from kajo.decisions.models import Decision
 from kajo.vault.classes import Birth, Class, Export, Retention
 from kajo.vault.fields import SealedText
 
 MATTER = Birth(retention=Retention.MATTER, starts="decided", hold=True, export=Export.SUBJECT_MASKED)
+RECORDED = Birth(retention=Retention.MATTER, starts="decided", hold=True, export=Export.SUBJECT)
 PROTECTED = {"office", "sealed", "edition"}
 
 
@@ -19,6 +21,7 @@ class Referral(Protected):
     """A proposal (esitys) that a person be admitted. Nothing in it is compulsory but that somebody needs help.
 
     `age_band` is adult, 15_17, under_15 or unknown; `guardian` is available, suspected, missing or empty.
+    `received_at` is when it truly came, `recorded_at` when that was noted.
     `draft` is the key of the decision that was drafted on it: also those who may not read it know that there is one.
     `account` and `need` may mark passages about third parties (`kajo.vault.passages`).
     """
@@ -42,13 +45,14 @@ class Referral(Protected):
     account = SealedText(Class.SAFETY, passages=True, null=True, blank=True, max_length=20_000)
     need = SealedText(Class.SAFETY, passages=True, null=True, blank=True, max_length=5000)
     received_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(null=True, blank=True)
     draft = models.UUIDField(null=True, blank=True)
     decided_on = models.DateField(null=True, blank=True)
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="referrals")
 
     open_fields = PROTECTED | {
         "reference", "state", "received_at", "path", "is_urgent", "referrer_kind", "age_band", "guardian",
-        "is_in_finland", "received_by", "draft", "decided_on", "person",
+        "is_in_finland", "received_by", "recorded_at", "draft", "decided_on", "person",
     }  # fmt: skip
     born = MATTER
 
@@ -102,6 +106,10 @@ class Consent(Protected):
                 name="consent_giver_known", condition=Q(given_by__in=["person", "guardian", "representative"])
             ),
             models.CheckConstraint(name="consent_way_known", condition=Q(how__in=["spoken", "written", "sign"])),
+            models.CheckConstraint(
+                name="consent_item_known",
+                condition=Q(item__in=["contact", "county", "police", "housing", "authority", "referrer"]),
+            ),
         ]
 
 
@@ -155,4 +163,86 @@ class Former(Protected):
     superseded_at = models.DateTimeField()
 
     open_fields = PROTECTED | {"referral", "what", "word", "superseded_by", "superseded_at"}
+    born = MATTER
+
+
+class Reopening(Protected):
+    """A refusal that a court annulled, and because of which the referral is assessed anew."""
+
+    kind = "referral"
+
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="reopenings")
+    annulled = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
+    court_reference = SealedText(Class.LEGAL, null=True, blank=True, max_length=60)
+    court_decided_on = models.DateField()
+    reason = SealedText(Class.LEGAL, null=True, blank=True, max_length=5000)
+    recorded_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    open_fields = PROTECTED | {"referral", "annulled", "court_decided_on", "recorded_by", "recorded_at"}
+    born = RECORDED
+
+
+class Ending(Protected):
+    """How a referral ended without a decision: it was withdrawn, it lapsed, or it was sent on to another authority.
+
+    `how` is the state it led to. A withdrawal has `said_by`, `way` and `told_at`, a lapse a `reason`, a transfer the
+    authority `sent_to` and whether the sender was told and what was told of the person went along.
+    Law: Administrative Procedure Act 434/2003, 21.
+    """
+
+    kind = "referral"
+
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="endings")
+    how = models.CharField(max_length=12)
+    ended_on = models.DateField()
+    said_by = models.CharField(max_length=16, blank=True)
+    way = models.CharField(max_length=10, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=12, blank=True)
+    sent_to = models.CharField(max_length=20, blank=True)
+    is_sender_told = models.BooleanField(null=True, blank=True)
+    is_told_along = models.BooleanField(null=True, blank=True)
+    words = SealedText(Class.SAFETY, passages=True, null=True, blank=True, max_length=5000)
+    recorded_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    open_fields = PROTECTED | {
+        "referral", "how", "ended_on", "said_by", "way", "told_at", "reason", "sent_to", "is_sender_told",
+        "is_told_along", "recorded_by", "recorded_at",
+    }  # fmt: skip
+    born = MATTER
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="ending_has_what_its_kind_asks_for",
+                condition=(
+                    Q(how="withdrawn", told_at__isnull=False, reason="", sent_to="")
+                    & Q(said_by__in=["person", "guardian", "representative"], way__in=["spoken", "written", "sign"])
+                )
+                | Q(how="lapsed", reason__in=["consent", "not_reached"], said_by="", sent_to="")
+                | (
+                    Q(how="transferred", is_sender_told__isnull=False, is_told_along__isnull=False, said_by="")
+                    & ~Q(sent_to="")
+                ),
+            ),
+        ]
+
+
+class Estimate(Protected):
+    """When a decision may be expected, as a party who asked was told. Later ones stand beside the earlier.
+
+    Law: Administrative Procedure Act 434/2003, 23.2.
+    """
+
+    kind = "referral"
+
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="estimates")
+    expected_on = models.DateField()
+    words = SealedText(Class.SAFETY, passages=True, null=True, blank=True, max_length=5000)
+    told_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    told_at = models.DateTimeField()
+
+    open_fields = PROTECTED | {"referral", "expected_on", "told_by", "told_at"}
     born = MATTER

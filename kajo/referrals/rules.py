@@ -8,15 +8,21 @@ from kajo.law.finding import N_ as _
 from kajo.law.finding import Finding, Senseless
 from kajo.referrals.terms import (
     AgeBand,
+    Allowed,
+    Authority,
     Completeness,
     ConsentGiver,
     Force,
     Ground,
     Guardian,
+    Hears,
     Missing,
     OpenGround,
+    Referrer,
     Situation,
+    State,
     Submission,
+    Telling,
 )
 
 PRACTICE = _("the assistance system's practice")
@@ -26,6 +32,10 @@ ADULT_CONSENTS = Basis.to_confirm(PRACTICE, AGAINST_NOBODYS_WILL)
 CHILD_CONSENTS = Basis.to_confirm(PRACTICE, AGAINST_NOBODYS_WILL, PROCEDURE_ACT.section("14.3"))
 REPRESENTATIVE_CONSENTS = Basis.to_confirm(PRACTICE, AGAINST_NOBODYS_WILL, RECEPTION_ACT.section("39.1"))
 TO_BE_SUPPLEMENTED = Basis.to_confirm(PRACTICE, PROCEDURE_ACT.section("19"), PROCEDURE_ACT.section("22.1"))
+
+ONLY_AS_ALLOWED = Basis.to_confirm(PRACTICE, AGAINST_NOBODYS_WILL)
+SENT_ON = PROCEDURE_ACT.section("21")
+SENT_ON_AS_ALLOWED = Basis.to_confirm(PRACTICE, SENT_ON, AGAINST_NOBODYS_WILL)
 
 SAID_NO = {
     ConsentGiver.PERSON: _("The person has said no, and nobody is helped against their will."),
@@ -78,6 +88,27 @@ def admission_grounds(situation: Situation) -> Finding[tuple[OpenGround, ...]]:
     return Finding(tuple(grounds), basis, _("The authority may admit the person."))
 
 
+def may_be_refused(situation: Situation) -> Finding[bool]:
+    """Tell whether what the assessment found lets the person be refused.
+
+    Whoever shall be admitted is not refused. Where the law leaves it to the authority, or no ground is open, the
+    authority may refuse, with its reasons.
+
+    Law: Reception Act 746/2011, 35.1, 35.2 and 35.3; to confirm (practice, for a person outside Finland).
+    Table: tests/tables/referrals/may_be_refused.csv.
+    """
+    found = admission_grounds(situation)
+    if any(each.force is Force.SHALL for each in found.outcome):
+        return Finding(
+            outcome=False,
+            basis=RECEPTION_ACT.section("35.1"),
+            because=_("What was found says that the person may be a victim and needs help: the law says to admit."),
+        )
+    if found.outcome:
+        return Finding(outcome=True, basis=found.basis, because=_("The law leaves it to the authority."))
+    return Finding(outcome=True, basis=found.basis, because=found.because)
+
+
 def consent_needed(age: AgeBand, guardian: Guardian | None) -> Finding[tuple[ConsentGiver, ...]]:
     """Tell whose consent a referral needs before it may say who the person is.
 
@@ -106,6 +137,80 @@ def consent_needed(age: AgeBand, guardian: Guardian | None) -> Finding[tuple[Con
         REPRESENTATIVE_CONSENTS,
         _("A representative stands in for the guardian; from 15 years the child consents too."),
     )
+
+
+def guardian_may_be_asked(age: AgeBand, guardian: Guardian | None) -> Finding[bool]:
+    """Tell whether a person's guardian may be contacted and asked.
+
+    Only a child has one, and only one who is known to be there and is not suspected. Where the guardian is suspected
+    or missing, a representative is needed first. While nothing is known of a guardian, that is found out first.
+
+    Law: Reception Act 746/2011, 38 a.2 and 39.1; Administrative Procedure Act 434/2003, 14.3;
+    to confirm (the assistance system's practice). Table: tests/tables/referrals/guardian_may_be_asked.csv.
+    """
+    if age is AgeBand.ADULT:
+        return Finding(outcome=False, basis=ADULT_CONSENTS, because=_("An adult has no guardian."))
+    if guardian is None:
+        return Finding(
+            outcome=False,
+            basis=CHILD_CONSENTS,
+            because=_("Find out first whether there is a guardian who is not suspected."),
+        )
+    if guardian is Guardian.AVAILABLE:
+        return Finding(outcome=True, basis=CHILD_CONSENTS, because=_("A child's guardian is asked."))
+    if guardian is Guardian.SUSPECTED:
+        because = _("The guardian is suspected and is not contacted: a representative is needed first.")
+    else:
+        because = _("There is no guardian in Finland: a representative is needed first.")
+    return Finding(outcome=False, basis=REPRESENTATIVE_CONSENTS, because=because)
+
+
+def may_be_told(telling: Telling) -> Finding[Hears]:
+    """Tell what the referrer may hear of a referral: never what it says, nor the decision's reasons.
+
+    Whether the person was admitted, only where the person allowed to tell the referrer; a withdrawn consent is none.
+    Nothing before the decision, and nothing of a referral that was withdrawn or lapsed. Whoever sent a referral that
+    was sent on is told where, by law. The person's own decision reaches the person by service, not in this way.
+
+    Law: Administrative Procedure Act 434/2003, 21; Reception Act 746/2011, 38 a.2;
+    to confirm (the assistance system's practice). Table: tests/tables/referrals/may_be_told.csv.
+    """
+    if telling.referrer is Referrer.SELF:
+        because = _("The person made the referral, and gets the decision itself.")
+        return Finding(Hears.NOTHING, ONLY_AS_ALLOWED, because)
+    if telling.referrer is Referrer.UNKNOWN:
+        return Finding(Hears.NOTHING, ONLY_AS_ALLOWED, _("It is not known who made the referral."))
+    if telling.state is State.TRANSFERRED:
+        return Finding(Hears.TRANSFERRED, SENT_ON, _("Whoever sent it is told to which authority it went."))
+    if telling.state not in {State.ADMITTED, State.REFUSED}:
+        return Finding(Hears.NOTHING, ONLY_AS_ALLOWED, _("There is no decision to tell of."))
+    if telling.allowed is not Allowed.GIVEN:
+        return Finding(Hears.NOTHING, ONLY_AS_ALLOWED, _("The person has not allowed to tell the referrer."))
+    heard = Hears.ADMITTED if telling.state is State.ADMITTED else Hears.NOT_ADMITTED
+    return Finding(heard, ONLY_AS_ALLOWED, _("The person has allowed to tell the referrer yes or no."))
+
+
+def may_go_along(to: Authority, allowed: Allowed) -> Finding[bool]:
+    """Tell whether what a referral says may go along when it is sent on to another authority.
+
+    Only where the person has allowed sharing with that authority. Without it the sender is told where to turn, and
+    nothing of the person goes along.
+
+    Law: Administrative Procedure Act 434/2003, 21; Reception Act 746/2011, 38 a.2;
+    to confirm (the assistance system's practice). Table: tests/tables/referrals/may_go_along.csv.
+    """
+    if allowed is Allowed.GIVEN:
+        return Finding(outcome=True, basis=SENT_ON_AS_ALLOWED, because=_("The person has allowed this sharing."))
+    because = {
+        Allowed.REFUSED: _("The person has said no to sharing with this authority. Send it on without what was told."),
+        Allowed.WITHDRAWN: _(
+            "The consent to share with this authority was withdrawn. Send it on without what was told."
+        ),
+        Allowed.NOT_ASKED: _("Nobody has consented to sharing with this authority. Ask first, or send nothing along."),
+    }[allowed]
+    if to is Authority.MIGRI:
+        because = _("Nothing goes to the Immigration Service without the person's consent.")
+    return Finding(outcome=False, basis=SENT_ON_AS_ALLOWED, because=because)
 
 
 def is_urgent(age: AgeBand, *, in_danger: bool) -> Finding[bool]:

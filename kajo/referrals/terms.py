@@ -131,6 +131,62 @@ class ConsentWay(Word):
     SIGN = "sign", _("in sign language")
 
 
+class ConsentItem(Word):
+    """What is consented to, item by item."""
+
+    CONTACT = "contact", _("contact by the assistance system, and help from it")
+    COUNTY = "county", _("sharing with social and health services")
+    POLICE = "police", _("sharing with the police or the Border Guard")
+    HOUSING = "housing", _("sharing with whoever gives housing")
+    AUTHORITY = "authority", _("sharing with another authority")
+    REFERRER = "referrer", _("telling the referrer whether the person was admitted")
+
+
+class Allowed(Word):
+    """What all those whose consent is needed have said of an item, taken together."""
+
+    GIVEN = "given", _("agreed")
+    REFUSED = "refused", _("said no")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    NOT_ASKED = "not_asked", _("not asked yet")
+
+
+class Hears(Word):
+    """What the referrer may hear."""
+
+    NOTHING = "nothing", _("nothing")
+    ADMITTED = "admitted", _("that the person was admitted, and no more")
+    NOT_ADMITTED = "not_admitted", _("that the person was not admitted, and no more")
+    TRANSFERRED = "transferred", _("to which authority it was sent on, and no more")
+
+
+class Authority(Word):
+    """To which authority a referral is sent on."""
+
+    POLICE = "police", _("police")
+    BORDER_GUARD = "border_guard", _("Border Guard")
+    COUNTY = "county", _("social and health services")
+    MUNICIPALITY = "municipality", _("municipality")
+    RECEPTION_CENTRE = "reception_centre", _("reception centre")
+    MIGRI = "migri", _("Finnish Immigration Service")
+    LABOUR_INSPECTION = "labour_inspection", _("occupational safety and health authority")
+    OTHER = "other", _("another authority")
+
+    @property
+    def item(self) -> ConsentItem:
+        """The item of consent that lets what was told go to it."""
+        if self in {Authority.POLICE, Authority.BORDER_GUARD}:
+            return ConsentItem.POLICE
+        return ConsentItem.COUNTY if self is Authority.COUNTY else ConsentItem.AUTHORITY
+
+
+class Lapse(Word):
+    """Why a referral lapses."""
+
+    CONSENT = "consent", _("Consent was withdrawn or refused")
+    NOT_REACHED = "not_reached", _("The person was not reached")
+
+
 class Why(Word):
     """Why somebody is shown where a person is. The answer stands in the ledger, so it is a word and not a text."""
 
@@ -248,6 +304,39 @@ class Agreed:
     how: str = "spoken"
     language: str | None = None
     interpreter: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """What is noted when somebody withdraws a referral: who said it, when and how, and in which words."""
+
+    said_by: ConsentGiver
+    told_at: datetime
+    way: ConsentWay
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """What is noted when a referral is sent on.
+
+    `is_told_along`: what was told of the person goes along. `words`: on what the other authority's competence rests.
+    """
+
+    to: Authority
+    on: date
+    is_sender_told: bool
+    is_told_along: bool
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What the rule on telling the referrer asks: where the referral is, who made it, and what the person allowed."""
+
+    state: State
+    referrer: Referrer
+    allowed: Allowed
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,19 @@ from kajo.decisions.terms import DecisionKind, Heard, HearingSkip, LetterWish, R
 from kajo.law.acts import Basis, cited
 from kajo.law.finding import Finding, Senseless
 from kajo.referrals import rules as referrals
-from kajo.referrals.terms import AgeBand, ConsentGiver, Guardian, OpenGround, Situation
+from kajo.referrals.terms import (
+    AgeBand,
+    Allowed,
+    Authority,
+    ConsentGiver,
+    Guardian,
+    Hears,
+    OpenGround,
+    Referrer,
+    Situation,
+    State,
+    Telling,
+)
 from kajo.retention import rules as retention
 from kajo.retention.terms import Data, Kept
 from kajo.run.facts import Fact, day, facts_of, period, periods, text, text_if_any, whole, word, yes_or_no
@@ -85,6 +97,10 @@ def _recipients(found: tuple[Recipient, ...]) -> object:
     return [each.value for each in found]
 
 
+def _heard(found: Hears) -> object:
+    return found.value
+
+
 def _day_or_null(found: date | None) -> object:
     return found.isoformat() if found else None
 
@@ -96,6 +112,7 @@ SERVING = (
 )
 
 REMOVAL_FACTS = tuple(each.name for each in fields(RemovalSituation))
+SITUATION_FACTS = tuple(each.name for each in fields(Situation))
 KEPT_FACTS = tuple(each.name for each in fields(Kept))
 
 RULEBOOK: dict[str, Entry] = {
@@ -207,17 +224,7 @@ RULEBOOK: dict[str, Entry] = {
         Entry(
             "referrals.admission_grounds",
             referrals.admission_grounds,
-            tuple(
-                yes_or_no(name)
-                for name in (
-                    "in_finland",
-                    "may_be_victim",
-                    "needs_assistance",
-                    "assists_investigation",
-                    "needs_special_assistance",
-                    "minor_child_of_admitted",
-                )
-            ),
+            tuple(yes_or_no(name) for name in SITUATION_FACTS),
             lambda facts: referrals.admission_grounds(Situation(**facts)),
             _grounds,
         ),
@@ -227,6 +234,34 @@ RULEBOOK: dict[str, Entry] = {
             (whole("age"), word("guardian", Guardian, nullable=True)),
             lambda facts: referrals.consent_needed(AgeBand.of(facts["age"]), facts["guardian"]),
             _givers,
+        ),
+        Entry(
+            "referrals.guardian_may_be_asked",
+            referrals.guardian_may_be_asked,
+            (word("age", AgeBand), word("guardian", Guardian, nullable=True)),
+            lambda facts: referrals.guardian_may_be_asked(facts["age"], facts["guardian"]),
+            _plainly,
+        ),
+        Entry(
+            "referrals.may_be_refused",
+            referrals.may_be_refused,
+            tuple(yes_or_no(name) for name in SITUATION_FACTS),
+            lambda facts: referrals.may_be_refused(Situation(**facts)),
+            _plainly,
+        ),
+        Entry(
+            "referrals.may_be_told",
+            referrals.may_be_told,
+            (word("state", State), word("referrer", Referrer), word("allowed", Allowed)),
+            lambda facts: referrals.may_be_told(Telling(**facts)),
+            _heard,
+        ),
+        Entry(
+            "referrals.may_go_along",
+            referrals.may_go_along,
+            (word("to", Authority), word("allowed", Allowed)),
+            lambda facts: referrals.may_go_along(facts["to"], facts["allowed"]),
+            _plainly,
         ),
         Entry(
             "retention.erase_on",

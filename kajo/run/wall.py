@@ -49,46 +49,54 @@ KEPT = {
 """Guarded tables without client data: the deeds that alone write them (any if empty), and what a row must be for the
 staff site to see it, for the partner site to see it, and to be written."""
 
-SPEAKS_FOR = "client.apply_representative client.appoint_representative client.end_representative"
-ADMITS = "client.meet referral.admit case.admit_child"
-OPENS = f"contact.log contact.refer referral.receive {ADMITS}"
 WRITTEN = {
-    "access_tie": f"{OPENS} referral.assign case.assign case.open tie.make",
+    "access_tie": "contact.log contact.refer referral.receive client.meet referral.admit case.admit_child"
+    " referral.assign case.assign case.open tie.make",
     # An admission, also a child's, opens a case, and a case is made and counted anew with what is known of the person.
     "cases_case": "case.open case.assign case.identify case.record_standing case.add_child case.admit_child"
     " referral.admit task.make",
     "cases_serviceorganiser": "case.record_standing",
     "cases_standing": "case.record_standing",
-    "clients_category": f"{ADMITS} client.category",
-    "clients_detail": f"{ADMITS} client.amend case.identify",
+    "clients_category": "client.meet referral.admit case.admit_child client.category",
+    "clients_detail": "client.meet referral.admit case.admit_child client.amend case.identify",
     # Whatever is done to a person counts the edition of the person's own row too, and so does the opening of a case.
-    "clients_person": f"{ADMITS} {SPEAKS_FOR} client.amend client.category case.identify case.open",
-    "clients_relation": f"{SPEAKS_FOR} client.amend case.admit_child",
-    "clients_representation": SPEAKS_FOR,
+    "clients_person": "client.meet referral.admit case.admit_child client.apply_representative"
+    " client.appoint_representative client.end_representative client.amend client.category case.identify case.open",
+    "clients_relation": "client.apply_representative client.appoint_representative client.end_representative"
+    " client.amend case.admit_child",
+    "clients_representation": "client.apply_representative client.appoint_representative client.end_representative",
     "clients_safecontact": "client.amend",
     "contacts_contact": "contact.log contact.close contact.refer",
     "decisions_appeal": "appeal.receive appeal.forward appeal.answer appeal.close task.make",
     # Whatever is done to hear its party, or against it, counts the edition of the decision too.
     "decisions_decision": "decision.draft decision.sign decision.serve decision.hear decision.reply"
     " decision.skip_hearing appeal.receive appeal.answer referral.propose referral.admit case.add_child"
-    " case.admit_child task.make",
+    " case.admit_child task.make referral.propose_refusal referral.refuse",
     "decisions_hearing": "decision.hear decision.reply decision.skip_hearing",
     "decisions_letter": "decision.typeset",
     "decisions_service": "decision.serve",
     # A call that is referred is received at once, with the consent that was given on the telephone.
-    "referrals_consent": "contact.refer referral.receive referral.consent",
+    "referrals_consent": "contact.refer referral.receive referral.consent referral.withdraw referral.withdraw_consent",
+    "referrals_ending": "referral.withdraw referral.lapse referral.transfer",
+    "referrals_estimate": "referral.estimate",
     "referrals_former": "referral.amend",
     "referrals_referral": "contact.refer referral.receive referral.amend referral.consent referral.assign"
-    " referral.assess referral.supplement referral.propose referral.admit task.make",
-    "referrals_supplement": "referral.assess referral.supplement",
-    "vault_datakey": f"{OPENS} key.destroy",
-    "vault_subject": f"{OPENS} key.destroy",
+    " referral.assess referral.supplement referral.propose referral.admit task.make referral.propose_refusal"
+    " referral.refuse referral.reopen referral.withdraw referral.lapse referral.transfer referral.withdraw_consent"
+    " referral.estimate",
+    "referrals_reopening": "referral.reopen",
+    "referrals_supplement": "referral.assess referral.supplement referral.withdraw referral.lapse referral.transfer",
+    "vault_datakey": "contact.log contact.refer referral.receive client.meet referral.admit case.admit_child"
+    " key.destroy",
+    "vault_subject": "contact.log contact.refer referral.receive client.meet referral.admit case.admit_child"
+    " key.destroy",
     # Most deeds end the tasks that led to them and make the next ones.
-    "work_task": f"{SPEAKS_FOR} case.identify task.make task.complete contact.refer referral.receive referral.amend"
-    " referral.consent"
-    " referral.assign referral.assess referral.supplement referral.propose referral.admit case.open"
-    " case.admit_child decision.serve decision.hear decision.reply decision.skip_hearing appeal.receive"
-    " appeal.forward appeal.answer",
+    "work_task": "client.apply_representative client.appoint_representative client.end_representative case.identify"
+    " task.make task.complete contact.refer referral.receive referral.amend referral.consent referral.assign"
+    " referral.assess referral.supplement referral.propose referral.admit case.open case.admit_child decision.serve"
+    " decision.hear decision.reply decision.skip_hearing appeal.receive appeal.forward appeal.answer"
+    " referral.propose_refusal referral.refuse referral.reopen referral.withdraw referral.lapse referral.transfer"
+    " referral.withdraw_consent referral.estimate",
 }
 """Tables of subjects: the deeds whose door writes them, that of the outermost door alone counts. `task.make` counts
 the edition of what the task is about."""

@@ -28,3 +28,7 @@ class Reason(Word):
     AWAIT_REPLY = "await_reply", _("See whether the party has replied to the hearing")
     FORWARD_APPEAL = "forward_appeal", _("Forward an appeal with a statement")
     CARRY_OUT_JUDGMENT = "carry_out_judgment", _("Carry out what the court decided")
+    SEEK_REPRESENTATIVE = "seek_representative", _("A representative is needed first")
+    CONSENT_WITHDRAWN = "consent_withdrawn", _("Consent was withdrawn: see whether the referral lapses")
+    TELL_SENDER = "tell_sender", _("Tell the sender that the referral was transferred")
+    KEEP_ESTIMATE = "keep_estimate", _("The day on which a decision was to be expected is here")

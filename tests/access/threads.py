@@ -13,6 +13,7 @@ from django.apps import apps
 
 from kajo.access.models import Protected
 from kajo.access.roles import Actor
+from kajo.access.verbs import Verb
 from kajo.cases import actions as cases
 from kajo.cases.models import Case
 from kajo.cases.terms import ChildFound
@@ -23,7 +24,8 @@ from kajo.contacts.terms import Outcome
 from kajo.decisions import actions as decisions
 from kajo.law.calendar import legal_day
 from kajo.referrals import actions as referrals
-from tests.factories import deciding, line
+from kajo.referrals.models import Consent
+from tests.factories import deciding, line, watch
 
 Administrator = psycopg.Connection[Any]
 PROTECTED = sorted((each for each in apps.get_models() if issubclass(each, Protected)), key=lambda m: m._meta.db_table)
@@ -53,7 +55,7 @@ class Thread:
 
 def spun(relation: str, mikko: Actor, aino: Actor, veikko: Actor) -> Thread:
     """Make the records of one person through the ordinary doors: an open call, a referral just received, one ready to
-    be signed, and a case with a signed decision and a drafted one."""
+    be signed, one to be refused, and a case with a signed decision and a drafted one."""
     thread, at = Thread(relation), datetime.now(UTC)
     told = {
         "name": f"Linh {thread.mark}",
@@ -67,12 +69,17 @@ def spun(relation: str, mikko: Actor, aino: Actor, veikko: Actor) -> Thread:
         "contact_closed", contacts.close(mikko, line.called(mikko, note=thread.mark).pk, outcome=Outcome.ADVICE, at=at)
     )
     thread.put("referral", line.referred(mikko, **told))
+    consent = watch.rows(mikko, Consent, Verb.REFERRAL_VIEW, referral=thread.keys["referral"])[0]
+    thread.put("consent", consent)
     ready = line.referred(mikko, **told)
     draft = referrals.propose(
         mikko, ready, ground="35.1", reasons=f"found {thread.mark}", language="fi", explained_in="en", at=at
     )
     thread.put("referral_ready", ready)
     thread.put("decision_draft", draft)
+    refused = line.referred(mikko, **told)
+    line.proposed_refusal(mikko, refused, reasons=f"found {thread.mark}")
+    thread.put("referral_refusal", refused)
     case = line.admitted(mikko, aino, veikko, **told)
     thread.put("case", case)
     thread.keys["decision"], thread.kinds["decision"] = case.decision_id, "decision"

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from kajo.access.roles import Actor
 from kajo.referrals import actions as referrals
-from kajo.referrals.terms import Missing, Told
+from kajo.referrals.terms import ConsentGiver, ConsentWay, Missing, Told, Withdrawal
 from tests.factories import line
 from tests.factories.people import visiting
 
@@ -46,12 +46,21 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_a_small_phone(visit, mikko,
     referrals.ask_supplement(mikko, waiting, wanted=[Missing.REACH], words="By whom?", until_on=until, at=at)
     drafted = line.referred(mikko)
     referrals.propose(mikko, drafted, ground="35.1", reasons="Kept.", language="fi", explained_in="en", at=at)
+    refusal, ended = line.referred(mikko, referrer_kind="ngo"), line.referred(mikko)
+    line.proposed_refusal(mikko, refusal)
+    told = Withdrawal(said_by=ConsentGiver.PERSON, told_at=at, way=ConsentWay.SPOKEN, words="Not now.")
+    referrals.withdraw(mikko, ended.pk, withdrawal=told, at=at)
+    referrals.estimate(mikko, urgent.pk, expected_on=until, words="Soon.", at=at)
     pages = {
         mikko: ["/", "/tasks/", "/calls/", "/calls/new/", f"/calls/{call.pk}/", f"/calls/{call.pk}/refer/",
                 "/referrals/", "/referrals/new/", f"/referrals/{waiting.pk}/", f"/referrals/{urgent.pk}/amend/",
                 f"/referrals/{urgent.pk}/consent/", f"/referrals/{urgent.pk}/supplement/",
-                f"/referrals/{urgent.pk}/propose/"],
-        aino: ["/", f"/referrals/{drafted.pk}/", f"/referrals/{drafted.pk}/admit/", f"/referrals/{urgent.pk}/admit/"],
+                f"/referrals/{urgent.pk}/propose/", f"/referrals/{urgent.pk}/propose-refusal/",
+                f"/referrals/{urgent.pk}/estimate/", f"/referrals/{urgent.pk}/withdraw/", f"/referrals/{urgent.pk}/",
+                f"/referrals/{ended.pk}/"],
+        aino: ["/", f"/referrals/{drafted.pk}/", f"/referrals/{drafted.pk}/admit/", f"/referrals/{urgent.pk}/admit/",
+               f"/referrals/{refusal.pk}/", f"/referrals/{refusal.pk}/refuse/", f"/referrals/{urgent.pk}/lapse/",
+               f"/referrals/{urgent.pk}/transfer/"],
         marja: [f"/referrals/{urgent.pk}/assign/", "/tasks/all/"],
     }  # fmt: skip
     found = {}

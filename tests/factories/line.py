@@ -10,8 +10,16 @@ from kajo.cases.models import Case
 from kajo.contacts import actions as contacts
 from kajo.contacts.models import Contact
 from kajo.contacts.terms import Caller, Danger, Topic
+from kajo.decisions.models import Decision
 from kajo.referrals import actions as referrals
 from kajo.referrals.models import Referral
+from kajo.referrals.terms import Situation
+
+NO_VICTIM = Situation(
+    in_finland=True, may_be_victim=False, needs_assistance=True, assists_investigation=False,
+    needs_special_assistance=False, minor_child_of_admitted=False,
+)  # fmt: skip
+"""What an assessment may find that opens no ground."""
 
 
 def called(by: Actor, **facts: Any) -> Contact:
@@ -57,3 +65,23 @@ def admitted(preparer: Actor, decider: Actor, worker: Actor | None = None, **fac
         at=at,
     )
     return referrals.admit(decider, referral, opening=referrals.Admission(worker=worker.id if worker else None), at=at)
+
+
+def proposed_refusal(by: Actor, referral: Referral, **facts: Any) -> Decision:
+    """The draft of a refusal, for somebody else to sign."""
+    words = {
+        "situation": NO_VICTIM,
+        "reasons": "Nothing that was told suggests trafficking.",
+        "language": "fi",
+        "explained_in": "en",
+        "at": datetime.now(UTC),
+    }
+    return referrals.propose_refusal(by, referral, **(words | facts))
+
+
+def refused(preparer: Actor, decider: Actor, **facts: Any) -> Referral:
+    """A referral that was refused: prepared by one, signed by another."""
+    referral = referred(preparer, **facts)
+    proposed_refusal(preparer, referral)
+    referrals.refuse(decider, referral.pk, at=datetime.now(UTC))
+    return referral

@@ -13,10 +13,11 @@ ENDS = {
     "cases_case": {"open", "removed"},
     "contacts_contact": {"referred"},
     "decisions_decision": {"served"},
-    "referrals_referral": {"admitted", "refused", "withdrawn", "lapsed", "transferred"},
+    "referrals_referral": {"admitted", "withdrawn", "lapsed", "transferred"},
     "work_task": {"done"},
 }
-"""In which states a record may rest for good. A case stays open until removal comes with its decision."""
+"""In which states a record may rest for good. A case stays open until removal comes with its decision; a refusal
+rests until a court annuls it."""
 
 every_machine = pytest.mark.parametrize("machine", machines(), ids=lambda each: each.table)
 

@@ -15,7 +15,14 @@ AMENDED = {
     "need": "A doctor.", "reach": "After six", "age_band": "adult", "name": "Linh", "language": "vi",
     "is_in_finland": "yes", "referrer_kind": "lawyer", "account": "Came in May.", "is_urgent": "on",
 }  # fmt: skip
-CONSENT = {"is_given": "yes", "given_by": "person", "how": "spoken", "given_at": "1.11.2026 10.00", "language": "vi"}
+CONSENT = {
+    "item": "contact",
+    "is_given": "yes",
+    "given_by": "person",
+    "how": "spoken",
+    "given_at": "1.11.2026 10.00",
+    "language": "vi",
+}
 DRAFT = {
     "found": ["in_finland", "may_be_victim", "needs_assistance"], "ground": "35.1", "reasons": "Kept and worked.",
     "language": "sv", "explained_in": "en",

@@ -4,8 +4,29 @@ from __future__ import annotations
 
 import pytest
 
-from kajo.referrals.rules import admission_grounds, completeness, consent_needed, is_urgent, may_be_admitted
-from kajo.referrals.terms import AgeBand, ConsentGiver, Guardian, Situation, Submission
+from kajo.referrals.rules import (
+    admission_grounds,
+    completeness,
+    consent_needed,
+    guardian_may_be_asked,
+    is_urgent,
+    may_be_admitted,
+    may_be_refused,
+    may_be_told,
+    may_go_along,
+)
+from kajo.referrals.terms import (
+    AgeBand,
+    Allowed,
+    Authority,
+    ConsentGiver,
+    Guardian,
+    Referrer,
+    Situation,
+    State,
+    Submission,
+    Telling,
+)
 from tests.tables import Row, or_error, table, yes
 
 
@@ -57,6 +78,32 @@ def test_may_be_admitted(row: Row) -> None:
     )
 
     assert may_be_admitted(submission).outcome is yes(row["outcome"]), row["note"]
+
+
+@pytest.mark.parametrize("row", table("referrals/may_be_refused.csv"), ids=str)
+def test_may_be_refused(row: Row) -> None:
+    situation = Situation(**{name: yes(cell) for name, cell in row.items() if name not in {"outcome", "note"}})
+
+    assert may_be_refused(situation).outcome is yes(row["outcome"]), row["note"]
+
+
+@pytest.mark.parametrize("row", table("referrals/guardian_may_be_asked.csv"), ids=str)
+def test_guardian_may_be_asked(row: Row) -> None:
+    guardian = Guardian(row["guardian"]) if row["guardian"] else None
+
+    assert guardian_may_be_asked(AgeBand(row["age"]), guardian).outcome is yes(row["outcome"]), row["note"]
+
+
+@pytest.mark.parametrize("row", table("referrals/may_be_told.csv"), ids=str)
+def test_may_be_told(row: Row) -> None:
+    telling = Telling(State(row["state"]), Referrer(row["referrer"]), Allowed(row["allowed"]))
+
+    assert may_be_told(telling).outcome == row["outcome"], row["note"]
+
+
+@pytest.mark.parametrize("row", table("referrals/may_go_along.csv"), ids=str)
+def test_may_go_along(row: Row) -> None:
+    assert may_go_along(Authority(row["to"]), Allowed(row["allowed"])).outcome is yes(row["outcome"]), row["note"]
 
 
 def test_consent_is_not_guessed_while_the_age_is_unknown() -> None:

@@ -66,10 +66,32 @@ class Garden:
         self._look_where(referral)
         mikko.plant(f"{referral}amend/", self._words() | TOLD)
         self._look_where(referral)
-        mikko.plant(f"{referral}consent/", self.agreed | {"is_given": "yes", "interpreter": mikko.name()})
+        mikko.plant(
+            f"{referral}consent/", self.agreed | {"item": "police", "is_given": "yes", "interpreter": mikko.name()}
+        )
         mikko.plant(f"{referral}supplement/", {"words": mikko.note(), "until_on": self.later})
-        self._look_where(mikko.plant("/referrals/new/", self._words() | TOLD | {"path": "letter"}))
+        for end in ("withdraw", "lapse", "transfer"):
+            self._ended(end)
+        told: Words = {"need": mikko.note(), "path": "visit", "arrived_at": f"{self.today} 00.01"}
+        waiting = mikko.plant("/referrals/new/", TOLD | told)
+        mikko.plant(f"{waiting}estimate/", {"words": mikko.note(), "expected_on": self.later})
         return referral
+
+    def _ended(self, end: str) -> None:
+        """A referral by letter whose refusal is drafted, and which ends before anybody signs."""
+        mikko, moment = self.mikko, f"{self.today} 00.01"
+        told: Words = self._words() if end == "withdraw" else {"need": mikko.note(), "name": mikko.name()}
+        letter = mikko.plant("/referrals/new/", told | TOLD | {"path": "letter", "arrived_at": moment})
+        if end == "withdraw":  # looking where somebody is waits for a fresh code each time
+            self._look_where(letter)
+        refusal: Words = {"found": ("in_finland",), "language": "fi", "explained_in": "en"}
+        mikko.plant(f"{letter}propose-refusal/", refusal | {"reasons": mikko.reasons()})
+        words: dict[str, Words] = {
+            "withdraw": {"said_by": "person", "told_at": moment, "way": "spoken"},
+            "lapse": {"reason": "not_reached"},
+            "transfer": {"to": "county", "on": self.today, "is_sender_told": "no", "is_told_along": "no"},
+        }
+        self.aino.plant(f"{letter}{end}/", words[end] | {"words": self.aino.note()})
 
     def _words(self) -> Words:
         mikko = self.mikko

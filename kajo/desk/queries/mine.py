@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from kajo.access import gate
 from kajo.access.crossing import current
 from kajo.access.doors import reading
@@ -59,6 +61,7 @@ def mine(actor: Actor, _: None = None, /, *, on: date) -> Desk:
     """Give the actor's tasks, the urgent referrals and the drafts to sign, ten of each; five queries at most.
 
     Drafts to sign are those whose kind the actor may decide: all for the director, the delegated ones for others.
+    A draft on a referral that has ended otherwise waits for nobody.
     """
     tasks = list(work.own_tasks(actor, on)[: SHOWN + 1]) if gate.may(actor, Verb.TASK_VIEW) else []
     urgent = _urgent(actor) if gate.may(actor, Verb.REFERRAL_LIST) else []
@@ -95,5 +98,6 @@ def _drafts(actor: Actor) -> list[Decision]:
     rows = Decision.objects.within(actor, Verb.DECISION_SIGN).filter(state="draft").exclude(prepared_by=actor.id)
     if not decisions.decides_all(actor):
         rows = rows.filter(decision_kind__in=decisions.delegated(actor.id, decisions.TODAY))
-    rows = rows.select_related("prepared_by").defer("texts", "party", "alone_reason")
+    ended = Referral.objects.within(actor).filter(pk=OuterRef("matter")).exclude(state__in=referrals.WAITING)
+    rows = rows.exclude(Exists(ended)).select_related("prepared_by").defer("texts", "party", "alone_reason")
     return list(rows.order_by("prepared_at", "pk")[:SHOWN])

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from kajo.referrals.actions.assessing import ask_supplement, assess, assign
+from kajo.referrals.actions.assessing import ask_supplement, assess, assign, estimate
 from kajo.referrals.actions.deciding import CATEGORY_OF_GROUND, KIND_OF_GROUND, admission_words, admit, propose
-from kajo.referrals.actions.receiving import amend, consent_row, receive, record_consent, referral_row
+from kajo.referrals.actions.ending import lapse, transfer, withdraw
+from kajo.referrals.actions.receiving import (
+    amend,
+    consent_row,
+    receive,
+    record_consent,
+    referral_row,
+    withdraw_consent,
+)
+from kajo.referrals.actions.refusing import propose_refusal, refuse, reopen
 from kajo.referrals.terms import Admission, Agreed, Told
 
 __all__ = [
@@ -20,8 +29,16 @@ __all__ = [
     "assess",
     "assign",
     "consent_row",
+    "estimate",
+    "lapse",
     "propose",
+    "propose_refusal",
     "receive",
     "record_consent",
     "referral_row",
+    "refuse",
+    "reopen",
+    "transfer",
+    "withdraw",
+    "withdraw_consent",
 ]

@@ -14,8 +14,8 @@ from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
-from kajo.referrals.actions.shared import DECIDED, finish, must_be_a_worker
-from kajo.referrals.models import Referral, Supplement
+from kajo.referrals.actions.shared import DECIDED, finish, may_ask, must_be_a_worker
+from kajo.referrals.models import Estimate, Referral, Supplement
 from kajo.referrals.states import REFERRAL
 from kajo.referrals.terms import (
     OPEN_STATES,
@@ -56,6 +56,8 @@ def ask_supplement(
         raise Refused(_("Leave at least until tomorrow to answer."), field="until_on")
     if not wanted and not words:
         raise Refused(_("Say what is asked for."), field="words")
+    if Missing.CONSENT_OF_GUARDIAN in wanted:
+        may_ask(referral, field="wanted")
     work.make(actor, referral, reason=Reason.AWAIT_SUPPLEMENT, due_on=until_on, owner=actor.id, at=at)
     return Supplement.objects.create(
         subject_id=referral.subject_id,
@@ -66,4 +68,28 @@ def ask_supplement(
         until_on=until_on,
         asked_by_id=actor.id,
         asked_at=at,
+    )
+
+
+@action(Verb.REFERRAL_ESTIMATE)
+def estimate(actor: Actor, referral: Referral, /, *, expected_on: date, words: str, at: datetime) -> Estimate:
+    """Note the day on which a decision may be expected, as a party who asked was told. A task falls due after it.
+
+    Raises Refused for a day that has come, and for a referral that waits for no decision.
+    Law: Administrative Procedure Act 434/2003, 23.2.
+    """
+    if referral.state not in OPEN_STATES:
+        raise Refused(DECIDED)
+    if expected_on <= legal_day(at):
+        raise Refused(_("A decision is expected on a day to come."), field="expected_on")
+    finish(actor, referral, {Reason.KEEP_ESTIMATE}, at)
+    work.make(actor, referral, reason=Reason.KEEP_ESTIMATE, due_on=expected_on, owner=actor.id, at=at)
+    return Estimate.objects.create(
+        subject_id=referral.subject_id,
+        office=referral.office,
+        referral=referral,
+        expected_on=expected_on,
+        words=words or None,
+        told_by_id=actor.id,
+        told_at=at,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import date, datetime
 
 from kajo.access.doors import action
@@ -21,7 +20,15 @@ from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 from kajo.law.finding import require
 from kajo.referrals import queries, rules
-from kajo.referrals.actions.shared import DECIDED, finish, must_be_a_worker
+from kajo.referrals.actions.shared import (
+    DECIDED,
+    born_on,
+    decision_words,
+    drafted,
+    finish,
+    must_be_a_worker,
+    ready_draft,
+)
 from kajo.referrals.models import Referral
 from kajo.referrals.states import REFERRAL
 from kajo.referrals.terms import (
@@ -41,20 +48,13 @@ def admission_words(
     referral: Referral, *, ground: str, reasons: str, language: str, explained_in: str, situation: Situation | None
 ) -> decisions.Draft:
     """Give what the decision says that admits the person of a referral."""
-    return decisions.Draft(
-        kind=KIND_OF_GROUND[ground],
-        subject=referral.subject_id,
-        office=referral.office,
-        matter=referral.pk,
+    return decision_words(
+        referral,
+        KIND_OF_GROUND[ground],
+        reasons=reasons,
         language=language,
         explained_in=explained_in,
-        party=referral.name.open() if referral.name else "",
-        texts={
-            "reasons": reasons,
-            "pending_on": legal_day(referral.received_at).isoformat(),
-            "born_on": _born(referral),
-            **({"found": asdict(situation)} if situation else {}),
-        },
+        situation=situation,
     )
 
 
@@ -82,19 +82,15 @@ def propose(
         raise Refused(DECIDED)
     if situation is not None:
         _must_open(ground, situation)
-    ready = Decision.objects.within(actor).filter(pk=referral.draft, state="draft").first() if is_anew else None
-    if referral.draft is not None and ready is None:
-        raise Refused(_("A draft of this decision lies ready already."))
     words = admission_words(
         referral, ground=ground, reasons=reasons, language=language, explained_in=explained_in, situation=situation
     )
-    if ready is not None:
-        return decisions.redraft(actor, ready, words=words, at=at)
-    drafted = decisions.draft(actor, None, words=words, at=at)
-    referral.draft = drafted.pk
-    referral.save(update_fields=["draft"])
-    finish(actor, referral, {Reason.ASSESS_REFERRAL}, at)
-    return drafted
+    proposed = drafted(actor, referral, words, is_anew=is_anew, at=at)
+    if referral.draft is None:
+        referral.draft = proposed.pk
+        referral.save(update_fields=["draft"])
+        finish(actor, referral, {Reason.ASSESS_REFERRAL}, at)
+    return proposed
 
 
 @action(Verb.REFERRAL_ADMIT, REFERRAL)
@@ -116,15 +112,17 @@ def admit(
     require(rules.may_be_admitted(queries.submission(referral, queries.consents_of(actor, [referral.pk]))))
     if opening.worker is not None:
         must_be_a_worker(opening.worker, at)
-    drafted = Decision.objects.within(actor).filter(pk=referral.draft, state="draft").first()
-    if drafted is None or drafted.prepared_by_id == actor.id:
-        kind = DecisionKind(drafted.decision_kind) if drafted else KIND_OF_GROUND[opening.ground]
+    ready = ready_draft(actor, referral)
+    if ready is not None and ready.decision_kind == DecisionKind.REFUSE:
+        raise Refused(_("A refusal lies ready here. Write the draft anew as an admission first."))
+    if ready is None or ready.prepared_by_id == actor.id:
+        kind = DecisionKind(ready.decision_kind) if ready else KIND_OF_GROUND[opening.ground]
         alone = deciding.may_sign(kind, is_preparer=True, is_urgent=referral.is_urgent, reason=opening.alone_reason)
         if not alone.outcome:
             raise Refused(alone.because, field="alone_reason")
         require_step_up(actor, Verb.REFERRAL_ADMIT, str(referral.pk))
-    if drafted is None:
-        drafted = propose(
+    if ready is None:
+        ready = propose(
             actor,
             referral,
             ground=opening.ground,
@@ -134,8 +132,8 @@ def admit(
             situation=opening.situation,
             at=at,
         )
-    ground = "35.2" if drafted.decision_kind == DecisionKind.ADMIT_35_2 else "35.1"
-    signed = decisions.sign(actor, drafted, is_urgent=referral.is_urgent, alone_reason=opening.alone_reason, at=at)
+    ground = "35.2" if ready.decision_kind == DecisionKind.ADMIT_35_2 else "35.1"
+    signed = decisions.sign(actor, ready, is_urgent=referral.is_urgent, alone_reason=opening.alone_reason, at=at)
     on = legal_day(at)
     category = CATEGORY_OF_GROUND[ground]
     person = clients.meet(actor, None, known=_known(referral), category=category, on=on, office=referral.office, at=at)
@@ -168,7 +166,7 @@ def _must_open(ground: str, situation: Situation) -> None:
 
 
 def _known(referral: Referral) -> Known:
-    year, month, day, *_none = [int(part) for part in _born(referral).split("-") if part] + [0, 0, 0]
+    year, month, day, *_none = [int(part) for part in born_on(referral).split("-") if part] + [0, 0, 0]
     precision = "day" if day else "month" if month else "year" if year else "unknown"
     return Known(
         name=referral.name.open() if referral.name else "",
@@ -176,7 +174,3 @@ def _known(referral: Referral) -> Known:
         birth_precision=BirthPrecision(precision),
         languages=(referral.language.open(),) if referral.language else (),
     )
-
-
-def _born(referral: Referral) -> str:
-    return str(referral.born_on.open()) if referral.born_on else ""

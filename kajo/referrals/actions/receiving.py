@@ -9,14 +9,14 @@ from uuid import UUID
 from kajo.access import ties
 from kajo.access.crossing import current
 from kajo.access.doors import action
-from kajo.access.gate import Refused
+from kajo.access.gate import NotFound, Refused
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 from kajo.ledger.numbers import next_numbers
 from kajo.referrals import queries, rules
-from kajo.referrals.actions.shared import DECIDED, finish
+from kajo.referrals.actions.shared import DECIDED, finish, may_ask
 from kajo.referrals.models import Consent, Former, Referral
 from kajo.referrals.terms import (
     OPEN_STATES,
@@ -24,12 +24,14 @@ from kajo.referrals.terms import (
     Agreed,
     Answer,
     ConsentGiver,
-    Guardian,
+    ConsentItem,
+    Missing,
     Told,
 )
 from kajo.vault.classes import Class
 from kajo.vault.models import Kind
 from kajo.work import actions as work
+from kajo.work.models import Task
 from kajo.work.terms import Reason
 
 CLASS_OF_ANSWER = {
@@ -47,9 +49,10 @@ WRITTEN: dict[object, str] = {True: "yes", False: "no", None: ""}
 
 
 def referral_row(
-    told: Told, *, subject: UUID, office: int, reference: str, is_urgent: bool, received_by: UUID | None, at: datetime
-) -> Referral:
-    """Make the row of a referral, not yet saved. A child's is urgent by rule."""
+    told: Told, *, subject: UUID, office: int, reference: str, is_urgent: bool, received_by: UUID | None, at: datetime,
+    recorded_at: datetime | None = None,
+) -> Referral:  # fmt: skip
+    """Make the row of a referral that came at a moment, not yet saved. A child's is urgent by rule."""
     return Referral(
         subject_id=subject,
         office=office,
@@ -57,6 +60,7 @@ def referral_row(
         received_at=at,
         is_urgent=_is_urgent(told.age_band, is_urgent),
         received_by_id=received_by,
+        recorded_at=recorded_at,
         **asdict(told),
     )
 
@@ -75,20 +79,35 @@ def consent_row(referral: Referral, agreed: Agreed, *, recorded_by: UUID | None,
 
 @action(Verb.REFERRAL_RECEIVE)
 def receive(
-    actor: Actor, _: None, /, *, told: Told, is_urgent: bool, agreed: Agreed | None = None, at: datetime
+    actor: Actor,
+    _target: None,
+    /,
+    *,
+    told: Told,
+    is_urgent: bool,
+    agreed: Agreed | None = None,
+    arrived_at: datetime | None = None,
+    at: datetime,
 ) -> Referral:
-    """Receive a proposal. An urgent one needs nothing more than this; a child's is urgent by rule."""
+    """Receive a proposal. An urgent one needs nothing more than this; a child's is urgent by rule.
+
+    It is pending from when it truly came (`arrived_at`, otherwise now), whenever that is noted. Raises Refused for a
+    moment ahead. Law: Administrative Procedure Act 434/2003, 20.
+    """
+    if arrived_at is not None and arrived_at > at:
+        raise Refused(_("A referral has not come in the future."), field="arrived_at")
     subject = ties.open_subject(Kind.REFERRAL, at=at)
     reference = next_numbers("R", legal_day(at))[0]
     referral = referral_row(
         told, subject=subject.pk, office=actor.office or 1, reference=reference, is_urgent=is_urgent,
-        received_by=actor.id, at=at,
+        received_by=actor.id, at=arrived_at or at, recorded_at=at,
     )  # fmt: skip
     referral.save(force_insert=True)
     if agreed is not None:
         _consent(actor, referral, agreed, at)
     if referral.is_urgent:
         work.make(actor, referral, reason=Reason.COMPLETE_REFERRAL, due_on=legal_day(at), owner=actor.id, at=at)
+    _seek_representative(actor, referral, at)
     return referral
 
 
@@ -113,6 +132,7 @@ def amend(actor: Actor, referral: Referral, /, *, told: Told, is_urgent: bool, a
         setattr(referral, answer, new[str(answer)])
     referral.save(update_fields=[str(answer) for answer in changed])
     _look_whether_complete(actor, referral, at)
+    _seek_representative(actor, referral, at)
     return referral
 
 
@@ -121,7 +141,27 @@ def record_consent(actor: Actor, referral: Referral, /, *, agreed: Agreed, at: d
     """Record consent that was given or refused, also by word of mouth. A no withdraws what the same one gave before."""
     recorded = _consent(actor, referral, agreed, at)
     _look_whether_complete(actor, referral, at)
+    if not agreed.is_given:
+        _look_whether_it_lapses(actor, referral, agreed.item, at)
     return recorded
+
+
+@action(Verb.REFERRAL_WITHDRAW_CONSENT)
+def withdraw_consent(actor: Actor, referral: Referral, /, *, consent: UUID, at: datetime) -> Consent:
+    """Note that a consent is withdrawn. From this moment nothing is shared or done any more that rests on it.
+
+    A withdrawn consent to contact makes a task to see whether the referral lapses. Raises NotFound for a consent of
+    another referral, Refused for one that is not in force.
+    """
+    row = Consent.objects.within(actor).filter(pk=consent, referral=referral).first()
+    if row is None:
+        raise NotFound
+    if not row.is_given or row.withdrawn_at is not None:
+        raise Refused(_("This consent is not in force any more."))
+    row.withdrawn_at = at
+    row.save(update_fields=["withdrawn_at"])
+    _look_whether_it_lapses(actor, referral, row.item, at)
+    return row
 
 
 def _is_urgent(age_band: str, is_marked: bool) -> bool:
@@ -131,8 +171,8 @@ def _is_urgent(age_band: str, is_marked: bool) -> bool:
 def _consent(actor: Actor, referral: Referral, agreed: Agreed, at: datetime) -> Consent:
     if agreed.given_at > at:
         raise Refused(_("Consent was not given in the future."), field="given_at")
-    if agreed.given_by == ConsentGiver.GUARDIAN and referral.guardian == Guardian.SUSPECTED:
-        raise Refused(_("The guardian is suspected: a representative is asked instead."), field="given_by")
+    if agreed.given_by == ConsentGiver.GUARDIAN:
+        may_ask(referral, field="given_by")
     if not agreed.is_given:
         Consent.objects.within(actor).filter(
             referral=referral, given_by=agreed.given_by, item=agreed.item, is_given=True, withdrawn_at__isnull=True
@@ -171,6 +211,29 @@ def _keep_former(actor: Actor, referral: Referral, answer: Answer, at: datetime)
 
 
 def _look_whether_complete(actor: Actor, referral: Referral, at: datetime) -> None:
-    held = queries.submission(referral, queries.consents_of(actor, [referral.pk]))
-    if not rules.completeness(held).outcome.missing:
+    missing = _missing(actor, referral)
+    if not missing:
         finish(actor, referral, {Reason.COMPLETE_REFERRAL}, at)
+    if Missing.CONSENT_OF_REPRESENTATIVE not in missing:
+        finish(actor, referral, {Reason.SEEK_REPRESENTATIVE}, at)
+
+
+def _seek_representative(actor: Actor, referral: Referral, at: datetime) -> None:
+    if Missing.CONSENT_OF_REPRESENTATIVE in _missing(actor, referral):
+        _ask_once(actor, referral, Reason.SEEK_REPRESENTATIVE, at)
+
+
+def _look_whether_it_lapses(actor: Actor, referral: Referral, item: str, at: datetime) -> None:
+    if item == ConsentItem.CONTACT and referral.state in OPEN_STATES:
+        _ask_once(actor, referral, Reason.CONSENT_WITHDRAWN, at)
+
+
+def _ask_once(actor: Actor, referral: Referral, reason: Reason, at: datetime) -> None:
+    waiting = Task.objects.within(actor).filter(about=referral.pk, state="open", reason=str(reason))
+    if not waiting.exists():
+        work.make(actor, referral, reason=reason, due_on=legal_day(at), at=at)
+
+
+def _missing(actor: Actor, referral: Referral) -> tuple[Missing, ...]:
+    held = queries.submission(referral, queries.consents_of(actor, [referral.pk]))
+    return rules.completeness(held).outcome.missing

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
 from kajo.access.gate import Refused
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
+from kajo.decisions import actions as decisions
+from kajo.decisions.models import Decision
+from kajo.decisions.terms import DecisionKind
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
-from kajo.referrals import queries
+from kajo.referrals import queries, rules
 from kajo.referrals.models import Referral
+from kajo.referrals.terms import AgeBand, Guardian, Situation
 from kajo.work import actions as work
 from kajo.work.models import Task
 from kajo.work.terms import Reason
@@ -32,3 +37,62 @@ def finish(actor: Actor, referral: Referral, reasons: set[Reason], at: datetime)
     )
     for task in waiting.order_by("pk"):
         work.complete(actor, task, at=at)
+
+
+def decision_words(
+    referral: Referral,
+    kind: DecisionKind,
+    *,
+    reasons: str,
+    language: str,
+    explained_in: str,
+    situation: Situation | None,
+) -> decisions.Draft:
+    """Give what a decision on a referral says."""
+    return decisions.Draft(
+        kind=kind,
+        subject=referral.subject_id,
+        office=referral.office,
+        matter=referral.pk,
+        language=language,
+        explained_in=explained_in,
+        party=referral.name.open() if referral.name else "",
+        texts={
+            "reasons": reasons,
+            "pending_on": legal_day(referral.received_at).isoformat(),
+            "born_on": born_on(referral),
+            **({"found": asdict(situation)} if situation else {}),
+        },
+    )
+
+
+def drafted(actor: Actor, referral: Referral, words: decisions.Draft, *, is_anew: bool, at: datetime) -> Decision:
+    """Draft a decision on a referral, or write the draft that lies ready anew, of whichever kind it was.
+
+    Raises Refused if a draft lies ready that is not to be written anew, Unprintable for words no letter can print.
+    """
+    ready = ready_draft(actor, referral) if is_anew else None
+    if referral.draft is not None and ready is None:
+        raise Refused(_("A draft of this decision lies ready already."))
+    if ready is not None:
+        return decisions.redraft(actor, ready, words=words, at=at)
+    return decisions.draft(actor, None, words=words, at=at)
+
+
+def ready_draft(actor: Actor, referral: Referral) -> Decision | None:
+    """Give the draft that waits for its signature; None if there is none. Only inside a door."""
+    found: Decision | None = Decision.objects.within(actor).filter(pk=referral.draft, state="draft").first()
+    return found
+
+
+def born_on(referral: Referral) -> str:
+    """Give what is known of the birth, as it was told; empty if nothing is. Only inside a door."""
+    return str(referral.born_on.open()) if referral.born_on else ""
+
+
+def may_ask(referral: Referral, *, field: str) -> None:
+    """Make sure that the guardian of a referral's person may be asked. Raises Refused with the rule's reason."""
+    guardian = Guardian(referral.guardian) if referral.guardian else None
+    may = rules.guardian_may_be_asked(AgeBand(referral.age_band), guardian)
+    if not may.outcome:
+        raise Refused(may.because, field=field)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kajo.referrals.queries.held import consents_of, submission, worker_rows
+from kajo.referrals.queries.held import allowed, consents_of, submission, worker_rows
 from kajo.referrals.queries.lists import PAGE, WAITING, bare, decided, lines, queue, waiting
 from kajo.referrals.queries.page import pieces, referral, whereabouts, with_workers
 from kajo.referrals.queries.rows import Line, Page, Piece, Place, Queue, Worker
@@ -16,6 +16,7 @@ __all__ = [
     "Place",
     "Queue",
     "Worker",
+    "allowed",
     "bare",
     "consents_of",
     "decided",

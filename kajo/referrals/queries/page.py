@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef
 
 from kajo.access import gate
 from kajo.access.crossing import current
@@ -22,22 +23,39 @@ from kajo.decisions.models import Decision
 from kajo.decisions.terms import DecisionKind
 from kajo.law.finding import Finding
 from kajo.referrals import rules
-from kajo.referrals.models import Consent, Former, Referral, Supplement
-from kajo.referrals.queries.held import consents_of, submission, worker_rows
-from kajo.referrals.queries.rows import Asked, Earlier, May, Page, Piece, Prepared, Said, Worker
+from kajo.referrals.models import Consent, Ending, Estimate, Former, Referral, Reopening, Supplement
+from kajo.referrals.queries.held import allowed, consents_of, submission, worker_rows
+from kajo.referrals.queries.rows import (
+    Asked,
+    Earlier,
+    Ended,
+    Expected,
+    May,
+    Page,
+    Piece,
+    Prepared,
+    Reopened,
+    Said,
+    Worker,
+)
 from kajo.referrals.states import REFERRAL
 from kajo.referrals.terms import (
     OPEN_STATES,
     AgeBand,
+    Allowed,
     Answer,
+    Authority,
     ConsentGiver,
+    ConsentItem,
     ConsentWay,
     Found,
     Guardian,
+    Lapse,
     Missing,
     Path,
     Referrer,
     State,
+    Telling,
     Why,
 )
 from kajo.vault import passages
@@ -45,6 +63,7 @@ from kajo.vault.classes import Class
 
 KIND = "referrals.referral"
 FORMERS_SHOWN = 50
+ENDED = frozenset({State.WITHDRAWN, State.LAPSED, State.TRANSFERRED})
 ADMITS = (DecisionKind.ADMIT_35_1, DecisionKind.ADMIT_35_2)
 
 
@@ -57,7 +76,7 @@ def referral(actor: Actor, key: UUID, /, *, doing: Verb = Verb.REFERRAL_VIEW) ->
     rows = Referral.objects.within(actor).select_related("received_by").filter(pk=key)
     if not decisions.decides_all(actor):
         rows = rows.annotate(delegated=ArraySubquery(decisions.delegated(actor.id, decisions.TODAY)))
-    row = rows.first()
+    row = rows.annotate(is_reopened=_has(actor, Reopening), is_estimated=_has(actor, Estimate)).first()
     if row is None:
         raise NotFound
     gate.check(actor, doing, row)
@@ -77,6 +96,7 @@ def referral(actor: Actor, key: UUID, /, *, doing: Verb = Verb.REFERRAL_VIEW) ->
         referrer_kind=Referrer(row.referrer_kind),
         received_at=row.received_at,
         received_by=row.received_by.name if row.received_by else "",
+        recorded_at=row.recorded_at,
         decided_on=row.decided_on,
         is_urgent=row.is_urgent,
         age_band=AgeBand(row.age_band),
@@ -96,11 +116,18 @@ def referral(actor: Actor, key: UUID, /, *, doing: Verb = Verb.REFERRAL_VIEW) ->
         consents=tuple(_said(each) for each in consents),
         supplements=_supplements(actor, row),
         formers=_formers(actor, row),
+        reopened=_reopened(actor, row) if row.is_reopened else (),
+        ended=_ended(actor, row),
+        expected=_expected(actor, row) if row.is_estimated else (),
+        asking_guardian=rules.guardian_may_be_asked(held.age, held.guardian),
+        hears=_hears(row, consents),
+        is_consent_gone=row.state in OPEN_STATES
+        and allowed(row, consents, ConsentItem.CONTACT) in {Allowed.WITHDRAWN, Allowed.REFUSED},
         is_drafted=row.draft is not None and row.state in OPEN_STATES,
         prepared=prepared,
         case=_case(actor, row),
         right=right,
-        may=_may(actor, row, right),
+        may=_may(actor, row, right, prepared),
     )
 
 
@@ -145,6 +172,8 @@ def _opened(value: Any) -> str:
 
 def _said(row: Consent) -> Said:
     return Said(
+        id=row.pk,
+        item=ConsentItem(row.item),
         giver=ConsentGiver(row.given_by),
         is_given=row.is_given,
         is_withdrawn=row.withdrawn_at is not None,
@@ -186,8 +215,64 @@ def _formers(actor: Actor, row: Referral) -> tuple[Earlier, ...]:
     )
 
 
+def _hears(row: Referral, consents: list[Consent]) -> Finding[Any]:
+    said = allowed(row, consents, ConsentItem.REFERRER)
+    return rules.may_be_told(Telling(State(row.state), Referrer(row.referrer_kind), said))
+
+
+def _ended(actor: Actor, row: Referral) -> Ended | None:
+    if row.state not in ENDED:
+        return None
+    found = Ending.objects.within(actor).filter(referral=row).select_related("recorded_by").order_by("-pk").first()
+    if found is None:
+        return None
+    return Ended(
+        how=State(found.how),
+        ended_on=found.ended_on,
+        said_by=ConsentGiver(found.said_by) if found.said_by else None,
+        way=ConsentWay(found.way) if found.way else None,
+        told_at=found.told_at,
+        reason=Lapse(found.reason) if found.reason else None,
+        sent_to=Authority(found.sent_to) if found.sent_to else None,
+        is_sender_told=found.is_sender_told,
+        is_told_along=found.is_told_along,
+        words=pieces(_opened(found.words)),
+        recorded_by=found.recorded_by.name if found.recorded_by else "",
+        recorded_at=found.recorded_at,
+    )
+
+
+def _has(actor: Actor, kind: type[Reopening | Estimate]) -> Exists:
+    return Exists(kind.objects.within(actor).filter(referral=OuterRef("pk")))
+
+
+def _expected(actor: Actor, row: Referral) -> tuple[Expected, ...]:
+    rows = Estimate.objects.within(actor).filter(referral=row).select_related("told_by").order_by("-told_at", "-pk")
+    return tuple(
+        Expected(each.expected_on, pieces(_opened(each.words)), each.told_by.name if each.told_by else "", each.told_at)
+        for each in rows
+    )
+
+
+def _reopened(actor: Actor, row: Referral) -> tuple[Reopened, ...]:
+    rows = Reopening.objects.within(actor).filter(referral=row).select_related("annulled", "recorded_by")
+    return tuple(
+        Reopened(
+            annulled=each.annulled_id,
+            record=each.annulled.reference,
+            court_reference=_opened(each.court_reference),
+            court_decided_on=each.court_decided_on,
+            reason=_opened(each.reason),
+            recorded_by=each.recorded_by.name if each.recorded_by else "",
+        )
+        for each in rows.order_by("-recorded_at", "-pk")
+    )
+
+
 def _prepared(actor: Actor, row: Referral) -> Prepared | None:
     rows = Decision.objects.within(actor).filter(matter=row.pk).select_related("prepared_by", "signed_by")
+    # A refusal that a court annulled stays signed and lies ready no more; a draft of what has ended is never signed.
+    rows = rows.filter(pk=row.draft) if row.state in OPEN_STATES else rows.exclude(state="draft")
     found = rows.order_by("-prepared_at", "-pk").first()
     if found is None:
         return None
@@ -221,7 +306,9 @@ def _right(actor: Actor, row: Any, prepared: Prepared | None) -> Finding[bool]:
     return decisions.right_to_sign(actor, kinds, getattr(row, "delegated", ()))
 
 
-def _may(actor: Actor, row: Referral, right: Finding[bool]) -> May:
+def _may(actor: Actor, row: Referral, right: Finding[bool], prepared: Prepared | None) -> May:
+    is_refusal = prepared is not None and prepared.kind is DecisionKind.REFUSE
+
     def may(verb: Verb) -> bool:
         moves = REFERRAL.moves.get(verb)
         fits = row.state in moves[0] if moves else row.state in OPEN_STATES or verb in AT_ANY_TIME
@@ -233,10 +320,17 @@ def _may(actor: Actor, row: Referral, right: Finding[bool]) -> May:
         assess=may(Verb.REFERRAL_ASSESS),
         supplement=may(Verb.REFERRAL_SUPPLEMENT),
         propose=may(Verb.REFERRAL_PROPOSE),
-        admit=right.outcome and may(Verb.REFERRAL_ADMIT),
+        admit=right.outcome and not is_refusal and may(Verb.REFERRAL_ADMIT),
         assign=may(Verb.REFERRAL_ASSIGN),
         reveal=may(Verb.REFERRAL_REVEAL),
+        propose_refusal=may(Verb.REFERRAL_PROPOSE_REFUSAL),
+        refuse=right.outcome and is_refusal and may(Verb.REFERRAL_REFUSE),
+        estimate=may(Verb.REFERRAL_ESTIMATE),
+        withdraw=may(Verb.REFERRAL_WITHDRAW),
+        lapse=may(Verb.REFERRAL_LAPSE),
+        transfer=may(Verb.REFERRAL_TRANSFER),
+        withdraw_consent=may(Verb.REFERRAL_WITHDRAW_CONSENT),
     )
 
 
-AT_ANY_TIME = frozenset({Verb.REFERRAL_CONSENT, Verb.REFERRAL_REVEAL})
+AT_ANY_TIME = frozenset({Verb.REFERRAL_CONSENT, Verb.REFERRAL_REVEAL, Verb.REFERRAL_WITHDRAW_CONSENT})

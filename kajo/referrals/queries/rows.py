@@ -14,17 +14,23 @@ from kajo.referrals.terms import (
     OPEN_STATES,
     AgeBand,
     Answer,
+    Authority,
     Completeness,
     ConsentGiver,
+    ConsentItem,
     ConsentWay,
     Found,
     Guardian,
+    Hears,
+    Lapse,
     Missing,
     Path,
     Referrer,
     State,
 )
 
+MINUTE = 60
+ANOTHER_SIGNS = _("Whoever prepared a decision does not sign it.")
 ANOTHER_PREPARES = _("Somebody else prepares the draft first.")
 
 
@@ -77,6 +83,8 @@ class Piece:
 class Said:
     """One item of consent as it was recorded."""
 
+    id: UUID
+    item: ConsentItem
     giver: ConsentGiver
     is_given: bool
     is_withdrawn: bool
@@ -128,6 +136,46 @@ class Prepared:
 
 
 @dataclass(frozen=True, slots=True)
+class Expected:
+    """When a party was told to expect the decision."""
+
+    on: date
+    words: tuple[Piece, ...]
+    told_by: str
+    told_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a referral ended without a decision; what its way of ending does not ask for is None."""
+
+    how: State
+    ended_on: date
+    said_by: ConsentGiver | None
+    way: ConsentWay | None
+    told_at: datetime | None
+    reason: Lapse | None
+    sent_to: Authority | None
+    is_sender_told: bool | None
+    is_told_along: bool | None
+    words: tuple[Piece, ...]
+    recorded_by: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """A refusal that a court annulled: which, by which decision, and why."""
+
+    annulled: UUID
+    record: str
+    court_reference: str
+    court_decided_on: date
+    reason: str
+    recorded_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class May:
     """What the reader may do with this referral now: rights, and the states they ask for."""
 
@@ -139,6 +187,18 @@ class May:
     admit: bool
     assign: bool
     reveal: bool
+    propose_refusal: bool
+    refuse: bool
+    estimate: bool
+    withdraw: bool
+    lapse: bool
+    transfer: bool
+    withdraw_consent: bool
+
+    @property
+    def end(self) -> bool:
+        """Tell whether the reader may end it without a decision in one way or another."""
+        return self.withdraw or self.lapse or self.transfer
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +216,7 @@ class Page:
     referrer_kind: Referrer
     received_at: datetime
     received_by: str
+    recorded_at: datetime | None
     decided_on: date | None
     is_urgent: bool
     age_band: AgeBand
@@ -175,6 +236,12 @@ class Page:
     consents: tuple[Said, ...]
     supplements: tuple[Asked, ...]
     formers: tuple[Earlier, ...]
+    reopened: tuple[Reopened, ...]
+    ended: Ended | None
+    expected: tuple[Expected, ...]
+    asking_guardian: Finding[bool]
+    hears: Finding[Hears]
+    is_consent_gone: bool
     is_drafted: bool
     prepared: Prepared | None
     case: UUID | None
@@ -185,6 +252,16 @@ class Page:
     def is_child(self) -> bool:
         """Tell whether the person is known to be a child."""
         return self.age_band in (AgeBand.FROM_15, AgeBand.UNDER_15)
+
+    @property
+    def needs_representative(self) -> bool:
+        """Tell whether a child has a guardian who may not be asked, or none."""
+        return self.guardian in (Guardian.SUSPECTED, Guardian.MISSING) and self.age_band is not AgeBand.ADULT
+
+    @property
+    def is_noted_later(self) -> bool:
+        """Tell whether it was recorded on a later minute than it came."""
+        return self.recorded_at is not None and (self.recorded_at - self.received_at).total_seconds() >= MINUTE
 
     @property
     def is_waiting(self) -> bool:
@@ -198,6 +275,11 @@ class Page:
             return self.ripeness.because
         is_own = self.prepared is None or self.prepared.is_mine
         return ANOTHER_PREPARES if is_own and not self.is_urgent else ""
+
+    @property
+    def refusal_waits_for(self) -> str:
+        """Say in a sentence what the signature under a refusal waits for; empty if for nothing."""
+        return ANOTHER_SIGNS if self.prepared is not None and self.prepared.is_mine else ""
 
 
 @dataclass(frozen=True, slots=True)

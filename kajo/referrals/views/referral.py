@@ -1,4 +1,4 @@
-"""Pages of referrals."""
+"""Pages of referrals: the queue, one referral, and what leads to its admission."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kajo.access import gate
 from kajo.access.verbs import Verb
 from kajo.accounts.sign_in.request import Request
+from kajo.decisions.terms import DecisionKind
 from kajo.law.calendar import legal_day
 from kajo.law.finding import Finding
 from kajo.referrals import actions, forms, queries
@@ -49,7 +50,7 @@ def receive(request: Request) -> HttpResponse:
     """Receive a referral that came by another way than a call."""
     gate.allowed(request.actor, Verb.REFERRAL_RECEIVE)
     at = now()
-    form = forms.Receipt(request.POST or None, on=legal_day(at))
+    form = forms.Receipt(request.POST or None, on=legal_day(at), initial={"arrived_at": at})
     if form.is_valid() and form.carry(actions.receive, request.actor, at=at):
         messages.success(request, _("The referral is received."))
         return redirect("referrals:referral", form.result.pk)
@@ -59,7 +60,7 @@ def receive(request: Request) -> HttpResponse:
 @require_GET
 def referral(request: Request, key: UUID) -> HttpResponse:
     """Show a referral with what may be done."""
-    return _referral(request, key)
+    return shown_with(request, key)
 
 
 @GET_OR_POST
@@ -84,11 +85,16 @@ def amend(request: Request, key: UUID) -> HttpResponse:
 def consent(request: Request, key: UUID) -> HttpResponse:
     """Record consent that was given or refused."""
     at = now()
-    form = forms.Consent(request.POST or None, on=legal_day(at), initial={"given_at": at})
+    found = queries.referral(request.actor, key, doing=Verb.REFERRAL_CONSENT)
+    form = forms.Consent(
+        request.POST or None,
+        on=legal_day(at),
+        may_ask_guardian=found.asking_guardian.outcome,
+        initial={"given_at": at},
+    )
     if form.is_valid() and form.carry(actions.record_consent, request.actor, key, at=at):
         messages.success(request, _("The consent is recorded."))
         return redirect("referrals:referral", key)
-    found = queries.referral(request.actor, key, doing=Verb.REFERRAL_CONSENT)
     return page(request, "referrals/consent.html", {"referral": found, "form": form}, part="form", title=_("Consent"))
 
 
@@ -97,7 +103,7 @@ def where(request: Request, key: UUID) -> HttpResponse:
     """Show where the person is, once, for a reason."""
     form = forms.Reveal(request.POST)
     if not form.is_valid():
-        return _referral(request, key, reveal=form)
+        return shown_with(request, key, reveal=form)
     place = queries.whereabouts(request.actor, key, **form.facts())
     return page(request, "referrals/where.html", {"key": key, "place": place}, title=_("Referral"))
 
@@ -120,7 +126,7 @@ def assess(request: Request, key: UUID) -> HttpResponse:
     form = Form(request.POST)
     if form.is_valid() and form.carry(actions.assess, request.actor, key, at=now()):
         return redirect("referrals:referral", key)
-    return _referral(request, key, refused=form)
+    return shown_with(request, key, refused=form)
 
 
 @GET_OR_POST
@@ -132,7 +138,13 @@ def supplement(request: Request, key: UUID) -> HttpResponse:
         "wanted": [str(each) for each in found.completeness.outcome.missing],
         "until_on": legal_day(at) + timedelta(days=forms.SUPPLEMENT_DAYS),
     }
-    form = forms.Supplement(request.POST or None, on=legal_day(at), seen=found.edition, initial=initial)
+    form = forms.Supplement(
+        request.POST or None,
+        on=legal_day(at),
+        may_ask_guardian=found.asking_guardian.outcome,
+        seen=found.edition,
+        initial=initial,
+    )
     if form.is_valid() and form.carry(actions.ask_supplement, request.actor, key, at=at):
         messages.success(request, _("It is noted what was asked for."))
         return redirect("referrals:referral", key)
@@ -141,16 +153,29 @@ def supplement(request: Request, key: UUID) -> HttpResponse:
 
 
 @GET_OR_POST
+def estimate(request: Request, key: UUID) -> HttpResponse:
+    """Note when a party was told to expect a decision."""
+    at = now()
+    found = queries.referral(request.actor, key, doing=Verb.REFERRAL_ESTIMATE)
+    initial = {"expected_on": legal_day(at) + timedelta(days=forms.SUPPLEMENT_DAYS)}
+    form = forms.Expected(request.POST or None, on=legal_day(at), seen=found.edition, initial=initial)
+    if form.is_valid() and form.carry(actions.estimate, request.actor, key, at=at):
+        messages.success(request, _("It is noted when a decision may be expected."))
+        return redirect("referrals:referral", key)
+    return page(request, "referrals/estimate.html", {"referral": found, "form": form}, part="form", title=_("Referral"))
+
+
+@GET_OR_POST
 def propose(request: Request, key: UUID) -> HttpResponse:
     """Prepare the admission for the decider."""
     found = queries.referral(request.actor, key, doing=Verb.REFERRAL_PROPOSE)
-    form = forms.Preparation(request.POST or None, seen=found.edition, initial=_found(found))
+    form = forms.Preparation(request.POST or None, seen=found.edition, initial=found_before(found))
     if form.is_valid() and form.carry(
         actions.propose, request.actor, key, is_anew=found.prepared is not None, at=now()
     ):
         messages.success(request, _("The draft waits for signature."))
         return redirect("referrals:referral", key)
-    words = {"referral": found, "form": form, "basis": _basis(form.finding)}
+    words = {"referral": found, "form": form, "basis": basis_of(form.finding)}
     return page(request, "referrals/propose.html", words, part="form", title=_("Referral"))
 
 
@@ -159,23 +184,26 @@ def admit(request: Request, key: UUID) -> HttpResponse:
     """Read the draft and sign it; without one, write it and say why it cannot wait."""
     at = now()
     found, workers = queries.with_workers(request.actor, key, doing=Verb.REFERRAL_ADMIT, on=legal_day(at))
+    if request.method == "GET" and found.prepared is not None and found.prepared.kind is DecisionKind.REFUSE:
+        return redirect("referrals:refuse", key)
     kind = _signature(found, request.POST)
-    form = kind(request.POST or None, workers=_offered(workers), seen=found.edition, initial=_found(found))
+    form = kind(request.POST or None, workers=_offered(workers), seen=found.edition, initial=found_before(found))
     if form.is_valid() and form.carry(actions.admit, request.actor, key, at=at):
         messages.success(request, _("The person is admitted. The letter is being made."))
         return redirect("cases:case", form.result.pk)
     words = {
         "referral": found,
         "form": form,
-        "basis": _basis(getattr(form, "finding", None)),
-        "ripe": _basis(found.ripeness),
-        "decides": _basis(found.right),
+        "basis": basis_of(getattr(form, "finding", None)),
+        "ripe": basis_of(found.ripeness),
+        "decides": basis_of(found.right),
         "is_alone": kind is not forms.Signature,
     }
     return page(request, "referrals/admit.html", words, part="form", title=_("Referral"))
 
 
-def _referral(request: Request, key: UUID, *, reveal: Form | None = None, refused: Form | None = None) -> HttpResponse:
+def shown_with(request: Request, key: UUID, *, reveal: Form | None = None, refused: Form | None = None) -> HttpResponse:
+    """Show a referral, with a form on its page that was refused."""
     at = now()
     found = queries.referral(request.actor, key)
     words = {
@@ -183,10 +211,15 @@ def _referral(request: Request, key: UUID, *, reveal: Form | None = None, refuse
         "born": _shown(found.born_on),
         "asked": [(each, (each.until_on - legal_day(at)).days) for each in found.supplements],
         "steps": _steps(found),
-        "basis": _basis(found.completeness),
-        "ripe": _basis(found.ripeness),
+        "basis": basis_of(found.completeness),
+        "ripe": basis_of(found.ripeness),
         "reveal": reveal or forms.Reveal(),
-        "consent": forms.Consent(on=legal_day(at), initial={"given_at": at, "language": str(found.language)}),
+        "consent": forms.Consent(
+            on=legal_day(at),
+            may_ask_guardian=found.asking_guardian.outcome,
+            initial={"given_at": at, "language": str(found.language)},
+        ),
+        "hears": basis_of(found.hears),
         "refused": refused,
     }
     return page(request, "referrals/referral.html", words, title=_("Referral"))
@@ -244,7 +277,8 @@ def _told(found: Page) -> dict[str, Any]:
     }
 
 
-def _found(found: Page) -> dict[str, Any]:
+def found_before(found: Page) -> dict[str, Any]:
+    """Give what the draft that lies ready says, for a form to begin with."""
     ready = found.prepared
     if ready is None:
         return {"found": ["in_finland"] if found.is_in_finland else []}
@@ -257,7 +291,8 @@ def _found(found: Page) -> dict[str, Any]:
     }
 
 
-def _basis(finding: Finding[Any] | None) -> Quote | None:
+def basis_of(finding: Finding[Any] | None) -> Quote | None:
+    """Give how the basis of a finding is quoted; None without a finding."""
     return quote(finding.basis) if finding is not None else None
 
 

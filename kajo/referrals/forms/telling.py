@@ -1,4 +1,4 @@
-"""What is written of a referral?"""
+"""What is told of a referral, agreed to, and asked for?"""
 
 from __future__ import annotations
 
@@ -8,38 +8,38 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.forms.utils import ErrorDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kajo.cases.terms import Form as Exploitation
-from kajo.cases.terms import Place
-from kajo.clients.terms import EXPLAINED, OFFICIAL, Tongue
-from kajo.referrals.rules import admission_grounds
+from kajo.clients.terms import Tongue
 from kajo.referrals.terms import (
-    Admission,
     AgeBand,
     Agreed,
     ConsentGiver,
+    ConsentItem,
     ConsentWay,
-    Found,
     Ground,
     Guardian,
     Missing,
     Path,
     Referrer,
-    Situation,
     Told,
     Why,
     bands_of,
 )
 from kajo.ui import forms
 
+CAME_WITHIN = timedelta(days=365)
 CONSENT_WITHIN = timedelta(days=365)
 SUPPLEMENT_DAYS = 14
 LONGEST_SUPPLEMENT = timedelta(days=365)
 LOOK = "look"
 GROUNDS = [(str(each), _(each.label)) for each in (Ground.S35_1, Ground.S35_2)]
+
+
+def speaking(*, may_ask_guardian: bool) -> list[ConsentGiver]:
+    """List who may speak for a person: a guardian only who may be contacted."""
+    return [each for each in ConsentGiver if may_ask_guardian or each is not ConsentGiver.GUARDIAN]
 
 
 class Amendment(forms.Form):
@@ -114,14 +114,27 @@ class Amendment(forms.Form):
 
 
 class Receipt(Amendment):
-    """A referral that came by letter, e-mail or visit."""
+    """A referral that came in any way, with the true time of its arrival."""
 
     path = forms.Choice(Path, label=_("How it came"), layout="row", initial=Path.LETTER)  # type: ignore[assignment]
+    arrived_at = forms.Moment(label=_("When it came"))
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, on=on, **kwargs)
+        self.fields["arrived_at"].earliest = on - CAME_WITHIN  # type: ignore[attr-defined]  # a field of `Moment`
+
+    def facts(self) -> dict[str, Any]:
+        """Give what was told and when it came."""
+        return {**super().facts(), "arrived_at": self.cleaned_data["arrived_at"]}
 
 
 class Consent(forms.Form):
-    """Who agreed or said no, when, how, in which language, with which interpreter."""
+    """Who agreed to what or said no, when, how, in which language, with which interpreter.
 
+    A guardian is among those asked only where the guardian may be contacted.
+    """
+
+    item = forms.Choice(ConsentItem, label=_("To what"), radios=True, initial=ConsentItem.CONTACT)
     is_given = forms.Choice(
         [("yes", _("has agreed")), ("no", _("has said no"))],
         label=_("Whoever was asked"),
@@ -137,9 +150,10 @@ class Consent(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, on: date, may_ask_guardian: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("language", Tongue.listed(gettext))
+        self.offer("given_by", speaking(may_ask_guardian=may_ask_guardian))
         self.fields["given_at"].earliest = on - CONSENT_WITHIN  # type: ignore[attr-defined]  # a field of `Moment`
 
     def facts(self) -> dict[str, Any]:
@@ -149,6 +163,7 @@ class Consent(forms.Form):
             given_by=str(given["given_by"]),
             is_given=given["is_given"] == "yes",
             given_at=given["given_at"],
+            item=str(given["item"]),
             how=str(given["how"]),
             language=given["language"] or None,
             interpreter=given["interpreter"] or None,
@@ -163,105 +178,22 @@ class Supplement(forms.Form):
     words = forms.Text(label=_("In your own words"), max_length=5000, rows=4, passages=True, required=False)
     until_on = forms.Day(label=_("Until, and including"))
 
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, on: date, may_ask_guardian: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        wanted = [each for each in Missing if may_ask_guardian or each is not Missing.CONSENT_OF_GUARDIAN]
+        self.offer("wanted", wanted)
         self.fields["until_on"].latest = on + LONGEST_SUPPLEMENT  # type: ignore[attr-defined]  # a field of `Day`
 
 
-class Preparation(forms.Form):
-    """What the assessment found, the ground it opens, and the reasons."""
+class Expected(forms.Form):
+    """When a decision may be expected, as the party was told."""
 
-    found = forms.Choices(Found, label=_("What the assessment found"), required=False)
-    ground = forms.Choice(GROUNDS, label=_("Ground"), radios=True)
-    reasons = forms.Text(
-        label=_("Reasons"),
-        help_text=_("Facts first, then what follows from them. This stands in the letter."),
-        max_length=10_000,
-        rows=9,
-    )
-    language = forms.Choice(OFFICIAL, label=_("Language of the decision"), layout="row", initial="fi")
-    explained_in = forms.Choice(EXPLAINED, label=_("Language of the plain explanation"), layout="row", initial="en")
+    expected_on = forms.Day(label=_("A decision may be expected on"))
+    words = forms.Text(label=_("In your own words"), max_length=5000, rows=3, passages=True, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        looked = self.situation
-        self.finding = admission_grounds(looked) if looked is not None else None
-        if self.finding is not None and self.finding.outcome:
-            opened = {str(each.ground): each.force for each in self.finding.outcome}
-            self.offer("ground", [(value, words) for value, words in GROUNDS if value in opened])
-            self.fields["ground"].hints = {  # type: ignore[attr-defined]  # a field of `Choice`
-                value: gettext(force.label) for value, force in opened.items()
-            }
-
-    @property
-    def is_looked_at(self) -> bool:
-        """Tell whether only the grounds are asked for now, and nothing is to be done yet."""
-        return self.is_bound and LOOK in self.data
-
-    @property
-    def errors(self) -> ErrorDict:
-        """Give what is wrong; nothing while only the grounds are looked at."""
-        return ErrorDict() if self.is_looked_at else super().errors
-
-    def is_valid(self) -> bool:
-        """Tell whether the draft can be made."""
-        return not self.is_looked_at and super().is_valid()
-
-    @property
-    def situation(self) -> Situation | None:
-        """Give what was ticked as the facts of the rule; None before anything was sent."""
-        if not self.is_bound:
-            return None
-        ticked = self.data.getlist("found") if hasattr(self.data, "getlist") else self.data.get("found", [])
-        return Situation(**{str(each): str(each) in ticked for each in Found}, minor_child_of_admitted=False)
-
-    def facts(self) -> dict[str, Any]:
-        """Give the draft's facts with the situation they rest on."""
-        given = {name: self.cleaned_data[name] for name in ("ground", "reasons", "language", "explained_in")}
-        return {**given, "situation": self.situation}
-
-
-class Signature(forms.Form):
-    """What the decider adds to a draft that lies ready: a worker, and two facts for the figures."""
-
-    worker = forms.Choice(label=_("Case worker"), radios=False, required=False)
-    main_form = forms.Choice(Exploitation, label=_("Main form of the exploitation"), radios=False, required=False)
-    exploited_in = forms.Choice(Place, label=_("Where it took place"), radios=False, required=False)
-
-    def __init__(self, *args: Any, workers: Iterable[tuple[UUID, str]] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.offer("worker", [(str(key), name) for key, name in workers])
-
-    def facts(self) -> dict[str, Any]:
-        """Give what opens the case."""
-        return {"opening": Admission(**self._opening())}
-
-    def _opening(self) -> dict[str, Any]:
-        given = self.cleaned_data
-        return {
-            "worker": UUID(given["worker"]) if given["worker"] else None,
-            "main_form": str(given["main_form"] or ""),
-            "exploited_in": str(given["exploited_in"] or ""),
-        }
-
-
-class SignatureOfOwn(Signature):
-    """The same where the decider wrote the draft: then also why nobody else can sign it."""
-
-    alone_reason = forms.Text(label=_("Why it cannot wait for another person"), max_length=2000, rows=3)
-
-    def _opening(self) -> dict[str, Any]:
-        return {**super()._opening(), "alone_reason": self.cleaned_data["alone_reason"]}
-
-
-class AdmissionAlone(Preparation, SignatureOfOwn):
-    """An urgent admission by one person: the whole draft, and why it cannot wait."""
-
-    field_order = ("found", "ground", "reasons", "language", "explained_in", "alone_reason")
-
-    def facts(self) -> dict[str, Any]:
-        """Give the whole draft and what opens the case."""
-        return {"opening": Admission(**Preparation.facts(self), **self._opening())}
+        self.fields["expected_on"].latest = on + LONGEST_SUPPLEMENT  # type: ignore[attr-defined]  # a field of `Day`
 
 
 class Assignment(forms.Form):

@@ -1,0 +1,117 @@
+"""How is a referral refused, and what if a court annuls that?"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from kajo.access.doors import action
+from kajo.access.gate import Refused
+from kajo.access.roles import Actor
+from kajo.access.verbs import Verb
+from kajo.decisions import actions as decisions
+from kajo.decisions.models import Decision
+from kajo.decisions.terms import DecisionKind
+from kajo.law.calendar import legal_day
+from kajo.law.finding import N_ as _
+from kajo.referrals import rules
+from kajo.referrals.actions.shared import DECIDED, decision_words, drafted, finish, ready_draft
+from kajo.referrals.models import Referral, Reopening
+from kajo.referrals.states import REFERRAL
+from kajo.referrals.terms import OPEN_STATES, Situation
+from kajo.work import actions as work
+from kajo.work.terms import Reason
+
+
+@action(Verb.REFERRAL_PROPOSE_REFUSAL)
+def propose_refusal(
+    actor: Actor,
+    referral: Referral,
+    /,
+    *,
+    situation: Situation,
+    reasons: str,
+    language: str,
+    explained_in: str,
+    is_anew: bool = False,
+    at: datetime,
+) -> Decision:
+    """Prepare the refusal for the decider: the drafted decision with what was found and the reasons.
+
+    `is_anew` writes a draft that lies ready anew, also one of an admission. Raises Refused where what was found says
+    that the person shall be admitted, if the referral was decided already, or if a draft lies ready; Unprintable for
+    words that the letter cannot print.
+    """
+    if referral.state not in OPEN_STATES:
+        raise Refused(DECIDED)
+    may = rules.may_be_refused(situation)
+    if not may.outcome:
+        raise Refused(may.because, field="found")
+    words = decision_words(
+        referral,
+        DecisionKind.REFUSE,
+        reasons=reasons,
+        language=language,
+        explained_in=explained_in,
+        situation=situation,
+    )
+    proposed = drafted(actor, referral, words, is_anew=is_anew, at=at)
+    if referral.draft is None:
+        referral.draft = proposed.pk
+        referral.save(update_fields=["draft"])
+        finish(actor, referral, {Reason.ASSESS_REFERRAL}, at)
+    return proposed
+
+
+@action(Verb.REFERRAL_REFUSE, REFERRAL)
+def refuse(actor: Actor, referral: Referral, /, *, at: datetime) -> Decision:
+    """Refuse the person's admission: sign the draft that somebody else prepared. It is served then.
+
+    No consent is needed for it. Raises Refused without a drafted refusal, for its own preparer, and for whoever may
+    not decide in such a matter.
+    """
+    ready = ready_draft(actor, referral)
+    if ready is None or ready.decision_kind != DecisionKind.REFUSE:
+        raise Refused(_("No refusal lies ready here. Somebody else prepares it first."))
+    signed = decisions.sign(actor, ready, is_urgent=False, at=at)
+    referral.decided_on = legal_day(at)
+    referral.save(update_fields=["decided_on"])
+    finish(actor, referral, set(Reason), at)
+    work.make(actor, signed, reason=Reason.SERVE_DECISION, due_on=legal_day(at), at=at)
+    return signed
+
+
+@action(Verb.REFERRAL_REOPEN, REFERRAL)
+def reopen(
+    actor: Actor, referral: Referral, /, *, court_reference: str, court_decided_on: date, reason: str, at: datetime
+) -> Reopening:
+    """Assess a referral anew because a court annulled its refusal. The annulled decision stays as it was signed.
+
+    Raises Refused without the court's reference or reason, for a day ahead or before the refusal, and where no refusal
+    was signed.
+    """
+    if not court_reference.strip():
+        raise Refused(_("The reference of the court's decision is needed."), field="court_reference")
+    if not reason.strip():
+        raise Refused(_("Say why the court annulled the refusal."), field="reason")
+    if court_decided_on > legal_day(at):
+        raise Refused(_("A court has not decided in the future."), field="court_decided_on")
+    signed = Decision.objects.within(actor).filter(matter=referral.pk, decision_kind=str(DecisionKind.REFUSE))
+    annulled = signed.exclude(state="draft").order_by("-decided_on", "-pk").first()
+    if annulled is None:
+        raise Refused(_("No refusal was signed here."))
+    if annulled.decided_on is not None and court_decided_on < annulled.decided_on:
+        raise Refused(_("A court annuls a refusal after it was made."), field="court_decided_on")
+    referral.draft, referral.decided_on = None, None
+    referral.save(update_fields=["draft", "decided_on"])
+    work.make(actor, referral, reason=Reason.ASSESS_REFERRAL, due_on=legal_day(at), at=at)
+    return Reopening.objects.create(
+        subject_id=referral.subject_id,
+        office=referral.office,
+        referral=referral,
+        annulled=annulled,
+        court_reference=court_reference,
+        court_decided_on=court_decided_on,
+        reason=reason,
+        recorded_by_id=actor.id,
+        recorded_at=at,
+    )
