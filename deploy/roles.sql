@@ -915,6 +915,7 @@ insert into gate.matrix (verb, role, scope) values
     ('decision.sign', 'manager', 'all'),
     ('decision.skip_hearing', 'case_worker', 'own'),
     ('decision.skip_hearing', 'director', 'all'),
+    ('decision.skip_hearing', 'duty_officer', 'own'),
     ('decision.skip_hearing', 'manager', 'all'),
     ('decision.typeset', 'system', 'all'),
     ('decision.view', 'case_worker', 'own'),

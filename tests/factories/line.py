@@ -10,7 +10,9 @@ from kajo.cases.models import Case
 from kajo.contacts import actions as contacts
 from kajo.contacts.models import Contact
 from kajo.contacts.terms import Caller, Danger, Topic
+from kajo.decisions import actions as decisions
 from kajo.decisions.models import Decision
+from kajo.decisions.terms import HearingSkip
 from kajo.referrals import actions as referrals
 from kajo.referrals.models import Referral
 from kajo.referrals.terms import Situation
@@ -68,7 +70,7 @@ def admitted(preparer: Actor, decider: Actor, worker: Actor | None = None, **fac
 
 
 def proposed_refusal(by: Actor, referral: Referral, **facts: Any) -> Decision:
-    """The draft of a refusal, for somebody else to sign."""
+    """The draft of a refusal, for somebody else to sign; it is recorded why the person is not heard."""
     words = {
         "situation": NO_VICTIM,
         "reasons": "Nothing that was told suggests trafficking.",
@@ -76,7 +78,11 @@ def proposed_refusal(by: Actor, referral: Referral, **facts: Any) -> Decision:
         "explained_in": "en",
         "at": datetime.now(UTC),
     }
-    return referrals.propose_refusal(by, referral, **(words | facts))
+    draft = referrals.propose_refusal(by, referral, **(words | facts))
+    decisions.skip_hearing(
+        by, draft.pk, skipped=HearingSkip.REJECTED_AT_ONCE, reason="Heard on the telephone.", at=datetime.now(UTC)
+    )
+    return draft
 
 
 def refused(preparer: Actor, decider: Actor, **facts: Any) -> Referral:

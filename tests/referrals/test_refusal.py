@@ -180,6 +180,10 @@ def test_a_refusal_goes_through_the_pages_without_a_script(mikko, aino, at):
     made = own.post(propose, REFUSAL)
     led = other.get(reverse("referrals:admit", args=[referral.pk]))
     read = shown(other.get(refuse))
+    unheard = shown(other.post(refuse, {}))
+    draft = watch.rows(aino, Decision, Verb.DECISION_VIEW, matter=referral.pk)[0]
+    words = {"skipped": "rejected_at_once", "reason": "Heard on the telephone."}
+    other.post(reverse("decisions:skip_hearing", args=[draft.pk]), words)
     done = other.post(refuse, {})
 
     assert "the law says to admit" in look
@@ -188,6 +192,7 @@ def test_a_refusal_goes_through_the_pages_without_a_script(mikko, aino, at):
     assert (made.status_code, led.headers["Location"], done.status_code) == (302, refuse, 302)
     assert "Nothing suggests trafficking." in read
     assert "Sign and refuse" in read
+    assert "The party has not been heard" in unheard
     page = shown(other.get(f"/referrals/{referral.pk}/"))
     assert "Refused" in page
     again = shown(other.post(refuse, {}))
