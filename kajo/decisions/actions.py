@@ -17,7 +17,7 @@ from kajo.bridges import jobs
 from kajo.decisions import queries, rules
 from kajo.decisions.models import Decision, Delegation, Letter, Service
 from kajo.decisions.states import DECISION
-from kajo.decisions.terms import DecisionKind, LetterRole, ServedBy, Serving, State
+from kajo.decisions.terms import LEGACY, DecisionKind, LetterRole, ServedBy, Serving, State
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 from kajo.law.finding import require
@@ -95,8 +95,10 @@ def service_row(decision: Decision, serving: Serving, *, made_by: UUID | None, a
 def draft(actor: Actor, _: None, /, *, words: Draft, at: datetime) -> Decision:
     """Draft a decision. The drafter is its preparer.
 
-    Raises Unprintable for words that no letter can print: better now than when it is signed.
+    Raises Refused for a kind of older law, Unprintable for words that no letter can print: better now than when it is
+    signed.
     """
+    _must_be_of_today(words.kind)
     reference = next_numbers("D", legal_day(at))[0]
     drafted = draft_row(words, reference=reference, prepared_by=actor.id, at=at)
     queries.check_printable(drafted, on=legal_day(at))
@@ -108,8 +110,10 @@ def draft(actor: Actor, _: None, /, *, words: Draft, at: datetime) -> Decision:
 def redraft(actor: Actor, decision: Decision, /, *, words: Draft, at: datetime) -> Decision:
     """Write a draft anew. Whoever does is its preparer from now on, and so does not sign it.
 
-    Raises Refused for a decision that was signed, Unprintable for words that no letter can print.
+    Raises Refused for a decision that was signed and for a kind of older law, Unprintable for words that no letter can
+    print.
     """
+    _must_be_of_today(words.kind)
     if decision.state != State.DRAFT:
         raise Refused(_("What was signed is not changed any more."))
     decision.decision_kind, decision.language, decision.explained_in = (
@@ -245,3 +249,8 @@ def _finish_task(actor: Actor, decision: Decision, at: datetime) -> None:
     )
     for task in waiting.order_by("pk"):
         work.complete(actor, task, at=at)
+
+
+def _must_be_of_today(kind: DecisionKind) -> None:
+    if kind in LEGACY:
+        raise Refused(_("Decisions of that kind belong to older law. They are read, and never made any more."))

@@ -364,6 +364,7 @@ def nothing_or(cell: str) -> object:
 
 
 SHOWN = {
+    "cases.reflection_may_be_interrupted": {"yes": True, "no": False}.get,
     "cases.reflection_period_allowed": {"yes": True, "no": False}.get,
     "cases.removal_grounds": str.split,
     "retention.erase_on": nothing_or,
