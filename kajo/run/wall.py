@@ -51,11 +51,14 @@ staff site to see it, for the partner site to see it, and to be written."""
 
 ADMITS = "client.meet referral.admit case.admit_child"
 OPENS = f"contact.log contact.refer referral.receive {ADMITS}"
+REFLECTS = "case.propose_reflection case.decide_reflection"
 WRITTEN = {
     "access_tie": f"{OPENS} referral.assign case.assign case.open tie.make",
     # An admission, also a child's, opens a case, and a case is made and counted anew with what is known of the person.
     "cases_case": "case.open case.assign case.identify case.record_standing case.add_child case.admit_child"
-    " referral.admit task.make",
+    f" {REFLECTS} case.tell_police referral.admit task.make",
+    "cases_disclosure": "case.tell_police",
+    "cases_reflectionperiod": "case.decide_reflection",
     "cases_serviceorganiser": "case.record_standing",
     "cases_standing": "case.record_standing",
     "clients_category": f"{ADMITS} client.category",
@@ -66,7 +69,7 @@ WRITTEN = {
     "clients_safecontact": "client.amend",
     "contacts_contact": "contact.log contact.close contact.refer",
     "decisions_decision": "decision.draft decision.sign decision.serve referral.propose referral.admit"
-    " case.add_child case.admit_child task.make",
+    f" case.add_child case.admit_child {REFLECTS} task.make",
     "decisions_letter": "decision.typeset",
     "decisions_service": "decision.serve",
     # A call that is referred is received at once, with the consent that was given on the telephone.
@@ -80,7 +83,7 @@ WRITTEN = {
     # Most deeds end the tasks that led to them and make the next ones.
     "work_task": "task.make task.complete contact.refer referral.receive referral.amend referral.consent"
     " referral.assign referral.assess referral.supplement referral.propose referral.admit case.open case.admit_child"
-    " decision.serve",
+    " decision.serve case.decide_reflection case.tell_police",
 }
 """Tables of subjects: the deeds whose door writes them, that of the outermost door alone counts. `task.make` counts
 the edition of what the task is about."""

@@ -23,3 +23,5 @@ class Reason(Word):
     AWAIT_SUPPLEMENT = "await_supplement", _("See whether what was asked for has come")
     ASSESS_REFERRAL = "assess_referral", _("Assess a referral")
     SIGN_ADMISSION = "sign_admission", _("Decide on a prepared admission")
+    TELL_POLICE = "tell_police", _("Tell the police of a decision on a reflection period")
+    REFLECTION_ENDS = "reflection_ends", _("A reflection period is about to end")
