@@ -159,6 +159,14 @@ class ReflectionStep(Word):
     RECOVERY_EXTENSION = "recovery_ext", _("extension of a recovery period (law before 2023)")
 
 
+class ReflectionDeed(Word):
+    """What may be proposed of a reflection period, as its address says it."""
+
+    GRANT = "grant", _("Grant a reflection period")
+    EXTEND = "extend", _("Extend the reflection period")
+    INTERRUPT = "interrupt", _("Interrupt the reflection period")
+
+
 RECOVERY_STEPS = frozenset({ReflectionStep.RECOVERY, ReflectionStep.RECOVERY_EXTENSION})
 
 

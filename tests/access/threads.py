@@ -21,7 +21,7 @@ from kajo.contacts import actions as contacts
 from kajo.contacts.terms import Outcome
 from kajo.law.calendar import legal_day
 from kajo.referrals import actions as referrals
-from tests.factories import line
+from tests.factories import line, reflecting
 
 Administrator = psycopg.Connection[Any]
 PROTECTED = sorted((each for each in apps.get_models() if issubclass(each, Protected)), key=lambda m: m._meta.db_table)
@@ -51,7 +51,8 @@ class Thread:
 
 def spun(relation: str, mikko: Actor, aino: Actor, veikko: Actor) -> Thread:
     """Make the records of one person through the ordinary doors: an open call, a referral just received, one ready to
-    be signed, and a case with a signed decision and a drafted one."""
+    be signed, a case with a signed decision and a drafted one, and one with a reflection period and its drafted
+    extension."""
     thread, at = Thread(relation), datetime.now(UTC)
     told = {
         "name": f"Linh {thread.mark}",
@@ -90,6 +91,14 @@ def spun(relation: str, mikko: Actor, aino: Actor, veikko: Actor) -> Thread:
         explained_in="en", at=at,
     )  # fmt: skip
     thread.put("decision_child", proposed)
+    thinking = line.admitted(mikko, aino, veikko, **told)
+    thread.put("case_thinking", thinking)
+    granted = reflecting.granted(veikko, aino, thinking)
+    thread.keys["decision_granted"], thread.kinds["decision_granted"] = granted.decision_id, "decision"
+    thread.put(
+        "decision_extending",
+        reflecting.proposed(veikko, thinking, kind=reflecting.EXTEND, reasons=f"said {thread.mark}"),
+    )
     return thread
 
 

@@ -94,6 +94,30 @@ def test_an_interruption_ends_it_the_day_it_is_signed_and_the_reminders_with_it(
     assert rows(aino, type(case), pk=case.pk)[0].state == "open"
 
 
+def test_an_interruption_ends_the_extension_that_was_to_come_too(veikko, aino, case):
+    first = reflecting.granted(veikko, aino, case, days=45)
+    reflecting.extended(veikko, aino, case, days=20)
+
+    stopped = reflecting.interrupted(veikko, aino, case, on=10)
+
+    assert stopped.pk == first.pk
+    cut = [each.interrupted_on for each in rows(aino, ReflectionPeriod)]
+    assert cut == [TODAY + 10 * DAY, TODAY + 45 * DAY]
+    (draft,) = rows(aino, Decision, decision_kind="REFL_INTERRUPT")
+    with acting(aino, Verb.DECISION_VIEW):
+        said = Decision.objects.within(aino).get(pk=draft.pk).texts.open()
+    assert (said["from_on"], said["until_on"]) == (TODAY.isoformat(), (TODAY + 65 * DAY).isoformat())
+
+
+def test_in_an_extension_an_interruption_leaves_what_ran_before_it(veikko, aino, case):
+    reflecting.granted(veikko, aino, case, days=30)
+    reflecting.extended(veikko, aino, case, days=20)
+
+    reflecting.interrupted(veikko, aino, case, on=40)
+
+    assert [each.interrupted_on for each in rows(aino, ReflectionPeriod)] == [None, TODAY + 40 * DAY]
+
+
 def test_the_end_by_time_changes_nothing_and_what_is_left_may_be_granted_anew(veikko, aino, case):
     reflecting.granted(veikko, aino, case, days=60)
 

@@ -29,7 +29,14 @@ def later(days: int) -> datetime:
 
 
 def proposed(
-    by: Actor, case: Case, *, kind: DecisionKind = GRANT, on: int = 0, anew: Any = None, **facts: Any
+    by: Actor,
+    case: Case,
+    *,
+    kind: DecisionKind = GRANT,
+    on: int = 0,
+    anew: Any = None,
+    reasons: str = "Needs time to think.",
+    **facts: Any,
 ) -> Decision:
     """A draft that the law allows, so many days from today, unless the facts say otherwise."""
     day = TODAY + on * DAY
@@ -39,7 +46,7 @@ def proposed(
         INTERRUPT: {"ground": InterruptionGround.TIES, "own_will": True},
     }.get(kind, {})
     return actions.propose_reflection(
-        by, case, kind=kind, facts=ReflectionFacts(**(fitting | facts)), reasons="Needs time to think.", language="fi",
+        by, case, kind=kind, facts=ReflectionFacts(**(fitting | facts)), reasons=reasons, language="fi",
         explained_in="en", anew=anew, at=later(on),
     )  # fmt: skip
 

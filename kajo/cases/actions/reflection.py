@@ -103,6 +103,8 @@ def propose_reflection(
 def decide_reflection(actor: Actor, case: Case, /, *, decision: UUID, at: datetime) -> ReflectionPeriod:
     """Sign the draft on a reflection period: it is granted or extended, or interrupted from this day on.
 
+    An interruption ends also what already extends the period that runs: nothing of that will have run.
+
     The law is asked once more, on the day of the signature. The police are to be told, the decision to be served, and
     somebody is reminded of the end. Raises NotFound without such a draft; Refused for a case that has ended, a draft
     that was signed already or does not fit any more, and for whoever may not decide or sign.
@@ -124,8 +126,10 @@ def decide_reflection(actor: Actor, case: Case, /, *, decision: UUID, at: dateti
     signed = decisions.sign(actor, drafted, is_urgent=False, at=at)
     if kind is DecisionKind.REFL_INTERRUPT:
         period = _running(periods, on)
-        period.interrupted_on, period.interruption, period.ground = on, signed, str(facts.ground)
-        period.save(update_fields=["interrupted_on", "interruption", "ground"])
+        for each in _chain(periods, period):
+            if each.until_on > on:
+                each.interrupted_on, each.interruption, each.ground = max(on, each.from_on), signed, str(facts.ground)
+                each.save(update_fields=["interrupted_on", "interruption", "ground"])
     else:
         period = period_row(
             case, STEPS[kind], decision=signed, from_on=found.from_on, until_on=found.until_on, made_by=actor.id, at=at
@@ -200,7 +204,8 @@ def _asked(
         running = _running(periods, on)
         if facts.ground is None:
             raise Refused(_("Choose the ground of the interruption."), field="ground")
-        period = Period(running.from_on, running.until_on)
+        chain = _chain(periods, running)
+        period = Period(chain[0].from_on, chain[-1].until_on)
         may = rules.reflection_may_be_interrupted(Interruption(facts.ground, facts.own_will, period, on))
         if not may.outcome:
             raise Refused(may.because, field="own_will")
@@ -249,6 +254,18 @@ def _running(periods: Sequence[ReflectionPeriod], on: date) -> ReflectionPeriod:
         if each.interrupted_on is None and each.from_on <= on < each.until_on:
             return each
     raise Refused(RUNS_NOT)
+
+
+def _chain(periods: Sequence[ReflectionPeriod], running: ReflectionPeriod) -> list[ReflectionPeriod]:
+    """Give a period with those that it extends and that extend it, the earliest first: one stay without a gap."""
+    found = [running]
+    for each in periods:
+        if each.interrupted_on is None and each.from_on == found[-1].until_on:
+            found.append(each)
+    for each in reversed(periods):
+        if each.interrupted_on is None and each.until_on == found[0].from_on:
+            found.insert(0, each)
+    return found
 
 
 def _latest(periods: Sequence[ReflectionPeriod], on: date) -> ReflectionPeriod:
