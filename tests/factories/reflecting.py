@@ -10,7 +10,7 @@ from kajo.access.roles import CONSOLE, Actor
 from kajo.access.verbs import Verb
 from kajo.cases import actions
 from kajo.cases.models import Case, ReflectionPeriod
-from kajo.cases.terms import ChildFound, InterruptionGround, ReflectionFacts
+from kajo.cases.terms import ChildFound, InterruptionGround, ReflectionFacts, ReflectionStep
 from kajo.clients.terms import Known
 from kajo.decisions import actions as decisions
 from kajo.decisions.models import Decision
@@ -102,3 +102,22 @@ def child_of(by: Actor, signer: Actor, case: Case) -> Case:
         explained_in="en", at=at,
     )  # fmt: skip
     return actions.admit_child(signer, case, decision=draft.pk, at=at)
+
+
+def recovered(case: Case) -> ReflectionPeriod:
+    """A recovery period of the law before 2023, as loaded history brings one."""
+    at = datetime(2022, 3, 1, 12, tzinfo=UTC)
+    with acting(CONSOLE, Verb.HISTORY_LOAD):
+        words = decisions.Draft(
+            kind=DecisionKind.RECOVERY_GRANT, subject=case.subject_id, office=case.office, matter=case.pk,
+            language="fi", explained_in="en", party="", texts={},
+        )  # fmt: skip
+        decision = decisions.draft_row(words, reference="D 2022/1", prepared_by=None, at=at)
+        decision.state, decision.is_as_recorded, decision.decided_on = "served", True, legal_day(at)
+        decision.save(force_insert=True)
+        period = actions.period_row(
+            case, ReflectionStep.RECOVERY, decision=decision, from_on=legal_day(at),
+            until_on=legal_day(at) + 30 * DAY, is_as_recorded=True, made_by=None, at=at,
+        )  # fmt: skip
+        period.save(force_insert=True)
+    return period

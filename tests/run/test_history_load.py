@@ -307,7 +307,8 @@ def test_the_desks_of_today_show_what_waits(few):
     with looking_as("aino"):
         assert Contact.objects.filter(state="open").count() == 1
         assert Contact.objects.filter(state="referred").count() == 2
-        assert Task.objects.filter(state="open", reason="serve_decision").count() == 5
+        assert Task.objects.filter(state="open", reason="serve_decision").count() == 6
+        assert Task.objects.filter(state="open", reason="tell_police").count() == 1
         assert Case.objects.filter(parent__isnull=False, is_as_recorded=False, removed_on=None).count() >= 2
 
 

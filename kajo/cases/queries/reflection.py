@@ -11,9 +11,10 @@ from kajo.access.gate import NotFound
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.cases import rules
+from kajo.cases.models import Disclosure
 from kajo.cases.queries.page import case
 from kajo.cases.queries.rows import Decided, Page
-from kajo.cases.terms import InterruptionGround
+from kajo.cases.terms import InterruptionGround, Told
 from kajo.decisions import queries as decisions
 from kajo.decisions.models import Decision
 from kajo.decisions.queries import Preview
@@ -50,6 +51,17 @@ class ReflectionDraft:
     waits: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Disclosed:
+    """What the police were told of a decision beside it and its days: who was told what and when, and who answers."""
+
+    unit: str
+    extent: tuple[Told, ...]
+    told_on: date
+    made_by: str
+    approved_by: str
+
+
 @reading(Verb.CASE_VIEW)
 def with_reflection(
     actor: Actor, key: UUID, /, *, decision: UUID, on: date, doing: Verb = Verb.CASE_DECIDE_REFLECTION
@@ -83,10 +95,20 @@ def with_reflection(
 
 
 @reading(Verb.CASE_VIEW)
-def with_untold(actor: Actor, key: UUID, /, *, decision: UUID) -> tuple[Page, Decided]:
-    """Give a case and a signed decision on a reflection period of which the police are told. Raises NotFound."""
+def with_told(actor: Actor, key: UUID, /, *, decision: UUID) -> tuple[Page, Decided, Disclosed | None]:
+    """Give a case, a signed decision on a reflection period, and what the police were told of it. Raises NotFound."""
     found = case(actor, key, doing=Verb.CASE_TELL_POLICE)
-    told = next((each for each in found.decisions if each.key == decision and each.is_told_to_police), None)
-    if told is None:
+    about = next((each for each in found.decisions if each.key == decision and each.is_told_to_police), None)
+    if about is None:
         raise NotFound
-    return found, told
+    row = Disclosure.objects.within(actor).filter(decision=decision).select_related("made_by", "approved_by").first()
+    if row is None:
+        return found, about, None
+    words = row.extent.split()
+    return found, about, Disclosed(
+        unit=row.unit.open(),
+        extent=tuple(each for each in Told if each in words),
+        told_on=row.told_on,
+        made_by=row.made_by.name if row.made_by else "",
+        approved_by=row.approved_by.name if row.approved_by else "",
+    )  # fmt: skip

@@ -77,7 +77,7 @@ def decide(request: Request, key: UUID, decision: UUID) -> HttpResponse:
 def tell_police(request: Request, key: UUID, decision: UUID) -> HttpResponse:
     """Record that the police were told of a decision on a reflection period."""
     at = now()
-    found, told = queries.with_untold(request.actor, key, decision=decision)
+    found, about, told = queries.with_told(request.actor, key, decision=decision)
     form = forms.ToldPolice(
         request.POST or None, decision=decision, on=legal_day(at), seen=found.edition,
         initial={"told_on": legal_day(at)},
@@ -85,7 +85,7 @@ def tell_police(request: Request, key: UUID, decision: UUID) -> HttpResponse:
     if form.is_valid() and form.carry(actions.tell_police, request.actor, key, at=at):
         messages.success(request, _("It is recorded what the police were told."))
         return redirect("cases:case", key)
-    words = {"case": found, "told": told, "form": form, "basis": quote(queries.TOLD_BY)}
+    words = {"case": found, "about": about, "told": told, "form": form, "basis": quote(queries.TOLD_BY)}
     return page(request, "cases/tell_police.html", words, part="form", title=_("Case"))
 
 
