@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from kajo.access.doors import reading
@@ -49,6 +49,11 @@ class ReflectionDraft:
     is_mine: bool
     right: Finding[bool]
     waits: bool
+
+    @property
+    def last_on(self) -> date | None:
+        """The last day of the period."""
+        return self.until_on - timedelta(days=1) if self.until_on else None
 
 
 @dataclass(frozen=True, slots=True)

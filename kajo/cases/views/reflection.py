@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -92,10 +92,9 @@ def tell_police(request: Request, key: UUID, decision: UUID) -> HttpResponse:
 def _said(drafted: queries.ReflectionDraft, on: date) -> dict[str, Any]:
     """Give what a draft says as its form holds it."""
     has_days = drafted.kind is not DecisionKind.REFL_INTERRUPT
-    last_on = drafted.until_on - timedelta(days=1) if drafted.until_on and has_days else None
     return {
         "from_on": drafted.from_on if drafted.kind is DecisionKind.REFL_GRANT else on,
-        "last_on": last_on,
+        "last_on": drafted.last_on if has_days else None,
         "right_of_residence": _yes_or_no(drafted.right_of_residence) if has_days else None,
         "admitted_first": _yes_or_no(drafted.admitted_first) if has_days else None,
         "ground": drafted.ground,
