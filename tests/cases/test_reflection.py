@@ -14,12 +14,13 @@ from kajo.cases import actions
 from kajo.cases.models import Disclosure, ReflectionPeriod
 from kajo.cases.terms import InterruptionGround, ReflectionStep, Told
 from kajo.decisions import actions as decisions
+from kajo.decisions import queries as decided
 from kajo.decisions.models import Decision
 from kajo.decisions.terms import DecisionKind
 from kajo.law.calendar import is_working_day, legal_day
 from kajo.law.terms import months_later
 from kajo.work.models import Task
-from tests.factories import reflecting
+from tests.factories import deciding, reflecting
 from tests.factories.reflecting import DAY, EXTEND, GRANT, INTERRUPT, TODAY, later
 from tests.factories.trail import trace
 
@@ -52,6 +53,16 @@ def test_signing_leaves_a_decision_to_be_served_and_police_to_be_told(veikko, ai
 
     for reason in ("serve_decision", "tell_police"):
         assert [each.about for each in tasks(aino, reason)][-1] == period.decision_id
+
+
+def test_the_worker_makes_the_letters_of_a_period(veikko, aino, case):
+    period = reflecting.granted(veikko, aino, case)
+
+    assert deciding.worked() == 2
+
+    shown = decided.decision(veikko, period.decision_id, on=TODAY)
+    assert [each.language for each in shown.letters] == ["fi", "en"]
+    assert not shown.appeal.outcome
 
 
 def test_somebody_is_reminded_thirty_fourteen_and_seven_days_before_the_last_day(veikko, aino, case):
