@@ -850,6 +850,8 @@ insert into gate.matrix (verb, role, scope) values
     ('case.admit_child', 'manager', 'all'),
     ('case.assign', 'director', 'all'),
     ('case.assign', 'manager', 'all'),
+    ('case.decide_reflection', 'director', 'all'),
+    ('case.decide_reflection', 'manager', 'all'),
     ('case.identify', 'case_worker', 'own'),
     ('case.identify', 'director', 'all'),
     ('case.list', 'case_worker', 'own'),
@@ -857,8 +859,13 @@ insert into gate.matrix (verb, role, scope) values
     ('case.list', 'manager', 'all'),
     ('case.open', 'director', 'all'),
     ('case.open', 'manager', 'all'),
+    ('case.propose_reflection', 'case_worker', 'own'),
+    ('case.propose_reflection', 'director', 'all'),
     ('case.record_standing', 'case_worker', 'own'),
     ('case.record_standing', 'director', 'all'),
+    ('case.tell_police', 'case_worker', 'own'),
+    ('case.tell_police', 'director', 'all'),
+    ('case.tell_police', 'manager', 'all'),
     ('case.view', 'case_worker', 'own'),
     ('case.view', 'console', 'all'),
     ('case.view', 'director', 'all'),
@@ -1177,7 +1184,9 @@ call gate.lend('accounts_usedcode', 'select, insert, update, delete', 'kajo_staf
 call gate.lend('auth_group', 'select', 'kajo_staff, kajo_partner');
 call gate.lend('auth_group_permissions', 'select', 'kajo_staff, kajo_partner');
 call gate.lend('auth_permission', 'select', 'kajo_staff, kajo_partner');
-call gate.protect('cases_case', 'case', array['decision_id=decisions_decision', 'parent_id=cases_case', 'person_id=clients_person']::text[], '{case.open,case.assign,case.identify,case.record_standing,case.add_child,case.admit_child,referral.admit,task.make,history.load,key.rotate}');
+call gate.protect('cases_case', 'case', array['decision_id=decisions_decision', 'parent_id=cases_case', 'person_id=clients_person']::text[], '{case.open,case.assign,case.identify,case.record_standing,case.add_child,case.admit_child,referral.admit,task.make,case.propose_reflection,case.decide_reflection,case.tell_police,history.load,key.rotate}');
+call gate.protect('cases_disclosure', 'case', array['case_id=cases_case', 'decision_id=decisions_decision']::text[], '{case.tell_police,history.load,key.rotate}');
+call gate.protect('cases_reflectionperiod', 'case', array['case_id=cases_case', 'decision_id=decisions_decision', 'interruption_id=decisions_decision']::text[], '{case.decide_reflection,history.load,key.rotate}');
 call gate.protect('cases_serviceorganiser', 'case', array['case_id=cases_case', 'standing_id=cases_standing']::text[], '{case.record_standing,history.load,key.rotate}');
 call gate.protect('cases_standing', 'case', array['case_id=cases_case']::text[], '{case.record_standing,history.load,key.rotate}');
 call gate.protect('clients_category', 'case', array['person_id=clients_person']::text[], '{client.meet,referral.admit,case.admit_child,client.category,history.load,key.rotate}');
@@ -1188,7 +1197,7 @@ call gate.protect('clients_representation', 'case', array['person_id=clients_per
 call gate.protect('clients_safecontact', 'case', array['person_id=clients_person']::text[], '{client.amend,history.load,key.rotate}');
 call gate.protect('contacts_contact', 'contact', array['referral_id=referrals_referral']::text[], '{contact.log,contact.close,contact.refer,history.load,key.rotate}');
 call gate.protect('decisions_appeal', 'decision', array['decision_id=decisions_decision']::text[], '{appeal.receive,appeal.forward,appeal.answer,appeal.close,task.make,history.load,key.rotate}');
-call gate.protect('decisions_decision', 'decision', array[]::text[], '{decision.draft,decision.sign,decision.serve,decision.hear,decision.reply,decision.skip_hearing,appeal.receive,appeal.answer,referral.propose,referral.admit,case.add_child,case.admit_child,task.make,referral.propose_refusal,referral.refuse,history.load,key.rotate}');
+call gate.protect('decisions_decision', 'decision', array[]::text[], '{decision.draft,decision.sign,decision.serve,decision.hear,decision.reply,decision.skip_hearing,appeal.receive,appeal.answer,referral.propose,referral.admit,case.add_child,case.admit_child,task.make,referral.propose_refusal,referral.refuse,case.propose_reflection,case.decide_reflection,history.load,key.rotate}');
 call gate.keep('decisions_delegation', '{decision.delegate,decision.end_delegation,history.load}', 'true', 'false', 'staff_id is distinct from (select gate.whose())');
 call gate.protect('decisions_hearing', 'decision', array['decision_id=decisions_decision']::text[], '{decision.hear,decision.reply,decision.skip_hearing,history.load,key.rotate}');
 call gate.protect('decisions_letter', 'decision', array['decision_id=decisions_decision']::text[], '{decision.typeset,history.load,key.rotate}');
@@ -1211,7 +1220,7 @@ call gate.lend('socialaccount_socialapp', 'select, insert, update, delete', 'kaj
 call gate.lend('socialaccount_socialtoken', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.guard('vault_datakey', '{contact.log,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,key.destroy,history.load,key.rotate}');
 call gate.guard('vault_subject', '{contact.log,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,key.destroy,history.load,key.rotate}');
-call gate.protect('work_task', 'task', array[]::text[], '{client.apply_representative,client.appoint_representative,client.end_representative,case.identify,task.make,task.complete,contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,case.open,case.admit_child,decision.serve,decision.hear,decision.reply,decision.skip_hearing,appeal.receive,appeal.forward,appeal.answer,referral.propose_refusal,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,referral.withdraw_consent,referral.estimate,history.load,key.rotate}');
+call gate.protect('work_task', 'task', array[]::text[], '{client.apply_representative,client.appoint_representative,client.end_representative,case.identify,task.make,task.complete,contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,case.open,case.admit_child,decision.serve,decision.hear,decision.reply,decision.skip_hearing,appeal.receive,appeal.forward,appeal.answer,referral.propose_refusal,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,referral.withdraw_consent,referral.estimate,case.decide_reflection,case.tell_police,history.load,key.rotate}');
 call gate.lend('django_migrations', 'select', 'kajo_staff, kajo_partner, kajo_public, kajo_worker, kajo_sealer');
 delete from gate.sights;
 insert into gate.sights (role, kind, letter)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,8 +11,9 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from kajo.cases import rules
-from kajo.cases.terms import ChildFound, OrganisedBy, Standing
+from kajo.cases.terms import ChildFound, InterruptionGround, OrganisedBy, ReflectionFacts, Standing, Told
 from kajo.clients.terms import EXPLAINED, OFFICIAL, BirthPrecision, Identity, Known, Sex, Tongue
+from kajo.decisions.terms import DecisionKind
 from kajo.law.finding import Finding, Spoken
 from kajo.law.municipalities import municipalities
 from kajo.ui import forms
@@ -198,6 +199,107 @@ class SignatureOfOwn(Signature):
     def facts(self) -> dict[str, Any]:
         """Give the draft that was read, and the reason."""
         return {**super().facts(), "alone_reason": self.cleaned_data["alone_reason"]}
+
+
+class _OnReflection(forms.Form):
+    """What every draft on a reflection period says: why, and in which languages."""
+
+    kind: DecisionKind
+    reasons = forms.Text(
+        label=_("Reasons"),
+        help_text=_("Facts first, then what follows from them. This stands in the letter."),
+        max_length=10_000,
+        rows=7,
+    )
+    decided_in = forms.Choice(OFFICIAL, label=_("Language of the decision"), layout="row", initial="fi")
+    explained_in = forms.Choice(EXPLAINED, label=_("Language of the plain explanation"), layout="row", initial="en")
+
+    def on_what(self) -> ReflectionFacts:
+        """Give what the draft rests on."""
+        raise NotImplementedError
+
+    def facts(self) -> dict[str, Any]:
+        """Give the kind of decision, what it rests on, the reasons and the languages of the letters."""
+        given = self.cleaned_data
+        return {
+            "kind": self.kind,
+            "facts": self.on_what(),
+            "reasons": given["reasons"],
+            "language": given["decided_in"],
+            "explained_in": given["explained_in"],
+        }
+
+
+class ReflectionExtension(_OnReflection):
+    """Until when a reflection period goes on, and what the law asks. It begins where the present one ends."""
+
+    kind = DecisionKind.REFL_EXTEND
+    field_order: tuple[str, ...] = ("last_on", "right_of_residence", "admitted_first")
+
+    last_on = forms.Day(label=_("Last day"), help_text=_("This day still belongs to it."))
+    right_of_residence = forms.YesNo(
+        label=_("Another right to stay in Finland?"), help_text=_("On another ground than a reflection period.")
+    )
+    admitted_first = forms.YesNo(label=_("Admitted here before police or border authority decided?"))
+
+    def on_what(self) -> ReflectionFacts:
+        """Give the days, the end exclusive, and both answers."""
+        given = self.cleaned_data
+        return ReflectionFacts(
+            from_on=given.get("from_on"),
+            until_on=given["last_on"] + timedelta(days=1),
+            right_of_residence=given["right_of_residence"],
+            admitted_first=given["admitted_first"],
+        )
+
+
+class ReflectionGrant(ReflectionExtension):
+    """From when until when a reflection period lasts, and what the law asks."""
+
+    kind = DecisionKind.REFL_GRANT
+    field_order: tuple[str, ...] = ("from_on", "last_on", "right_of_residence", "admitted_first")
+
+    from_on = forms.Day(label=_("First day"))
+
+
+class ReflectionInterruption(_OnReflection):
+    """Why a reflection period is interrupted. It ends on the day of the signature."""
+
+    kind = DecisionKind.REFL_INTERRUPT
+    field_order: tuple[str, ...] = ("ground", "own_will")
+
+    ground = forms.Choice(InterruptionGround, label=_("Ground of the interruption"))
+    own_will = forms.Tick(
+        label=_("The victim renewed the ties by own will and initiative"),
+        help_text=_("Nobody forced or threatened the victim into it. Only this makes the ties a ground."),
+    )
+
+    def on_what(self) -> ReflectionFacts:
+        """Give the ground, and whether it was the victim's own will."""
+        return ReflectionFacts(ground=self.cleaned_data["ground"], own_will=self.cleaned_data["own_will"])
+
+
+class ToldPolice(forms.Form):
+    """Which unit of the police was told what, and when. The decision and its days are always told."""
+
+    unit = forms.Line(label=_("Who was told"), help_text=_("The unit, and the person if known."), max_length=200)
+    extent = forms.Choices(
+        Told,
+        coerce=Told,
+        label=_("What was told beside the decision and its days"),
+        help_text=_("No more than is needed."),
+        required=False,
+    )
+    told_on = forms.Day(label=_("Told on"))
+
+    def __init__(self, *args: Any, decision: UUID, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.decision = decision
+        self.fields["told_on"].latest = on  # type: ignore[attr-defined]  # a field of `Day`
+
+    def facts(self) -> dict[str, Any]:
+        """Give the decision, who was told, what and when."""
+        return {**self.cleaned_data, "decision": self.decision}
 
 
 def homes(on: date) -> Iterator[tuple[str, str]]:

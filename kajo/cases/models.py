@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -10,7 +12,7 @@ from kajo.accounts.models import Staff, Team
 from kajo.clients.models import Person
 from kajo.decisions.models import Decision
 from kajo.vault.classes import Birth, Class, Export, Retention
-from kajo.vault.fields import SealedJSON
+from kajo.vault.fields import SealedJSON, SealedText
 
 MATTER = Birth(retention=Retention.MATTER, starts="case closed", hold=True, export=Export.SUBJECT)
 PROTECTED = {"office", "sealed", "edition"}
@@ -143,4 +145,90 @@ class ServiceOrganiser(Protected):
                 name="organiser_known",
                 condition=Q(organiser__in=["county", "helsinki", "aland_municipality", "reception_centre", "nas"]),
             ),
+        ]
+
+
+class ReflectionPeriod(Protected):
+    """A reflection period (harkinta-aika) as a decision granted it, with its interruption if it came to one.
+
+    From `from_on` until `until_on`, or until `interrupted_on` where that is set; both are exclusive. An extension is a
+    row of its own. Periods of a case have no day in common (`reflection_periods_apart` in the database). Recovery
+    periods are of the law before 2023 and come with loaded history alone. What was granted stays; it is interrupted
+    once.
+    """
+
+    kind = "case"
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="reflection_periods")
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
+    step = models.CharField(max_length=12)
+    from_on = models.DateField()
+    until_on = models.DateField()
+    interrupted_on = models.DateField(null=True, blank=True)
+    interruption = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    ground = SealedText(Class.LEGAL, null=True, blank=True, max_length=10)
+    is_as_recorded = models.BooleanField(default=False)
+    made_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    open_fields = PROTECTED | {
+        "case", "decision", "step", "from_on", "until_on", "interrupted_on", "interruption", "is_as_recorded",
+        "made_by", "made_at",
+    }  # fmt: skip
+    born = MATTER
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="reflection_step_known",
+                condition=Q(step__in=["grant", "extension"])
+                | Q(step__in=["recovery", "recovery_ext"], is_as_recorded=True, until_on__lte=date(2023, 1, 1)),
+            ),
+            models.CheckConstraint(name="reflection_ends_after_start", condition=Q(until_on__gt=F("from_on"))),
+            models.CheckConstraint(
+                name="reflection_interrupted_while_it_ran",
+                condition=Q(interrupted_on__isnull=True)
+                | Q(interrupted_on__gte=F("from_on"), interrupted_on__lt=F("until_on")),
+            ),
+            models.CheckConstraint(
+                name="reflection_interruption_has_decision_and_ground",
+                condition=Q(interrupted_on__isnull=True, interruption__isnull=True, ground__isnull=True)
+                | Q(interrupted_on__isnull=False, interruption__isnull=False, ground__isnull=False)
+                | Q(interrupted_on__isnull=False, is_as_recorded=True),
+            ),
+            models.UniqueConstraint(name="reflection_once_a_decision", fields=["decision"]),
+        ]
+
+
+class Disclosure(Protected):
+    """What an authority was told of a client: to whom, by which section, what, by whom, on which day, who answers.
+
+    `authority` is the word of the authority and `unit` who there was told; `extent` lists the words of what was told,
+    separated by spaces; `approved_by` is who decided that it is told, for a duty of law the signer of the decision.
+    A row stays as it was made.
+    """
+
+    kind = "case"
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="disclosures")
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
+    authority = models.CharField(max_length=20)
+    unit = SealedText(Class.LEGAL, max_length=200)
+    basis = models.CharField(max_length=120)
+    extent = models.CharField(max_length=200)
+    told_on = models.DateField()
+    approved_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    open_fields = PROTECTED | {
+        "case", "decision", "authority", "basis", "extent", "told_on", "approved_by", "made_by", "made_at",
+    }  # fmt: skip
+    born = MATTER
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="disclosure_authority_known", condition=Q(authority__in=["police"])),
+            models.CheckConstraint(name="disclosure_has_basis_and_extent", condition=~Q(basis="") & ~Q(extent="")),
+            models.UniqueConstraint(name="disclosure_once_a_decision", fields=["decision", "authority"]),
         ]

@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import pairwise
 
-from kajo.cases.terms import ChildSituation, OrganisedBy, Organiser, Reflection, Removal, Situation, Standing
+from kajo.cases.terms import (
+    ChildSituation,
+    Interruption,
+    InterruptionGround,
+    OrganisedBy,
+    Organiser,
+    Reflection,
+    Removal,
+    Situation,
+    Standing,
+)
 from kajo.law.acts import ALIENS_ACT, RECEPTION_ACT, Basis
 from kajo.law.admission import child_of_admitted
 from kajo.law.finding import N_ as _
@@ -24,6 +34,10 @@ REFLECTION_BY_US = ALIENS_ACT.section("52 c.2")
 EXTENSION = ALIENS_ACT.section("52 b.2")
 SHORTEST_REFLECTION = (Dated(Term(REFLECTION, days=30), date(2015, 7, 1)),)
 LONGEST_REFLECTION = (Dated(Term(EXTENSION, months=6), date(2015, 7, 1)),)
+INTERRUPTION = (Dated(ALIENS_ACT.section("52 b.4"), date(2015, 7, 1)),)
+BY_ORDER = Basis.to_confirm(
+    _("section 36(1), and international relations among its grounds"), ALIENS_ACT.section("52 b.4")
+)
 REMOVAL = RECEPTION_ACT.section("38 f.1")
 REMOVAL_FOR_DANGER = RECEPTION_ACT.section("38 f.2")
 WITHOUT_RESIDENCE = (Dated(BY_RESIDENCE, date(2015, 7, 1)),)
@@ -127,6 +141,38 @@ def reflection_period_allowed(asked: Reflection) -> Finding[bool]:
         outcome=True,
         basis=Basis((REFLECTION, REFLECTION_BY_US)),
         because=_("Thirty days or more, and not more than six months in all."),
+    )
+
+
+def reflection_may_be_interrupted(asked: Interruption) -> Finding[bool]:
+    """Tell whether a reflection period (harkinta-aika) may be interrupted from that day on.
+
+    The day lies in the period; ends are exclusive. Ties with the suspects count only if the victim renewed them by own
+    will and initiative. Public order, security, health or international relations may be a ground in any case; which
+    of them it is, and why, the reasons say. Nobody has to interrupt anything.
+
+    Raises Senseless for a period without an end, NotKnown before 1 July 2015.
+    Law: Aliens Act 301/2004, 52 b.4; to confirm (section 36(1), and international relations among its grounds).
+    Table: tests/tables/cases/reflection_may_be_interrupted.csv.
+    """
+    _length(asked.period)
+    basis = in_force(INTERRUPTION, asked.on)
+    if asked.on not in asked.period:
+        return Finding(outcome=False, basis=basis, because=_("The reflection period does not run on that day."))
+    if asked.ground is InterruptionGround.ORDER:
+        return Finding(
+            outcome=True,
+            basis=BY_ORDER,
+            because=_("It may be interrupted for public order, security, health or international relations."),
+        )
+    if not asked.own_will:
+        return Finding(
+            outcome=False,
+            basis=basis,
+            because=_("Ties count only if the victim renewed them by own will and initiative."),
+        )
+    return Finding(
+        outcome=True, basis=basis, because=_("The victim renewed ties with the suspects by own will and initiative.")
     )
 
 

@@ -148,3 +148,68 @@ class OrganisedBy:
 
     organiser: Organiser
     code: str | None = None
+
+
+class ReflectionStep(Word):
+    """What a period was granted as. Recovery periods (toipumisaika) are of the law before 2023 and are only read."""
+
+    GRANT = "grant", _("reflection period")
+    EXTENSION = "extension", _("extension of a reflection period")
+    RECOVERY = "recovery", _("recovery period (law before 2023)")
+    RECOVERY_EXTENSION = "recovery_ext", _("extension of a recovery period (law before 2023)")
+
+
+class ReflectionDeed(Word):
+    """What may be proposed of a reflection period, as its address says it."""
+
+    GRANT = "grant", _("Grant a reflection period")
+    EXTEND = "extend", _("Extend the reflection period")
+    INTERRUPT = "interrupt", _("Interrupt the reflection period")
+
+
+RECOVERY_STEPS = frozenset({ReflectionStep.RECOVERY, ReflectionStep.RECOVERY_EXTENSION})
+
+
+class InterruptionGround(Word):
+    """Why a reflection period is interrupted: letter a and letter b of the subsection."""
+
+    TIES = "ties", _("renewed ties with the suspects")
+    ORDER = "order", _("public order, security, health or international relations")
+
+
+@dataclass(frozen=True, slots=True)
+class Interruption:
+    """What is asked of interrupting a reflection period: which one, as it was granted, from which day on, and why.
+
+    `own_will`: the victim renewed the ties by own will and initiative; it counts for that ground alone.
+    """
+
+    ground: InterruptionGround
+    own_will: bool
+    period: Period
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ReflectionFacts:
+    """What a draft on a reflection period rests on; the law is asked of it when it is drafted and when it is signed.
+
+    `until_on` is exclusive. An extension begins where the period ends that runs, and an interruption is of that one:
+    both leave `from_on` empty, an interruption `until_on` too. The last two are of an interruption alone.
+    """
+
+    from_on: date | None = None
+    until_on: date | None = None
+    right_of_residence: bool = False
+    admitted_first: bool = False
+    ground: InterruptionGround | None = None
+    own_will: bool = False
+
+
+class Told(Word):
+    """What the police are told of a decision on a reflection period beside the decision itself and its days."""
+
+    NAME = "name", _("name")
+    BORN = "born", _("birth date")
+    RECORD = "record", _("record number")
+    REACH = "reach", _("through whom the client can be reached")

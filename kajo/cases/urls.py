@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from kajo.cases import views
+from kajo.cases.terms import ReflectionDeed
+from kajo.cases.views import reflection
+
+
+class What:
+    """The word of an address that names what is proposed of a reflection period."""
+
+    regex = "|".join(ReflectionDeed)
+
+    def to_python(self, value: str) -> ReflectionDeed:
+        """Read the word."""
+        return ReflectionDeed(value)
+
+    def to_url(self, value: ReflectionDeed | str) -> str:
+        """Write the word."""
+        return str(value)
+
+
+register_converter(What, "reflection")
 
 app_name = "cases"
 urlpatterns = [
@@ -16,4 +35,8 @@ urlpatterns = [
     path("<uuid:key>/assign/", views.assign, name="assign"),
     path("<uuid:key>/children/add/", views.add_child, name="add_child"),
     path("<uuid:key>/children/<uuid:decision>/admit/", views.admit_child, name="admit_child"),
+    path("<uuid:key>/reflection/<reflection:what>/", reflection.propose, name="propose_reflection"),
+    path("<uuid:key>/reflection/<reflection:what>/<uuid:decision>/", reflection.anew, name="reflection_anew"),
+    path("<uuid:key>/reflection/<uuid:decision>/decide/", reflection.decide, name="decide_reflection"),
+    path("<uuid:key>/reflection/<uuid:decision>/police/", reflection.tell_police, name="tell_police"),
 ]

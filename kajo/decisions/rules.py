@@ -50,6 +50,8 @@ TWO_PERSONS = Basis.to_confirm("the assistance system's own rule of two persons"
 APPEAL_LIES = Basis((RECEPTION_ACT.section("55.1"), COURT_PROCEDURE_ACT.section("6.1")))
 NOT_DECIDED_HERE = Basis((COURT_PROCEDURE_ACT.section("6.2"),))
 
+REFLECTION_DECIDED = (RECEPTION_ACT.section("33.1(2)"), RECEPTION_ACT.section("33.2"))
+REASONED = PROCEDURE_ACT.section("45.1")
 EACH_IS_SERVED = PROCEDURE_ACT.section("56.1")
 SPOKEN_FOR = PROCEDURE_ACT.section("14.1")
 SPEAKS_TOO = PROCEDURE_ACT.section("14.3")
@@ -91,6 +93,15 @@ PROVISIONS = {
     ),
     DecisionKind.REFUSE: Basis(
         (*(RECEPTION_ACT.section(place) for place in ("33.1(1)", "33.2", "35.1")), PROCEDURE_ACT.section("45.1"))
+    ),
+    DecisionKind.REFL_GRANT: Basis(
+        (*REFLECTION_DECIDED, *(ALIENS_ACT.section(place) for place in ("52 b.1", "52 c.2", "52 c.3")), REASONED)
+    ),
+    DecisionKind.REFL_EXTEND: Basis(
+        (*REFLECTION_DECIDED, *(ALIENS_ACT.section(place) for place in ("52 b.2", "52 c.2", "52 c.3")), REASONED)
+    ),
+    DecisionKind.REFL_INTERRUPT: Basis(
+        (*REFLECTION_DECIDED, *(ALIENS_ACT.section(place) for place in ("52 b.4", "52 c.2", "52 c.3")), REASONED)
     ),
 }
 """What a decision names as applied (434/2003, 45.1)."""

@@ -142,12 +142,24 @@ class Serving:
 
 
 @dataclass(frozen=True, slots=True)
+class Reflection:
+    """What the notice of a reflection period tells beside its standard texts: its days, and why it is interrupted.
+
+    `until_on` is exclusive; `ground` is the word of the ground of interruption, empty for what is granted or extended.
+    """
+
+    from_on: date
+    until_on: date
+    ground: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """All that the letters of one decision are made of, beside their standard texts.
 
     `on` is the day of the decision, for a draft today's. `party` is empty for a person without a known name, `born_on`
     holds what is known of the birth date (`1999-02-14`, `1999-02`, `1999`). `contact` and `signer` are name and title;
-    nobody has signed a draft.
+    nobody has signed a draft. `reflection` is filled for a reflection period alone.
     """
 
     kind: DecisionKind
@@ -161,3 +173,4 @@ class Words:
     explained_in: str
     contact: tuple[str, str]
     signer: tuple[str, str] | None = None
+    reflection: Reflection | None = None

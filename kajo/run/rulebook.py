@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from kajo.cases import rules as cases
-from kajo.cases.terms import OrganisedBy, Reflection, Removal, Standing
+from kajo.cases.terms import Interruption, InterruptionGround, OrganisedBy, Reflection, Removal, Standing
 from kajo.cases.terms import Situation as RemovalSituation
 from kajo.clients import rules as clients
 from kajo.clients.terms import ComingOfAge, PersonalCode
@@ -129,6 +129,13 @@ RULEBOOK: dict[str, Entry] = {
             ),
             lambda facts: cases.organiser_of_services(Standing(**facts)),
             _organised_by,
+        ),
+        Entry(
+            "cases.reflection_may_be_interrupted",
+            cases.reflection_may_be_interrupted,
+            (word("ground", InterruptionGround), yes_or_no("own_will"), period("period"), day("on")),
+            lambda facts: cases.reflection_may_be_interrupted(Interruption(**facts)),
+            _plainly,
         ),
         Entry(
             "cases.reflection_period_allowed",

@@ -54,7 +54,9 @@ WRITTEN = {
     " referral.assign case.assign case.open tie.make",
     # An admission, also a child's, opens a case, and a case is made and counted anew with what is known of the person.
     "cases_case": "case.open case.assign case.identify case.record_standing case.add_child case.admit_child"
-    " referral.admit task.make",
+    " referral.admit task.make case.propose_reflection case.decide_reflection case.tell_police",
+    "cases_disclosure": "case.tell_police",
+    "cases_reflectionperiod": "case.decide_reflection",
     "cases_serviceorganiser": "case.record_standing",
     "cases_standing": "case.record_standing",
     "clients_category": "client.meet referral.admit case.admit_child client.category",
@@ -71,7 +73,8 @@ WRITTEN = {
     # Whatever is done to hear its party, or against it, counts the edition of the decision too.
     "decisions_decision": "decision.draft decision.sign decision.serve decision.hear decision.reply"
     " decision.skip_hearing appeal.receive appeal.answer referral.propose referral.admit case.add_child"
-    " case.admit_child task.make referral.propose_refusal referral.refuse",
+    " case.admit_child task.make referral.propose_refusal referral.refuse case.propose_reflection"
+    " case.decide_reflection",
     "decisions_hearing": "decision.hear decision.reply decision.skip_hearing",
     "decisions_letter": "decision.typeset",
     "decisions_service": "decision.serve",
@@ -96,7 +99,7 @@ WRITTEN = {
     " referral.assess referral.supplement referral.propose referral.admit case.open case.admit_child decision.serve"
     " decision.hear decision.reply decision.skip_hearing appeal.receive appeal.forward appeal.answer"
     " referral.propose_refusal referral.refuse referral.reopen referral.withdraw referral.lapse referral.transfer"
-    " referral.withdraw_consent referral.estimate",
+    " referral.withdraw_consent referral.estimate case.decide_reflection case.tell_police",
 }
 """Tables of subjects: the deeds whose door writes them, that of the outermost door alone counts. `task.make` counts
 the edition of what the task is about."""

@@ -32,3 +32,5 @@ class Reason(Word):
     CONSENT_WITHDRAWN = "consent_withdrawn", _("Consent was withdrawn: see whether the referral lapses")
     TELL_SENDER = "tell_sender", _("Tell the sender that the referral was transferred")
     KEEP_ESTIMATE = "keep_estimate", _("The day on which a decision was to be expected is here")
+    TELL_POLICE = "tell_police", _("Tell the police of a decision on a reflection period")
+    REFLECTION_ENDS = "reflection_ends", _("A reflection period is about to end")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -28,6 +29,11 @@ WORDS: dict[str, dict[str, Any]] = {
     "clients:change_category": {"category": "assisting"},
     "cases:add_child": {"found": ["in_finland", "needs_assistance"], "born_on": None},
     "cases:identify": {"personal_code": None, "is_estimate": None},
+    "cases:propose_reflection": {
+        "last_on": f"{localtime(now()) + timedelta(days=40):%d.%m.%Y}",
+        "right_of_residence": "no",
+        "admitted_first": "yes",
+    },
     "cases:admit_child": {"alone_reason": "It could not wait."},
     "accounts:end_role": {},
     "accounts:leave": {},

@@ -38,7 +38,7 @@ class Ground:
         self.common: dict[str, Any] = {
             "staff": people["hilla"].id, "role": role.pk, "visit": people["hilla"].id, "team": team().pk,
             # Of a kind that no form of the table signs, so that it opens nothing there.
-            "delegation": deciding.delegated(people["aino"], people["marja"], DecisionKind.REFL_GRANT).pk,
+            "delegation": deciding.delegated(people["aino"], people["marja"], DecisionKind.RETURN_GRANT).pk,
         }  # fmt: skip
         self.clients: dict[tuple[str, str], Client] = {}
         self.forms: dict[str, dict[str, Any]] = {}

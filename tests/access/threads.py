@@ -25,7 +25,7 @@ from kajo.decisions import actions as decisions
 from kajo.law.calendar import legal_day
 from kajo.referrals import actions as referrals
 from kajo.referrals.models import Consent
-from tests.factories import deciding, line, watch
+from tests.factories import deciding, line, reflecting, watch
 
 Administrator = psycopg.Connection[Any]
 PROTECTED = sorted((each for each in apps.get_models() if issubclass(each, Protected)), key=lambda m: m._meta.db_table)
@@ -55,7 +55,8 @@ class Thread:
 
 def spun(relation: str, mikko: Actor, aino: Actor, veikko: Actor) -> Thread:
     """Make the records of one person through the ordinary doors: an open call, a referral just received, one ready to
-    be signed, one to be refused, and a case with a signed decision and a drafted one."""
+    be signed, one to be refused, a case with a signed decision and a drafted one, and one with a reflection period and
+    its drafted extension."""
     thread, at = Thread(relation), datetime.now(UTC)
     told = {
         "name": f"Linh {thread.mark}",
@@ -106,6 +107,14 @@ def spun(relation: str, mikko: Actor, aino: Actor, veikko: Actor) -> Thread:
         aino, alone, has_permit=False, applied_on=legal_day(at), court="", child_view=f"says {thread.mark}", at=at
     )
     thread.put("representation", matter)
+    thinking = line.admitted(mikko, aino, veikko, **told)
+    thread.put("case_thinking", thinking)
+    granted = reflecting.granted(veikko, aino, thinking)
+    thread.keys["decision_granted"], thread.kinds["decision_granted"] = granted.decision_id, "decision"
+    thread.put(
+        "decision_extending",
+        reflecting.proposed(veikko, thinking, kind=reflecting.EXTEND, reasons=f"said {thread.mark}"),
+    )
     return thread
 
 

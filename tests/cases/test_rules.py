@@ -8,8 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kajo.cases.rules import child_may_be_admitted, organiser_of_services, reflection_period_allowed, removal_grounds
-from kajo.cases.terms import ChildSituation, Reflection, Situation, Standing
+from kajo.cases.rules import (
+    child_may_be_admitted,
+    organiser_of_services,
+    reflection_may_be_interrupted,
+    reflection_period_allowed,
+    removal_grounds,
+)
+from kajo.cases.terms import ChildSituation, Interruption, InterruptionGround, Reflection, Situation, Standing
 from kajo.law.finding import Senseless
 from kajo.law.terms import Period, months_later
 from tests.tables import Row, day, or_error, periods, table, yes
@@ -86,6 +92,26 @@ def test_no_sequence_of_allowed_periods_is_longer_than_six_months(steps: list[tu
 def test_a_reflection_period_without_an_end_makes_no_sense() -> None:
     with pytest.raises(Senseless, match="last day"):
         reflection_period_allowed(Reflection(False, True, (), Period(date(2026, 1, 1))))
+
+
+@pytest.mark.parametrize("row", table("cases/reflection_may_be_interrupted.csv"), ids=str)
+def test_reflection_may_be_interrupted(row: Row) -> None:
+    def interrupted() -> str:
+        (period,) = periods(row["period"])
+        ground = InterruptionGround(row["ground"])
+        asked = Interruption(ground, yes(row["own_will"]), period, day(row["on"]))
+        return "yes" if reflection_may_be_interrupted(asked).outcome else "no"
+
+    assert or_error(interrupted) == row["outcome"], row["note"]
+
+
+def test_the_second_ground_of_interruption_is_to_be_confirmed() -> None:
+    asked = [
+        Interruption(ground, own_will=True, period=Period(date(2026, 1, 1), date(2026, 3, 1)), on=date(2026, 2, 1))
+        for ground in InterruptionGround
+    ]
+
+    assert [bool(reflection_may_be_interrupted(each).basis.source) for each in asked] == [False, True]
 
 
 @pytest.mark.parametrize("row", table("cases/removal_grounds.csv"), ids=str)

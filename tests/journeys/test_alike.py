@@ -27,6 +27,10 @@ PAPERS = re.compile(
 )
 
 MAY_BE_TOLD = {
+    "cases.forms.ReflectionExtension.admitted_first",
+    "cases.forms.ReflectionExtension.right_of_residence",
+    "cases.forms.ReflectionGrant.admitted_first",
+    "cases.forms.ReflectionGrant.right_of_residence",
     "cases.forms.Identified.personal_code",
     "cases.forms.Stand.asylum_seeker",
     "cases.forms.Stand.temporary_protection",
@@ -65,7 +69,9 @@ def test_no_form_asks_for_a_paper_but_those_that_may_stay_empty() -> None:
     }
 
     assert set(asked) == MAY_BE_TOLD
-    assert [name for name, field in asked.items() if field.required] == ["clients.forms.Citizenship.text"]
+    assert {name for name, field in asked.items() if field.required} == {
+        "clients.forms.Citizenship.text", *(each for each in MAY_BE_TOLD if ".Reflection" in each)
+    }  # fmt: skip
 
 
 def test_no_rule_weighs_a_paper_but_those_whose_law_does() -> None:

@@ -16,7 +16,7 @@ from kajo.access.roles import CONSOLE
 from kajo.access.verbs import Verb
 from kajo.accounts.models import Login, Staff
 from kajo.cases import queries as cases
-from kajo.cases.models import Case, ServiceOrganiser, Standing
+from kajo.cases.models import Case, ReflectionPeriod, ServiceOrganiser, Standing
 from kajo.clients.models import Person
 from kajo.clients.terms import BirthPrecision, ClientCategory
 from kajo.contacts.models import Contact
@@ -29,6 +29,7 @@ from kajo.referrals import queries as referrals
 from kajo.referrals.models import Referral
 from kajo.run import history
 from kajo.run.history import check, loader, plan, staff, today
+from kajo.run.history.decided import STEPS
 from kajo.run.history.figures import What
 from kajo.run.history.places import JOUTSENO, OULU
 from kajo.statistics import queries as statistics
@@ -105,6 +106,16 @@ def test_every_decision_of_the_plan_is_a_row(sample):
         assert made == Counter(day for day in check.Count(sample)._decisions() if day < date(2026, 1, 1))
         assert not Decision.objects.filter(is_as_recorded=False, decided_on__lt=date(2026, 1, 1)).exists()
         assert not Letter.objects.exists()
+
+
+def test_periods_of_loaded_people_are_rows_and_recovery_periods_stay_as_recorded(sample):
+    loader.load(sample)
+
+    planned = Counter(STEPS[span.step].value for person in sample for case in person.cases for span in case.spans)
+    with looking():
+        made = Counter(ReflectionPeriod.objects.filter(is_as_recorded=True).values_list("step", flat=True))
+    assert made == planned
+    assert made
 
 
 def test_thirty_come_the_same_way_through_the_ordinary_deeds(families):
@@ -307,7 +318,8 @@ def test_the_desks_of_today_show_what_waits(few):
     with looking_as("aino"):
         assert Contact.objects.filter(state="open").count() == 1
         assert Contact.objects.filter(state="referred").count() == 2
-        assert Task.objects.filter(state="open", reason="serve_decision").count() == 5
+        assert Task.objects.filter(state="open", reason="serve_decision").count() == 6
+        assert Task.objects.filter(state="open", reason="tell_police").count() == 1
         assert Case.objects.filter(parent__isnull=False, is_as_recorded=False, removed_on=None).count() >= 2
 
 

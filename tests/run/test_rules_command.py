@@ -381,6 +381,7 @@ SHOWN = {
     "referrals.may_be_refused": PLAINLY,
     "referrals.may_be_told": str,
     "referrals.may_go_along": PLAINLY,
+    "cases.reflection_may_be_interrupted": {"yes": True, "no": False}.get,
     "cases.reflection_period_allowed": {"yes": True, "no": False}.get,
     "cases.removal_grounds": str.split,
     "retention.erase_on": nothing_or,

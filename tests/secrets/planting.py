@@ -31,7 +31,7 @@ class Garden:
     def __init__(self, stack: Stack, seed: int, calls: int) -> None:
         self.stack, self.calls, self.seen = stack, calls, Seen(Inventor(seed))
         at = datetime.now(UTC)
-        self.today, self.later = (f"{legal_day(at) + timedelta(days):%d.%m.%Y}" for days in (0, 7))
+        self.today, self.later, self.in_time = (f"{legal_day(at) + timedelta(days):%d.%m.%Y}" for days in (0, 7, 40))
         self.agreed: Words = {"given_by": "person", "how": "spoken", "given_at": f"{self.today} 00.01"}
         self.planters: list[Planter] = []
         self.mikko, self.aino, self.veikko = (self.enter(login) for login in ("mikko", "aino", "veikko"))
@@ -56,6 +56,7 @@ class Garden:
         case = self._admitted(self._referral())
         self._person(case)
         self._children(case)
+        self._thinking(case)
         self._alone()
         return set(self.seen.inventor.made)
 
@@ -144,6 +145,19 @@ class Garden:
                 self._read_letter(self.aino.confirm(sign, {"alone_reason": writer.reasons()}))
             else:
                 self._read_letter(self.aino.plant(sign, {}))
+
+    def _thinking(self, case: str) -> None:
+        """A reflection period, and what the police were told of it."""
+        veikko = self.veikko
+        words: Words = {"from_on": self.today, "last_on": self.in_time, "right_of_residence": "no"}
+        words |= {"admitted_first": "yes", "decided_in": "fi", "explained_in": "sv", "reasons": veikko.reasons()}
+        veikko.plant(f"{case}reflection/grant/", words)
+        sign = case + _first(rf"reflection/{KEY}/decide/", self.aino.get(case))
+        self.aino.get(sign)
+        self.aino.plant(sign, {})
+        tell = case + _first(rf"reflection/{KEY}/police/", veikko.get(case))
+        veikko.plant(tell, {"unit": veikko.name(), "told_on": self.today})
+        veikko.get(tell)
 
     def _alone(self) -> None:
         """An admission by one person: a fresh code first, and the text waits meanwhile."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kajo.cases.actions.children import add_child, admit_child, child_words
 from kajo.cases.actions.opening import Opening, assign, case_row, identify, is_minor, open_case
+from kajo.cases.actions.reflection import decide_reflection, facts_of, period_row, propose_reflection, tell_police
 from kajo.cases.actions.standing import organised, organiser_row, record_standing, standing_row
 
 __all__ = [
@@ -13,11 +14,16 @@ __all__ = [
     "assign",
     "case_row",
     "child_words",
+    "decide_reflection",
+    "facts_of",
     "identify",
     "is_minor",
     "open_case",
     "organised",
     "organiser_row",
+    "period_row",
+    "propose_reflection",
     "record_standing",
     "standing_row",
+    "tell_police",
 ]

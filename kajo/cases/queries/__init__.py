@@ -4,23 +4,33 @@ from __future__ import annotations
 
 from kajo.cases.queries.lists import PAGE, cases, of_person, team_of, with_draft, with_workers, worker_rows
 from kajo.cases.queries.page import case, place_of
+from kajo.cases.queries.periods import Granted, Reflected, reflected
+from kajo.cases.queries.reflection import TOLD_BY, Disclosed, ReflectionDraft, with_reflection, with_told
 from kajo.cases.queries.rows import Drafted, Entry, Line, Lines, Organised, Page, Worker
 
 __all__ = [
     "PAGE",
+    "TOLD_BY",
+    "Disclosed",
     "Drafted",
     "Entry",
+    "Granted",
     "Line",
     "Lines",
     "Organised",
     "Page",
+    "Reflected",
+    "ReflectionDraft",
     "Worker",
     "case",
     "cases",
     "of_person",
     "place_of",
+    "reflected",
     "team_of",
     "with_draft",
+    "with_reflection",
+    "with_told",
     "with_workers",
     "worker_rows",
 ]

@@ -22,7 +22,8 @@ from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.accounts.models import Office, Staff, Team
 from kajo.cases import rules
-from kajo.cases.models import Case, ServiceOrganiser
+from kajo.cases.models import Case, Disclosure, ServiceOrganiser
+from kajo.cases.queries.periods import granted, periods
 from kajo.cases.queries.rows import Child, Decided, Entry, Group, Member, Organised, Page, Period, Stood
 from kajo.cases.terms import Form, Organiser, Place, Standing, State, Step
 from kajo.clients import queries as clients
@@ -30,7 +31,7 @@ from kajo.clients.models import Category
 from kajo.clients.terms import ClientCategory
 from kajo.decisions import queries as decisions
 from kajo.decisions.models import Decision, Service
-from kajo.decisions.terms import DecisionKind
+from kajo.decisions.terms import REFLECTION, DecisionKind
 from kajo.decisions.terms import State as DecisionState
 from kajo.law.acts import RECEPTION_ACT
 from kajo.law.finding import Senseless
@@ -42,10 +43,17 @@ DEEDS = (
     Verb.CASE_ADD_CHILD,
     Verb.CASE_ADMIT_CHILD,
     Verb.CASE_ASSIGN,
+    Verb.CASE_DECIDE_REFLECTION,
+    Verb.CASE_PROPOSE_REFLECTION,
     Verb.CASE_RECORD_STANDING,
+    Verb.CASE_TELL_POLICE,
     Verb.CLIENT_AMEND,
     Verb.CLIENT_CATEGORY,
 )
+# What stays to be done when a case has ended.
+LATER_DEEDS = (Verb.CASE_TELL_POLICE, Verb.CLIENT_AMEND)
+SIGNS = {Verb.CASE_ADMIT_CHILD: (DecisionKind.ADMIT_35_3,), Verb.CASE_DECIDE_REFLECTION: tuple(sorted(REFLECTION))}
+"""Deeds that sign a decision, with its kinds."""
 KIND_OF_GROUND = {
     "35.1": DecisionKind.ADMIT_35_1,
     "35.2": DecisionKind.ADMIT_35_2,
@@ -112,6 +120,7 @@ def case(actor: Actor, key: UUID, /, *, doing: Verb = Verb.CASE_VIEW) -> Page:
         wishes=clients.wishes(wished, found.person_id),
         history=tuple(sorted(_history(found, told), key=lambda each: each.on, reverse=True)),
         may=deeds(actor, found, decided),
+        periods=granted(found.periods),
         **told,
     )
 
@@ -121,13 +130,14 @@ def deeds(actor: Actor, found: Case, decided: Sequence[Any]) -> frozenset[Verb]:
 
     `decided` are its decisions as `decision_rows` gives them.
     """
-    now = DEEDS if found.state == State.OPEN else (Verb.CLIENT_AMEND,)
+    now = DEEDS if found.state == State.OPEN else LATER_DEEDS
     held = next((each.delegated for each in decided if hasattr(each, "delegated")), ())
-    right = decisions.right_to_sign(actor, [DecisionKind.ADMIT_35_3], held)
     return frozenset(
         verb
         for verb in now
-        if gate.may(actor, verb) and covers(actor, verb, found) and (right.outcome or verb is not Verb.CASE_ADMIT_CHILD)
+        if gate.may(actor, verb)
+        and covers(actor, verb, found)
+        and (verb not in SIGNS or decisions.right_to_sign(actor, SIGNS[verb], held).outcome)
     )
 
 
@@ -153,6 +163,7 @@ def case_and_children(actor: Actor, *, key: UUID) -> QuerySet[Case]:
             people=ArraySubquery(people),
             team_words=Subquery(teams[:1]),
             categories=ArraySubquery(categories),
+            periods=periods(actor),
             office_names=Subquery(offices.values(json=JSONObject(fi="name_fi", sv="name_sv", en="name_en"))[:1]),
         )
         .order_by("opened_on", "pk")
@@ -168,16 +179,17 @@ def organiser_rows(actor: Actor, *, case: UUID) -> QuerySet[ServiceOrganiser]:
 
 @Compiled
 def decision_rows(actor: Actor, *, case: UUID, admission: UUID | None) -> QuerySet[Decision]:
-    """Ask for the decisions of a case without their words, with the latest service of each.
+    """Ask for the decisions of a case without their words, with the latest service of each and when police were told.
 
     For somebody who may decide by delegation alone, each carries the kinds that are delegated to them.
     """
     services = Service.objects.within(actor).filter(decision=OuterRef("pk")).order_by("-made_at", "-pk")
     latest = services.values(json=JSONObject(received_on="received_on", appeal_ends_on="appeal_ends_on"))
+    told = Disclosure.objects.within(actor).filter(decision=OuterRef("pk"))
     rows = (
         Decision.objects.within(actor)
         .filter(Q(pk=admission) | Q(matter=case))
-        .annotate(service=Subquery(latest[:1]))
+        .annotate(service=Subquery(latest[:1]), told_on=Subquery(told.values("told_on")[:1]))
         .defer("texts", "party", "alone_reason")
         .order_by("-decided_on", "-pk")
     )
@@ -246,6 +258,7 @@ def _decided(row: Any) -> Decided:
         is_as_recorded=row.is_as_recorded,
         received_on=_day_or_none(service.get("received_on")),
         appeal_ends_on=_day_or_none(service.get("appeal_ends_on")),
+        told_on=row.told_on,
     )
 
 

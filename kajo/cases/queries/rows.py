@@ -8,15 +8,22 @@ from datetime import date
 from uuid import UUID
 
 from kajo.access.verbs import Verb
-from kajo.cases.terms import ChildFound, Form, Organiser, Place, State, Step
+from kajo.cases.queries.periods import Granted
+from kajo.cases.terms import ChildFound, Form, Organiser, Place, ReflectionDeed, State, Step
 from kajo.clients.queries import Profile, Related, Wish
 from kajo.clients.terms import ClientCategory
 from kajo.decisions.queries import Preview
-from kajo.decisions.terms import DecisionKind
+from kajo.decisions.terms import REFLECTION, DecisionKind
 from kajo.decisions.terms import State as DecisionState
 from kajo.law.finding import Finding
 from kajo.law.municipalities import County, Municipality
 from kajo.law.sections import Basis, Section
+
+DEEDS_OF_REFLECTION = {
+    DecisionKind.REFL_GRANT: ReflectionDeed.GRANT,
+    DecisionKind.REFL_EXTEND: ReflectionDeed.EXTEND,
+    DecisionKind.REFL_INTERRUPT: ReflectionDeed.INTERRUPT,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,22 @@ class Decided:
     is_as_recorded: bool
     received_on: date | None
     appeal_ends_on: date | None
+    told_on: date | None = None
+
+    @property
+    def is_reflection_draft(self) -> bool:
+        """Tell whether it is on a reflection period and waits for its signature."""
+        return self.kind in REFLECTION and self.state is DecisionState.DRAFT
+
+    @property
+    def reflection_deed(self) -> ReflectionDeed:
+        """Tell what a decision on a reflection period does with it."""
+        return DEEDS_OF_REFLECTION[self.kind]
+
+    @property
+    def is_told_to_police(self) -> bool:
+        """Tell whether it is one of which the police are told; `told_on` is the day on which they were."""
+        return self.kind in REFLECTION and self.state is not DecisionState.DRAFT and not self.is_as_recorded
 
     @property
     def is_childs_draft(self) -> bool:
@@ -158,6 +181,12 @@ class Page:
     children: tuple[Child, ...]
     history: tuple[Entry, ...]
     may: frozenset[Verb]
+    periods: tuple[Granted, ...] = ()
+
+    @property
+    def reflection_draft(self) -> Decided | None:
+        """The draft on a reflection period that waits, None without one."""
+        return next((each for each in self.decisions if each.is_reflection_draft), None)
 
     @property
     def organised(self) -> Organised | None:

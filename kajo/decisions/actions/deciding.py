@@ -18,7 +18,7 @@ from kajo.decisions import queries, rules
 from kajo.decisions.actions.shared import finish
 from kajo.decisions.models import Decision, Delegation, Letter, Service
 from kajo.decisions.states import DECISION
-from kajo.decisions.terms import DecisionKind, LetterRole, Recipient, ServedBy, Serving, State
+from kajo.decisions.terms import LEGACY, DecisionKind, LetterRole, Recipient, ServedBy, Serving, State
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 from kajo.law.finding import require
@@ -97,8 +97,10 @@ def service_row(
 def draft(actor: Actor, _: None, /, *, words: Draft, at: datetime) -> Decision:
     """Draft a decision. The drafter is its preparer.
 
-    Raises Unprintable for words that no letter can print: better now than when it is signed.
+    Raises Refused for a kind of older law, Unprintable for words that no letter can print: better now than when it is
+    signed.
     """
+    _must_be_of_today(words.kind)
     reference = next_numbers("D", legal_day(at))[0]
     drafted = draft_row(words, reference=reference, prepared_by=actor.id, at=at)
     queries.check_printable(drafted, on=legal_day(at))
@@ -110,8 +112,10 @@ def draft(actor: Actor, _: None, /, *, words: Draft, at: datetime) -> Decision:
 def redraft(actor: Actor, decision: Decision, /, *, words: Draft, at: datetime) -> Decision:
     """Write a draft anew. Whoever does is its preparer from now on, and so does not sign it.
 
-    Raises Refused for a decision that was signed, Unprintable for words that no letter can print.
+    Raises Refused for a decision that was signed and for a kind of older law, Unprintable for words that no letter can
+    print.
     """
+    _must_be_of_today(words.kind)
     if decision.state != State.DRAFT:
         raise Refused(_("What was signed is not changed any more."))
     decision.decision_kind, decision.language, decision.explained_in = (
@@ -250,3 +254,8 @@ def end_delegation(actor: Actor, delegation: Delegation | UUID, /, *, at: dateti
     row.ended_by_id, row.ended_at = actor.id, at
     row.save(update_fields=["ended_by", "ended_at"])
     return row
+
+
+def _must_be_of_today(kind: DecisionKind) -> None:
+    if kind in LEGACY:
+        raise Refused(_("Decisions of that kind belong to older law. They are read, and never made any more."))

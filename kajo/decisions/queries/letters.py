@@ -11,6 +11,7 @@ from kajo.bridges import letters
 from kajo.content import queries as content
 from kajo.content.terms import APPEAL_COURT, Text
 from kajo.decisions import rules
+from kajo.decisions.queries import notices
 from kajo.decisions.queries.rows import Passage, Preview
 from kajo.decisions.terms import DecisionKind, LetterRole, Words
 from kajo.law.terms import in_force
@@ -23,6 +24,9 @@ BLOCKS = {
     DecisionKind.ADMIT_35_2: ("admission-35-2", "explanation-35-2"),
     DecisionKind.ADMIT_35_3: ("admission-35-3", "explanation-35-3"),
     DecisionKind.REFUSE: ("refusal", "explanation-refusal"),
+    DecisionKind.REFL_GRANT: ("reflection-grant", "explanation-reflection-grant"),
+    DecisionKind.REFL_EXTEND: ("reflection-extension", "explanation-reflection-extension"),
+    DecisionKind.REFL_INTERRUPT: ("reflection-interruption", "explanation-reflection-interruption"),
 }
 
 
@@ -43,7 +47,11 @@ def original(said: Words) -> letters.Letter:
     """Make the decision itself, in Finnish or Swedish, with its appeal instructions or the ban on appeal."""
     words = content.words(said.language)
     own = _text(BLOCKS[said.kind][0], said.language)
-    values = {"party": said.party or said.record, "pending_on": letters.written_date(said.pending_on, said.language)}
+    values = {
+        "party": said.party or said.record,
+        "pending_on": letters.written_date(said.pending_on, said.language),
+        **notices.values(said, words, said.language),
+    }
 
     def standard(part: str) -> tuple[letters.Block, ...]:
         return content.letter_blocks(own, part, **values)
@@ -55,6 +63,7 @@ def original(said: Words) -> letters.Letter:
         letters.Section(words["matter"], standard("matter")),
         letters.Section(words["party"], (letters.Facts(_party(said)),)),
         letters.Section(words["outcome"], standard("outcome")),
+        *notices.sections(said.kind, own, words, values),
         letters.Section(words["reasons"], (*standard("reasons"), *reasons, *standard("conclusion"))),
         letters.Section(words["effect"], standard("effect")),
         letters.Section(words["provisions"], (provisions,)),
@@ -84,7 +93,8 @@ def explanation(said: Words) -> letters.Letter:
     words = content.words(language)
     own = _text(BLOCKS[said.kind][1], language)
     official = content.letter_blocks(_text("official", language), said.language)
-    sections = content.letter_sections(own, days=_appeal_days(said.on))
+    told = {"days": _appeal_days(said.on), **notices.values(said, words, language)}
+    sections = content.letter_sections(own, **told)
     return letters.Letter(
         kind=letters.Kind.EXPLANATION,
         language=language,

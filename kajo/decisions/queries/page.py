@@ -23,7 +23,7 @@ from kajo.clients.queries import Profile, Wish
 from kajo.clients.terms import Kinship, Tongue
 from kajo.decisions import rules
 from kajo.decisions.models import Decision, Delegation, Letter, Service
-from kajo.decisions.queries import letters, party
+from kajo.decisions.queries import letters, notices, party
 from kajo.decisions.queries.rows import (
     Delegations,
     File,
@@ -207,6 +207,7 @@ def words_of(row: Decision, *, on: date, signer: tuple[str, str] | None = None) 
         explained_in=row.explained_in,
         contact=_name(row.prepared_by),
         signer=_name(row.signed_by) if row.signed_by else signer,
+        reflection=notices.reflection_in(texts),
     )
 
 

@@ -15,7 +15,7 @@ from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.decisions import queries as decisions
 from kajo.decisions.models import Decision
-from kajo.decisions.terms import DecisionKind
+from kajo.decisions.terms import REFLECTION, DecisionKind
 from kajo.referrals import queries as referrals
 from kajo.referrals.models import Referral
 from kajo.referrals.queries import Line
@@ -37,9 +37,9 @@ class Draft:
     prepared_at: datetime
 
     @property
-    def is_of_a_child(self) -> bool:
-        """Tell whether it admits a client's child, which is decided on the page of the case."""
-        return self.kind is DecisionKind.ADMIT_35_3
+    def is_of_a_case(self) -> bool:
+        """Tell whether it is decided on the page of a case: a child's admission, or a reflection period."""
+        return self.kind is DecisionKind.ADMIT_35_3 or self.kind in REFLECTION
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from uuid import UUID
 from kajo.access.verbs import Verb
 from kajo.cases import actions as cases
 from kajo.cases.models import Case
-from kajo.cases.terms import ChildFound
+from kajo.cases.terms import ChildFound, ReflectionStep
 from kajo.decisions import actions as decisions
 from kajo.decisions.models import Decision
 from kajo.decisions.terms import DecisionKind, ServedBy, Serving, State
@@ -22,9 +22,15 @@ from kajo.referrals import actions as referrals
 from kajo.referrals.models import Referral
 from kajo.run.history import facts, terms, words
 from kajo.run.history.part import Part
-from kajo.run.history.terms import Ground, Law
+from kajo.run.history.terms import Ground, Law, Step
 
 NOON, TWO_HOURS = time(12), timedelta(hours=2)
+STEPS = {
+    Step.REFL_GRANT: ReflectionStep.GRANT,
+    Step.REFL_EXTEND: ReflectionStep.EXTENSION,
+    Step.RECOVERY_GRANT: ReflectionStep.RECOVERY,
+    Step.RECOVERY_EXTEND: ReflectionStep.RECOVERY_EXTENSION,
+}
 REASONS = {Ground.S35_1: words.ADMITTED, Ground.S35_2: words.ADMITTED_TO_ASSIST}
 
 
@@ -68,7 +74,13 @@ class Decisions:
         for span in case.spans:
             texts = _texts(from_on=span.from_on, until_on=span.until_on, interrupted_on=span.interrupted_on)
             draft = self._draft(client, DecisionKind(span.step.value), row, row.pk, texts)
-            self._decided(draft, worker, span.decided_on)
+            decided = self._decided(draft, worker, span.decided_on)
+            period = cases.period_row(
+                row, STEPS[span.step], decision=decided, from_on=span.from_on, until_on=span.until_on,
+                interrupted_on=span.interrupted_on, is_as_recorded=True, made_by=worker,
+                at=datetime.combine(span.decided_on, NOON, UTC),
+            )  # fmt: skip
+            self._part.add(period)
         if case.identified_on is not None:
             texts = _texts(reasons=words.IDENTIFIED, law=Law.CHAPTER_OF_2015)
             self._decided(self._draft(client, DecisionKind.IDENTIFY_38, row, row.pk, texts), worker, case.identified_on)
@@ -100,10 +112,11 @@ class Decisions:
             self._part.did(Verb.DECISION_SERVE, row, at)
         return row
 
-    def _decided(self, draft: decisions.Draft, worker: UUID, on: date) -> None:
+    def _decided(self, draft: decisions.Draft, worker: UUID, on: date) -> Decision:
         at = datetime.combine(on, NOON, UTC)
         row = self._signed(draft, worker, prepared_at=at - TWO_HOURS, at=at)
         self._part.did(Verb.DECISION_SIGN, row, at)
+        return row
 
     def _signed(self, draft: decisions.Draft, worker: UUID, *, prepared_at: datetime, at: datetime) -> Decision:
         row = decisions.draft_row(draft, reference="", prepared_by=worker, at=prepared_at)

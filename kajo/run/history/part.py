@@ -14,7 +14,7 @@ from django.db.models import Model
 from kajo.access.crossing import Act
 from kajo.access.models import Protected, Tie
 from kajo.access.verbs import Verb
-from kajo.cases.models import Case, ServiceOrganiser, Standing
+from kajo.cases.models import Case, ReflectionPeriod, ServiceOrganiser, Standing
 from kajo.clients.models import Category, Detail, Person, Relation
 from kajo.decisions.models import Decision, Service
 from kajo.ledger.numbers import record_number, running_numbers
@@ -24,7 +24,8 @@ from kajo.vault.models import Kind, Subject
 
 # The second wall lets a row in only where it sees the rows it hangs on, so parents come first.
 ORDER: tuple[type[Model], ...] = (
-    Person, Detail, Category, Relation, Referral, Consent, Decision, Service, Case, Standing, ServiceOrganiser, Tie,
+    Person, Detail, Category, Relation, Referral, Consent, Decision, Service, Case, Standing, ServiceOrganiser,
+    ReflectionPeriod, Tie,
 )  # fmt: skip
 SERIES: dict[type[Model], str] = {Person: "P", Referral: "R", Decision: "D", Case: "C"}
 

@@ -14,10 +14,11 @@ from kajo.access.roles import Actor
 from kajo.accounts.models import Staff
 from kajo.cases import actions as cases
 from kajo.cases.models import Case
-from kajo.cases.terms import ChildFound
+from kajo.cases.terms import ChildFound, ReflectionFacts
 from kajo.clients.terms import BirthPrecision, Known, Sex
 from kajo.contacts import actions as contacts
 from kajo.contacts.terms import Caller, Danger, Outcome, Topic
+from kajo.decisions.terms import DecisionKind
 from kajo.law.calendar import legal_day
 from kajo.referrals import actions as referrals
 from kajo.referrals.models import Referral
@@ -140,6 +141,8 @@ def _case(
     on = legal_day(at)
     stands = facts.standing_of(planned.residence, planned.municipality)
     cases.record_standing(worker, case, facts=stands, from_on=on, at=at, **_token(once))
+    if planned.reflection_days:
+        _reflection(worker, decider, planned, case, at=at, once=once)
     dice = Dice(SEED)
     for number, age in enumerate(planned.children):
         _child(worker, decider, planned, case, age=age, dice=dice, at=at, once=f"{once}.{number}")
@@ -162,6 +165,19 @@ def _child(
         **facts.written_in(planned.language),
     )  # fmt: skip
     cases.admit_child(decider, case, decision=drafted.pk, at=at, **_token(once))
+
+
+def _reflection(
+    worker: Actor, decider: Actor, planned: LiveReferral, case: Case, *, at: datetime, once: str
+) -> None:  # fmt: skip
+    """Grant a reflection period from the day of the admission on."""
+    on, own = legal_day(at), facts.written_in(planned.language)
+    days = ReflectionFacts(from_on=on, until_on=on + timedelta(days=planned.reflection_days), admitted_first=True)
+    drafted = cases.propose_reflection(
+        worker, case, kind=DecisionKind.REFL_GRANT, facts=days, reasons=words.REFLECTION, language=own["language"],
+        explained_in=own["explained_in"], at=at, **_token(once),
+    )  # fmt: skip
+    cases.decide_reflection(decider, case, decision=drafted.pk, at=at, **_token(once))
 
 
 def _name(planned: LiveReferral) -> str:

@@ -47,6 +47,7 @@ NEEDS = (
     "Health care and a lawyer.",
     "Money for food until the end of the month.",
 )
+REFLECTION = "Has no right to stay. Needs rest and time before deciding whether to work with the authorities."
 PLACES = {Place.FINLAND: "It happened in Finland.", Place.ABROAD: "It happened before coming to Finland."}
 REMOVED = {
     Exit.R1: "Help is no longer needed; this was assessed as a whole.",

@@ -53,6 +53,7 @@ def of_person(request: Request, person: UUID) -> HttpResponse:
 def case(request: Request, key: UUID) -> HttpResponse:
     """Show a case: what is safe first, then who it is, who serves, what was decided."""
     found = queries.case(request.actor, key)
+    reflected = queries.reflected(found.periods, on=legal_day(now()))
     words = {
         "case": found,
         "born": birth(found.person.born_on, found.person.birth_precision),
@@ -63,6 +64,7 @@ def case(request: Request, key: UUID) -> HttpResponse:
         "decisions": [(each, _to("decisions:decision", each.key)) for each in found.decisions],
         "children": [(each, _to("cases:case", each.case)) for each in found.children],
         "history": [(each.on, _first(_(each.what.label)), _told(each)) for each in found.history],
+        "reflected": reflected,
         "may": {verb.value.partition(".")[2]: True for verb in found.may},
     }
     return page(request, "cases/case.html", words, title=_("Case"))
