@@ -40,6 +40,7 @@ TWO_PERSONS = Basis.to_confirm("the assistance system's own rule of two persons"
 APPEAL_LIES = Basis((RECEPTION_ACT.section("55.1"), COURT_PROCEDURE_ACT.section("6.1")))
 NOT_DECIDED_HERE = Basis((COURT_PROCEDURE_ACT.section("6.2"),))
 
+# Those of a removal follow from its ground, and stand where its letter is made.
 PROVISIONS = {
     DecisionKind.ADMIT_35_1: Basis(
         tuple(RECEPTION_ACT.section(place) for place in ("33.1(1)", "33.2", "35.1", "35.4"))
