@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from kajo.cases import views
+from kajo.cases.views import leaving
 
 app_name = "cases"
 urlpatterns = [
@@ -16,4 +17,10 @@ urlpatterns = [
     path("<uuid:key>/assign/", views.assign, name="assign"),
     path("<uuid:key>/children/add/", views.add_child, name="add_child"),
     path("<uuid:key>/children/<uuid:decision>/admit/", views.admit_child, name="admit_child"),
+    path("<uuid:key>/leaving/", leaving.leaving, name="leaving"),
+    path("<uuid:key>/leaving/assess/", leaving.assess_overall, name="assess_overall"),
+    path("<uuid:key>/leaving/attempt/", leaving.log_attempt, name="log_attempt"),
+    path("<uuid:key>/leaving/propose/", leaving.propose_removal, name="propose_removal"),
+    path("<uuid:key>/leaving/after/", leaving.after_assistance, name="after_assistance"),
+    path("<uuid:key>/leaving/<uuid:decision>/sign/", leaving.remove, name="remove"),
 ]

@@ -35,9 +35,9 @@ class Draft:
     prepared_at: datetime
 
     @property
-    def is_of_a_child(self) -> bool:
-        """Tell whether it admits a client's child, which is decided on the page of the case."""
-        return self.kind is DecisionKind.ADMIT_35_3
+    def is_of_a_case(self) -> bool:
+        """Tell whether it is decided on the page of a case: a client's child is admitted, a client is removed."""
+        return self.kind in (DecisionKind.ADMIT_35_3, DecisionKind.REMOVE)
 
 
 @dataclass(frozen=True, slots=True)

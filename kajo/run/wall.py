@@ -51,13 +51,20 @@ staff site to see it, for the partner site to see it, and to be written."""
 
 ADMITS = "client.meet referral.admit case.admit_child"
 OPENS = f"contact.log contact.refer referral.receive {ADMITS}"
+# Whatever is done on the way out counts the edition of the case too.
+LEAVES = "case.after_assistance case.assess_overall case.log_attempt case.propose_removal case.remove case.restore"
 WRITTEN = {
     "access_tie": f"{OPENS} referral.assign case.assign case.open tie.make",
     # An admission, also a child's, opens a case, and a case is made and counted anew with what is known of the person.
+    "cases_afterassistance": "case.remove case.after_assistance case.restore",
     "cases_case": "case.open case.assign case.identify case.record_standing case.add_child case.admit_child"
-    " referral.admit task.make",
-    "cases_serviceorganiser": "case.record_standing",
-    "cases_standing": "case.record_standing",
+    f" referral.admit task.make {LEAVES}",
+    "cases_contactattempt": "case.log_attempt",
+    "cases_overallassessment": "case.assess_overall",
+    "cases_removal": "case.remove case.restore",
+    # Where a client stands ends with the removal, and begins again where a court annuls it.
+    "cases_serviceorganiser": "case.record_standing case.remove case.restore",
+    "cases_standing": "case.record_standing case.remove case.restore",
     "clients_category": f"{ADMITS} client.category",
     "clients_detail": f"{ADMITS} client.amend case.identify",
     # Whatever is done to a person counts the edition of the person's own row too, and so does the opening of a case.
@@ -66,7 +73,7 @@ WRITTEN = {
     "clients_safecontact": "client.amend",
     "contacts_contact": "contact.log contact.close contact.refer",
     "decisions_decision": "decision.draft decision.sign decision.serve referral.propose referral.admit"
-    " case.add_child case.admit_child task.make",
+    " case.add_child case.admit_child task.make case.propose_removal case.remove",
     "decisions_letter": "decision.typeset",
     "decisions_service": "decision.serve",
     # A call that is referred is received at once, with the consent that was given on the telephone.
@@ -80,7 +87,7 @@ WRITTEN = {
     # Most deeds end the tasks that led to them and make the next ones.
     "work_task": "task.make task.complete contact.refer referral.receive referral.amend referral.consent"
     " referral.assign referral.assess referral.supplement referral.propose referral.admit case.open case.admit_child"
-    " decision.serve",
+    " decision.serve case.remove case.restore case.after_assistance",
 }
 """Tables of subjects: the deeds whose door writes them, that of the outermost door alone counts. `task.make` counts
 the edition of what the task is about."""

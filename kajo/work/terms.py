@@ -23,3 +23,5 @@ class Reason(Word):
     AWAIT_SUPPLEMENT = "await_supplement", _("See whether what was asked for has come")
     ASSESS_REFERRAL = "assess_referral", _("Assess a referral")
     SIGN_ADMISSION = "sign_admission", _("Decide on a prepared admission")
+    DECIDE_ON_CHILD = "decide_on_child", _("Decide on the child's own case")
+    END_AFTER_ASSISTANCE = "end_after_assistance", _("See whether help after leaving still goes on")

@@ -21,7 +21,7 @@ from kajo.contacts import actions as contacts
 from kajo.contacts.terms import Outcome
 from kajo.law.calendar import legal_day
 from kajo.referrals import actions as referrals
-from tests.factories import line
+from tests.factories import leaving, line
 
 Administrator = psycopg.Connection[Any]
 PROTECTED = sorted((each for each in apps.get_models() if issubclass(each, Protected)), key=lambda m: m._meta.db_table)
@@ -90,6 +90,10 @@ def spun(relation: str, mikko: Actor, aino: Actor, veikko: Actor) -> Thread:
         explained_in="en", at=at,
     )  # fmt: skip
     thread.put("decision_child", proposed)
+    reasons = f"leaves {thread.mark}"
+    thread.put("decision_removal", leaving.drafted(veikko, case, at, reasons=reasons))
+    gone = line.admitted(mikko, aino, veikko, **told)
+    thread.put("case_removed", leaving.removed(veikko, aino, gone, at, reasons=reasons))
     return thread
 
 

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from kajo.cases.actions.children import add_child, admit_child, child_words
+from kajo.cases.actions.leaving import after_assistance, assess_overall, log_attempt, remove, restore
 from kajo.cases.actions.opening import Opening, assign, case_row, identify, is_minor, open_case
+from kajo.cases.actions.proposing import propose_removal, removal_words
 from kajo.cases.actions.standing import organised, organiser_row, record_standing, standing_row
 
 __all__ = [
     "Opening",
     "add_child",
     "admit_child",
+    "after_assistance",
+    "assess_overall",
     "assign",
     "case_row",
     "child_words",
     "identify",
     "is_minor",
+    "log_attempt",
     "open_case",
     "organised",
     "organiser_row",
+    "propose_removal",
     "record_standing",
+    "removal_words",
+    "remove",
+    "restore",
     "standing_row",
 ]

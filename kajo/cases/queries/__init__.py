@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
+from kajo.cases.queries.leaving import (
+    DraftedRemoval,
+    Evidence,
+    Leaving,
+    evidence,
+    leaving,
+    may_be_twelve,
+    open_grounds,
+    proposal_in,
+    removal_drafts,
+    with_proposal,
+    with_removal,
+)
 from kajo.cases.queries.lists import PAGE, cases, of_person, team_of, with_draft, with_workers, worker_rows
 from kajo.cases.queries.page import case, place_of
 from kajo.cases.queries.rows import Drafted, Entry, Line, Lines, Organised, Page, Worker
@@ -9,7 +22,10 @@ from kajo.cases.queries.rows import Drafted, Entry, Line, Lines, Organised, Page
 __all__ = [
     "PAGE",
     "Drafted",
+    "DraftedRemoval",
     "Entry",
+    "Evidence",
+    "Leaving",
     "Line",
     "Lines",
     "Organised",
@@ -17,10 +33,18 @@ __all__ = [
     "Worker",
     "case",
     "cases",
+    "evidence",
+    "leaving",
+    "may_be_twelve",
     "of_person",
+    "open_grounds",
     "place_of",
+    "proposal_in",
+    "removal_drafts",
     "team_of",
     "with_draft",
+    "with_proposal",
+    "with_removal",
     "with_workers",
     "worker_rows",
 ]

@@ -41,11 +41,18 @@ KIND = "cases.case"
 DEEDS = (
     Verb.CASE_ADD_CHILD,
     Verb.CASE_ADMIT_CHILD,
+    Verb.CASE_ASSESS_OVERALL,
     Verb.CASE_ASSIGN,
+    Verb.CASE_LOG_ATTEMPT,
+    Verb.CASE_PROPOSE_REMOVAL,
     Verb.CASE_RECORD_STANDING,
+    Verb.CASE_REMOVE,
     Verb.CLIENT_AMEND,
     Verb.CLIENT_CATEGORY,
 )
+AFTER_REMOVAL = (Verb.CASE_AFTER_ASSISTANCE, Verb.CLIENT_AMEND)
+SIGNED = {Verb.CASE_ADMIT_CHILD: DecisionKind.ADMIT_35_3, Verb.CASE_REMOVE: DecisionKind.REMOVE}
+"""Deeds that sign a decision of this kind, and so ask for the right to decide too."""
 KIND_OF_GROUND = {
     "35.1": DecisionKind.ADMIT_35_1,
     "35.2": DecisionKind.ADMIT_35_2,
@@ -121,13 +128,14 @@ def deeds(actor: Actor, found: Case, decided: Sequence[Any]) -> frozenset[Verb]:
 
     `decided` are its decisions as `decision_rows` gives them.
     """
-    now = DEEDS if found.state == State.OPEN else (Verb.CLIENT_AMEND,)
+    now = DEEDS if found.state == State.OPEN else AFTER_REMOVAL
     held = next((each.delegated for each in decided if hasattr(each, "delegated")), ())
-    right = decisions.right_to_sign(actor, [DecisionKind.ADMIT_35_3], held)
     return frozenset(
         verb
         for verb in now
-        if gate.may(actor, verb) and covers(actor, verb, found) and (right.outcome or verb is not Verb.CASE_ADMIT_CHILD)
+        if gate.may(actor, verb)
+        and covers(actor, verb, found)
+        and (verb not in SIGNED or decisions.right_to_sign(actor, [SIGNED[verb]], held).outcome)
     )
 
 
