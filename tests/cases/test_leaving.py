@@ -1,4 +1,4 @@
-"""Cases: how a client leaves the system, what blocks it, what follows, and how a court undoes it."""
+"""Cases: how a client leaves the system, and what blocks it."""
 
 from __future__ import annotations
 
@@ -6,43 +6,19 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kajo.access.doors import acting
 from kajo.access.gate import NotFound, Refused
-from kajo.access.verbs import Verb
 from kajo.cases import actions, queries
-from kajo.cases.models import AfterAssistance, Case, OverallAssessment, Removal, ServiceOrganiser, Standing
-from kajo.cases.terms import Answer, ContactOutcome, ContactWay, RemovalFact, Source
+from kajo.cases.models import Case, OverallAssessment, Removal, ServiceOrganiser, Standing
+from kajo.cases.terms import Answer, ContactOutcome, RemovalFact, Source
 from kajo.cases.terms import Removal as Ground
 from kajo.decisions.models import Decision
 from kajo.law.calendar import legal_day
-from kajo.work.models import Task
 from tests.factories import line
-from tests.factories.leaving import NOTHING, answers, drafted, removed
+from tests.factories.leaving import NOTHING, answers, assessed, drafted, removed, rows, tried, waiting
 from tests.factories.trail import trace
 
 TODAY = legal_day(datetime.now(UTC))
 pytestmark = pytest.mark.django_db
-
-
-def rows(actor, model, **facts):
-    with acting(actor, Verb.CASE_VIEW):
-        return list(model.objects.within(actor).filter(**facts).order_by("pk"))
-
-
-def assessed(by, case, at, words="Home, work, health and safety were gone through."):
-    return actions.assess_overall(by, case.pk, words=words, assessed_on=TODAY, at=at)
-
-
-def tried(by, case, at, outcome=ContactOutcome.NO_ANSWER, before=timedelta()):
-    return actions.log_attempt(
-        by, case.pk, tried_at=at - before, way=ContactWay.PHONE, outcome=outcome, words="Rang twice.", at=at
-    )
-
-
-def waiting(actor, about):
-    with acting(actor, Verb.TASK_VIEW):
-        found = Task.objects.within(actor).filter(about=about, state="open").order_by("reason", "pk")
-        return [each.reason for each in found]
 
 
 def test_a_client_who_needs_no_help_any_more_is_removed_after_the_assessment(veikko, aino, case, traced, at):
@@ -233,104 +209,3 @@ def test_a_stranger_does_nothing_on_the_way_out(outi, veikko, aino, case, at):
     ):
         with pytest.raises(NotFound):
             deed()
-
-
-def test_help_after_leaving_has_an_end_words_and_a_task(veikko, aino, case, at):
-    until = TODAY + timedelta(days=60)
-    removed(veikko, aino, case, at, after_until=until, after_words="Counselling goes on.")
-
-    helped = queries.leaving(veikko, case.pk, on=TODAY).helped
-
-    assert (helped.until_on, helped.words, helped.is_over) == (until, "Counselling goes on.", False)
-    assert waiting(veikko, case.pk) == ["end_after_assistance"]
-
-
-@pytest.mark.parametrize(
-    ("said", "sentence"),
-    [
-        ({"after_until": TODAY}, "ends after the decision"),
-        ({"after_until": TODAY + timedelta(days=9)}, "Write which help"),
-    ],
-)
-def test_help_after_leaving_without_words_or_end_is_not_drafted(veikko, case, at, said, sentence):
-    with pytest.raises(Refused, match=sentence):
-        drafted(veikko, case, at, **said)
-
-
-def test_help_after_leaving_is_prolonged_and_ended(veikko, aino, case, at):
-    removed(veikko, aino, case, at, after_until=TODAY + timedelta(days=9), after_words="Counselling.")
-
-    actions.after_assistance(veikko, case.pk, until_on=TODAY + timedelta(days=30), words="Housing too.", at=at)
-    assert waiting(veikko, case.pk) == ["end_after_assistance"]
-    with pytest.raises(Refused, match="today or later"):
-        actions.after_assistance(veikko, case.pk, until_on=TODAY - timedelta(days=1), words="Past.", at=at)
-    actions.after_assistance(veikko, case.pk, until_on=TODAY, words="Not needed any more.", at=at)
-
-    assert waiting(veikko, case.pk) == []
-    assert [each.superseded_at is None for each in rows(aino, AfterAssistance)] == [False, False, True]
-    assert queries.leaving(veikko, case.pk, on=TODAY).helped.is_over
-
-
-def test_nobody_gets_help_after_leaving_while_a_client(veikko, case, at):
-    with pytest.raises(Refused, match="No removal"):
-        actions.after_assistance(veikko, case.pk, until_on=TODAY, words="None.", at=at)
-
-
-def restored(by, case, at, **said):
-    told = {"court_reference": "123/2026", "annulled_on": TODAY, "reason": "The court annulled the removal."}
-    return actions.restore(by, case.pk, **(told | said), at=at)
-
-
-def test_an_annulled_removal_restores_the_client_from_its_date(veikko, aino, case, traced, at):
-    facts = {"municipality": None, "asylum_seeker": True, "temporary_protection": False}
-    actions.record_standing(veikko, case.pk, facts=facts, from_on=TODAY - timedelta(days=3), at=at)
-    removed(veikko, aino, case, at, after_until=TODAY + timedelta(days=9), after_words="Counselling.")
-
-    back = restored(aino, case, at)
-
-    assert (back.state, back.removed_on, back.removal_ground) == ("open", None, "")
-    assert trace(aino, "case.restore", "done", case) in traced
-    assert [each.until_on for each in rows(aino, Standing, superseded_at=None)] == [None]
-    assert waiting(aino, case.pk) == []
-    page = queries.leaving(veikko, case.pk, on=TODAY)
-    assert page.helped is None
-    assert [(each.ground, each.annulled_on, each.court_reference) for each in page.removals] == [
-        ("R3a", TODAY, "123/2026")
-    ]
-    assert str(rows(aino, Removal)[0].court_reference) == "‹sealed›"
-
-
-def test_whoever_was_restored_may_be_removed_anew(veikko, aino, case, at):
-    removed(veikko, aino, case, at)
-    restored(aino, case, at)
-
-    removed(veikko, aino, case, at, Ground.R2A)
-
-    assert [each.ground for each in queries.leaving(veikko, case.pk, on=TODAY).removals] == ["R2a", "R3a"]
-
-
-@pytest.mark.parametrize(
-    ("said", "field"),
-    [
-        ({"court_reference": " "}, "court_reference"),
-        ({"reason": ""}, "reason"),
-        ({"annulled_on": TODAY + timedelta(days=1)}, "annulled_on"),
-        ({"annulled_on": TODAY - timedelta(days=1)}, "annulled_on"),
-    ],
-)
-def test_a_client_is_restored_only_by_a_decision_of_a_court(veikko, aino, case, at, said, field):
-    removed(veikko, aino, case, at)
-
-    with pytest.raises(Refused) as refused:
-        restored(aino, case, at, **said)
-
-    assert refused.value.field == field
-    assert rows(aino, Case, pk=case.pk)[0].state == "removed"
-
-
-def test_nobody_is_restored_who_is_a_client(aino, veikko, case, at):
-    with pytest.raises(Refused, match="moved on"):
-        restored(aino, case, at)
-    removed(veikko, aino, case, at)
-    with pytest.raises(NotFound):
-        restored(veikko, case, at)

@@ -9,15 +9,13 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import localtime
 
-from kajo.access.doors import acting
-from kajo.access.verbs import Verb
 from kajo.cases import actions
 from kajo.cases.models import Case
 from kajo.cases.terms import FACT_OF_GROUND, ChildFound, ChildHeard, ContactOutcome, ContactWay, Removal, RemovalFact
 from kajo.clients.terms import BirthPrecision, Known
 from kajo.decisions.models import Decision
 from kajo.law.calendar import legal_day
-from tests.factories.leaving import drafted, removed
+from tests.factories.leaving import drafted, removed, rows
 from tests.factories.people import visiting
 
 TODAY = legal_day(datetime.now(UTC))
@@ -28,11 +26,6 @@ pytestmark = pytest.mark.django_db
 
 def address(case, deed="leaving", *more):
     return reverse(f"cases:{deed}", args=[case.pk, *more])
-
-
-def rows(actor, model, **facts):
-    with acting(actor, Verb.CASE_VIEW):
-        return list(model.objects.within(actor).filter(**facts).order_by("pk"))
 
 
 def answered(ground=None, source="document"):

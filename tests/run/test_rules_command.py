@@ -364,8 +364,10 @@ def nothing_or(cell: str) -> object:
 
 
 SHOWN = {
+    "cases.child_considered": {"yes": True, "no": False}.get,
     "cases.reflection_period_allowed": {"yes": True, "no": False}.get,
     "cases.removal_grounds": str.split,
+    "cases.removal_supported": {"yes": True, "no": False}.get,
     "retention.erase_on": nothing_or,
     ORGANISER: organised,
     CODE: code_read,
