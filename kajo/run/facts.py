@@ -62,9 +62,9 @@ def text_if_any(name: str) -> Fact:
     return Fact(name, "a text", lambda value: value if type(value) is str else None, nullable=True)
 
 
-def whole(name: str) -> Fact:
+def whole(name: str, *, nullable: bool = False) -> Fact:
     """Make a fact that is a whole number."""
-    return Fact(name, "a whole number", _only(int))
+    return Fact(name, "a whole number", _only(int), nullable)
 
 
 def day(name: str, *, nullable: bool = False) -> Fact:

@@ -14,7 +14,18 @@ from kajo.cases.terms import Removal as Ground
 from kajo.decisions.models import Decision
 from kajo.law.calendar import legal_day
 from tests.factories import line
-from tests.factories.leaving import NOTHING, answers, assessed, drafted, removed, rows, tried, waiting
+from tests.factories.leaving import (
+    NOTHING,
+    answers,
+    assessed,
+    drafted,
+    proposal,
+    removed,
+    rows,
+    tried,
+    unheard,
+    waiting,
+)
 from tests.factories.trail import trace
 
 TODAY = legal_day(datetime.now(UTC))
@@ -125,6 +136,17 @@ def test_whoever_drafted_a_removal_does_not_sign_it(aino, case, at):
         actions.remove(aino, case.pk, decision=draft.pk, at=at)
 
     assert rows(aino, Case, pk=case.pk)[0].state == "open"
+
+
+def test_nobody_is_removed_unheard_without_a_recorded_reason(veikko, aino, case, at):
+    draft = actions.propose_removal(veikko, case.pk, proposal=proposal(), at=at)
+
+    with pytest.raises(Refused):
+        actions.remove(aino, case.pk, decision=draft.pk, at=at)
+    assert rows(aino, Case, pk=case.pk)[0].state == "open"
+
+    unheard(veikko, draft, at)
+    assert actions.remove(aino, case.pk, decision=draft.pk, at=at).state == "removed"
 
 
 def test_a_manager_without_a_delegation_removes_nobody(veikko, marja, case, at):

@@ -15,7 +15,7 @@ from kajo.cases.terms import FACT_OF_GROUND, ChildFound, ChildHeard, ContactOutc
 from kajo.clients.terms import BirthPrecision, Known
 from kajo.decisions.models import Decision
 from kajo.law.calendar import legal_day
-from tests.factories.leaving import drafted, removed, rows
+from tests.factories.leaving import drafted, removed, rows, unheard
 from tests.factories.people import visiting
 
 TODAY = legal_day(datetime.now(UTC))
@@ -47,7 +47,7 @@ def read(page):
     return " ".join(page.content.decode().split())
 
 
-def test_a_client_leaves_after_the_assessment_page_by_page(veikko, aino, case):
+def test_a_client_leaves_after_the_assessment_page_by_page(veikko, aino, case, at):
     worker, director = visiting(veikko), visiting(aino)
     assessment = {"assessed_on": TODAY.isoformat(), "words": "Home, work and safety were gone through."}
 
@@ -58,6 +58,7 @@ def test_a_client_leaves_after_the_assessment_page_by_page(veikko, aino, case):
     assert rows(aino, Decision, matter=case.pk) == []
     worker.post(address(case, "propose_removal"), written(Removal.R1))
     (draft,) = rows(aino, Decision, matter=case.pk)
+    unheard(veikko, draft, at)
 
     assert address(case, "remove", draft.pk) not in read(worker.get(address(case)))
     assert address(case, "remove", draft.pk) in read(director.get(address(case)))
@@ -84,6 +85,7 @@ def test_whoever_disappeared_leaves_after_the_log_page_by_page(veikko, aino, cas
     assert "Nobody knows the name." in read(worker.get(address(case)))
     worker.post(address(case, "propose_removal"), written(Removal.R3B))
     (draft,) = rows(aino, Decision, matter=case.pk)
+    unheard(veikko, draft, at)
     director.post(address(case, "remove", draft.pk), SIGNED)
 
     assert [each.removal_ground for each in rows(aino, Case)] == ["R3b"]
@@ -103,6 +105,7 @@ def test_a_childs_own_removal_asks_for_the_child_page_by_page(veikko, aino, case
     part = {"best_interest": "Goes to school there.", "heard": "asked", "view": "Wants to be with the parent."}
     worker.post(address(child, "propose_removal"), written(Removal.R2A, **part))
     (draft,) = rows(aino, Decision, matter=child.pk)
+    unheard(veikko, draft, at)
     reading = read(director.get(address(child, "remove", draft.pk)))
     assert "Goes to school there." in reading
     assert "Wants to be with the parent." in reading

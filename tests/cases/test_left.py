@@ -154,7 +154,7 @@ def test_nothing_removes_a_child_with_the_parent_but_a_task_asks_for_its_own_dec
 
     states = {each.pk: each.state for each in rows(aino, Case)}
     assert states == {case.pk: "removed", child.pk: "open", other.pk: "removed"}
-    assert waiting(veikko, child.pk) == ["decide_on_child", "meet_client"]
+    assert waiting(veikko, child.pk) == ["decide_on_child", "meet_client", "prepare_of_age"]
     assert waiting(veikko, other.pk) == []
     assert [each.case_id for each in rows(aino, Removal)] == [other.pk, case.pk]
 
@@ -171,13 +171,23 @@ def test_a_childs_own_removal_ends_the_task_that_asked_for_it(veikko, aino, case
     assert str(texts) == "‹sealed›"
 
 
+def test_a_child_that_a_court_restores_is_prepared_for_coming_of_age_again(veikko, aino, case, at):
+    child = admitted_child(veikko, aino, case, at)
+    removed(veikko, aino, child, at, **PART)
+    assert waiting(veikko, child.pk) == []
+
+    restored(aino, child, at)
+
+    assert waiting(veikko, child.pk) == ["prepare_of_age"]
+
+
 def test_a_court_that_restores_the_parent_ends_the_tasks_about_the_children(veikko, aino, case, at):
     child = admitted_child(veikko, aino, case, at)
     removed(veikko, aino, case, at)
 
     restored(aino, case, at)
 
-    assert waiting(veikko, child.pk) == ["meet_client"]
+    assert waiting(veikko, child.pk) == ["meet_client", "prepare_of_age"]
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,9 @@ from kajo.cases.terms import (
     Source,
 )
 from kajo.clients.terms import BirthPrecision, Known
+from kajo.decisions import actions as decisions
 from kajo.decisions.models import Decision
+from kajo.decisions.terms import HearingSkip
 from kajo.law.calendar import legal_day
 from kajo.work.models import Task
 
@@ -52,8 +54,15 @@ def proposal(ground: Removal = Removal.R3A, **said: Any) -> Proposal:
 
 
 def drafted(by: Actor, case: Case, at: datetime, ground: Removal = Removal.R3A, **said: Any) -> Decision:
-    """The draft of a removal, ready to be signed by somebody else."""
-    return actions.propose_removal(by, case.pk, proposal=proposal(ground, **said), at=at)
+    """The draft of a removal, ready to be signed by somebody else: the party was heard at length before."""
+    draft = actions.propose_removal(by, case.pk, proposal=proposal(ground, **said), at=at)
+    unheard(by, draft, at)
+    return draft
+
+
+def unheard(by: Actor, draft: Decision, at: datetime) -> None:
+    """The reason why the party of a draft is not heard."""
+    decisions.skip_hearing(by, draft.pk, skipped=HearingSkip.NEEDLESS, reason="Was heard before.", at=at)
 
 
 def removed(by: Actor, decider: Actor, case: Case, at: datetime, ground: Removal = Removal.R3A, **said: Any) -> Case:

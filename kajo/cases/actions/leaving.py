@@ -10,6 +10,7 @@ from kajo.access.doors import action
 from kajo.access.gate import NotFound, Refused
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
+from kajo.cases.actions.opening import prepare_of_age
 from kajo.cases.actions.proposing import must_be_supported
 from kajo.cases.actions.shared import must_be_open
 from kajo.cases.models import (
@@ -33,7 +34,7 @@ from kajo.work import actions as work
 from kajo.work.models import Task
 from kajo.work.terms import Reason
 
-ENDED_BY_REMOVAL = (Reason.MEET_CLIENT, Reason.DECIDE_ON_CHILD)
+ENDED_BY_REMOVAL = (Reason.MEET_CLIENT, Reason.DECIDE_ON_CHILD, Reason.PREPARE_OF_AGE)
 """Tasks about a case that nobody has to do any more once the client is removed; all others stay."""
 
 
@@ -167,6 +168,7 @@ def restore(actor: Actor, case: Case, /, *, court_reference: str, annulled_on: d
     _finish(actor, case, (Reason.END_AFTER_ASSISTANCE,), at)
     for child in _open_children(actor, case):
         _finish(actor, child, (Reason.DECIDE_ON_CHILD,), at)
+    prepare_of_age(actor, case, case.person.born_on.open() if case.person.born_on else None, at)
     return case
 
 
