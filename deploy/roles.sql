@@ -848,6 +848,10 @@ insert into gate.matrix (verb, role, scope) values
     ('case.add_child', 'director', 'all'),
     ('case.admit_child', 'director', 'all'),
     ('case.admit_child', 'manager', 'all'),
+    ('case.after_assistance', 'case_worker', 'own'),
+    ('case.after_assistance', 'director', 'all'),
+    ('case.assess_overall', 'case_worker', 'own'),
+    ('case.assess_overall', 'director', 'all'),
     ('case.assign', 'director', 'all'),
     ('case.assign', 'manager', 'all'),
     ('case.decide_reflection', 'director', 'all'),
@@ -857,12 +861,19 @@ insert into gate.matrix (verb, role, scope) values
     ('case.list', 'case_worker', 'own'),
     ('case.list', 'director', 'all'),
     ('case.list', 'manager', 'all'),
+    ('case.log_attempt', 'case_worker', 'own'),
+    ('case.log_attempt', 'director', 'all'),
     ('case.open', 'director', 'all'),
     ('case.open', 'manager', 'all'),
     ('case.propose_reflection', 'case_worker', 'own'),
     ('case.propose_reflection', 'director', 'all'),
+    ('case.propose_removal', 'case_worker', 'own'),
+    ('case.propose_removal', 'director', 'all'),
     ('case.record_standing', 'case_worker', 'own'),
     ('case.record_standing', 'director', 'all'),
+    ('case.remove', 'director', 'all'),
+    ('case.remove', 'manager', 'all'),
+    ('case.restore', 'director', 'all'),
     ('case.tell_police', 'case_worker', 'own'),
     ('case.tell_police', 'director', 'all'),
     ('case.tell_police', 'manager', 'all'),
@@ -1105,7 +1116,9 @@ insert into gate.matrix (verb, role, scope) values
 delete from gate.moves;
 insert into gate.moves (place, source, target, verb) values
     ('cases_case', '', 'open', ''),
-    ('cases_case', '', 'removed', 'history.load');
+    ('cases_case', '', 'removed', 'history.load'),
+    ('cases_case', 'open', 'removed', 'case.remove'),
+    ('cases_case', 'removed', 'open', 'case.restore');
 call gate.machine('cases_case', 'state');
 insert into gate.moves (place, source, target, verb) values
     ('clients_representation', '', 'applied', ''),
@@ -1184,11 +1197,15 @@ call gate.lend('accounts_usedcode', 'select, insert, update, delete', 'kajo_staf
 call gate.lend('auth_group', 'select', 'kajo_staff, kajo_partner');
 call gate.lend('auth_group_permissions', 'select', 'kajo_staff, kajo_partner');
 call gate.lend('auth_permission', 'select', 'kajo_staff, kajo_partner');
-call gate.protect('cases_case', 'case', array['decision_id=decisions_decision', 'parent_id=cases_case', 'person_id=clients_person']::text[], '{case.open,case.assign,case.identify,case.record_standing,case.add_child,case.admit_child,referral.admit,task.make,case.propose_reflection,case.decide_reflection,case.tell_police,history.load,key.rotate}');
+call gate.protect('cases_afterassistance', 'case', array['case_id=cases_case', 'removal_id=cases_removal']::text[], '{case.remove,case.after_assistance,case.restore,history.load,key.rotate}');
+call gate.protect('cases_case', 'case', array['decision_id=decisions_decision', 'parent_id=cases_case', 'person_id=clients_person']::text[], '{case.open,case.assign,case.identify,case.record_standing,case.add_child,case.admit_child,referral.admit,task.make,case.propose_reflection,case.decide_reflection,case.tell_police,case.after_assistance,case.assess_overall,case.log_attempt,case.propose_removal,case.remove,case.restore,history.load,key.rotate}');
+call gate.protect('cases_contactattempt', 'case', array['case_id=cases_case']::text[], '{case.log_attempt,history.load,key.rotate}');
 call gate.protect('cases_disclosure', 'case', array['case_id=cases_case', 'decision_id=decisions_decision']::text[], '{case.tell_police,history.load,key.rotate}');
+call gate.protect('cases_overallassessment', 'case', array['case_id=cases_case']::text[], '{case.assess_overall,history.load,key.rotate}');
 call gate.protect('cases_reflectionperiod', 'case', array['case_id=cases_case', 'decision_id=decisions_decision', 'interruption_id=decisions_decision']::text[], '{case.decide_reflection,history.load,key.rotate}');
-call gate.protect('cases_serviceorganiser', 'case', array['case_id=cases_case', 'standing_id=cases_standing']::text[], '{case.record_standing,history.load,key.rotate}');
-call gate.protect('cases_standing', 'case', array['case_id=cases_case']::text[], '{case.record_standing,history.load,key.rotate}');
+call gate.protect('cases_removal', 'case', array['case_id=cases_case', 'decision_id=decisions_decision']::text[], '{case.remove,case.restore,history.load,key.rotate}');
+call gate.protect('cases_serviceorganiser', 'case', array['case_id=cases_case', 'standing_id=cases_standing']::text[], '{case.record_standing,case.remove,case.restore,history.load,key.rotate}');
+call gate.protect('cases_standing', 'case', array['case_id=cases_case']::text[], '{case.record_standing,case.remove,case.restore,history.load,key.rotate}');
 call gate.protect('clients_category', 'case', array['person_id=clients_person']::text[], '{client.meet,referral.admit,case.admit_child,client.category,history.load,key.rotate}');
 call gate.protect('clients_detail', 'case', array['person_id=clients_person']::text[], '{client.meet,referral.admit,case.admit_child,client.amend,case.identify,history.load,key.rotate}');
 call gate.protect('clients_person', 'case', array[]::text[], '{client.meet,referral.admit,case.admit_child,client.apply_representative,client.appoint_representative,client.end_representative,client.amend,client.category,case.identify,case.open,history.load,key.rotate}');
@@ -1197,7 +1214,7 @@ call gate.protect('clients_representation', 'case', array['person_id=clients_per
 call gate.protect('clients_safecontact', 'case', array['person_id=clients_person']::text[], '{client.amend,history.load,key.rotate}');
 call gate.protect('contacts_contact', 'contact', array['referral_id=referrals_referral']::text[], '{contact.log,contact.close,contact.refer,history.load,key.rotate}');
 call gate.protect('decisions_appeal', 'decision', array['decision_id=decisions_decision']::text[], '{appeal.receive,appeal.forward,appeal.answer,appeal.close,task.make,history.load,key.rotate}');
-call gate.protect('decisions_decision', 'decision', array[]::text[], '{decision.draft,decision.sign,decision.serve,decision.hear,decision.reply,decision.skip_hearing,appeal.receive,appeal.answer,referral.propose,referral.admit,case.add_child,case.admit_child,task.make,referral.propose_refusal,referral.refuse,case.propose_reflection,case.decide_reflection,history.load,key.rotate}');
+call gate.protect('decisions_decision', 'decision', array[]::text[], '{decision.draft,decision.sign,decision.serve,decision.hear,decision.reply,decision.skip_hearing,appeal.receive,appeal.answer,referral.propose,referral.admit,case.add_child,case.admit_child,task.make,referral.propose_refusal,referral.refuse,case.propose_reflection,case.decide_reflection,case.propose_removal,case.remove,history.load,key.rotate}');
 call gate.keep('decisions_delegation', '{decision.delegate,decision.end_delegation,history.load}', 'true', 'false', 'staff_id is distinct from (select gate.whose())');
 call gate.protect('decisions_hearing', 'decision', array['decision_id=decisions_decision']::text[], '{decision.hear,decision.reply,decision.skip_hearing,history.load,key.rotate}');
 call gate.protect('decisions_letter', 'decision', array['decision_id=decisions_decision']::text[], '{decision.typeset,history.load,key.rotate}');
@@ -1220,7 +1237,7 @@ call gate.lend('socialaccount_socialapp', 'select, insert, update, delete', 'kaj
 call gate.lend('socialaccount_socialtoken', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.guard('vault_datakey', '{contact.log,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,key.destroy,history.load,key.rotate}');
 call gate.guard('vault_subject', '{contact.log,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,key.destroy,history.load,key.rotate}');
-call gate.protect('work_task', 'task', array[]::text[], '{client.apply_representative,client.appoint_representative,client.end_representative,case.identify,task.make,task.complete,contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,case.open,case.admit_child,decision.serve,decision.hear,decision.reply,decision.skip_hearing,appeal.receive,appeal.forward,appeal.answer,referral.propose_refusal,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,referral.withdraw_consent,referral.estimate,case.decide_reflection,case.tell_police,history.load,key.rotate}');
+call gate.protect('work_task', 'task', array[]::text[], '{client.apply_representative,client.appoint_representative,client.end_representative,case.identify,task.make,task.complete,contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,case.open,case.admit_child,decision.serve,decision.hear,decision.reply,decision.skip_hearing,appeal.receive,appeal.forward,appeal.answer,referral.propose_refusal,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,referral.withdraw_consent,referral.estimate,case.decide_reflection,case.tell_police,case.remove,case.restore,case.after_assistance,history.load,key.rotate}');
 call gate.lend('django_migrations', 'select', 'kajo_staff, kajo_partner, kajo_public, kajo_worker, kajo_sealer');
 delete from gate.sights;
 insert into gate.sights (role, kind, letter)

@@ -232,3 +232,136 @@ class Disclosure(Protected):
             models.CheckConstraint(name="disclosure_has_basis_and_extent", condition=~Q(basis="") & ~Q(extent="")),
             models.UniqueConstraint(name="disclosure_once_a_decision", fields=["decision", "authority"]),
         ]
+
+
+class OverallAssessment(Protected):
+    """The assessment of a client's whole personal situation on a day. A newer one supersedes it; no word is changed."""
+
+    kind = "case"
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="assessments")
+    assessed_on = models.DateField()
+    words = SealedText(Class.HEALTH, max_length=10_000)
+    made_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True, blank=True)
+
+    open_fields = PROTECTED | {"case", "assessed_on", "made_by", "made_at", "superseded_at"}
+    born = MATTER
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="assessment_one_in_force", fields=["case"], condition=Q(superseded_at__isnull=True)
+            ),
+        ]
+
+
+class ContactAttempt(Protected):
+    """One attempt to reach a client: when, by which way, by whom, and how it ended."""
+
+    kind = "case"
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="attempts")
+    tried_at = models.DateTimeField()
+    way = models.CharField(max_length=10)
+    outcome = models.CharField(max_length=10)
+    words = SealedText(Class.CONTACT, null=True, blank=True, max_length=2000)
+    made_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    open_fields = PROTECTED | {"case", "tried_at", "way", "outcome", "made_by", "made_at"}
+    born = MATTER
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="attempt_way_known",
+                condition=Q(way__in=["phone", "message", "email", "letter", "visit", "others"]),
+            ),
+            models.CheckConstraint(
+                name="attempt_outcome_known",
+                condition=Q(outcome__in=["no_answer", "left_word", "not_known", "reached"]),
+            ),
+            models.CheckConstraint(name="attempt_before_its_record", condition=Q(tried_at__lte=F("made_at"))),
+        ]
+
+
+class Removal(Protected):
+    """One removal from the system, as it was signed. A court that annuls it leaves the row, with its own decision.
+
+    `from_on` is the first day no longer a client. While none of the four last is filled, the removal stands.
+    """
+
+    kind = "case"
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="removals")
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="+")
+    ground = models.CharField(max_length=3)
+    from_on = models.DateField()
+    is_enforced_at_once = models.BooleanField(default=True)
+    made_at = models.DateTimeField()
+    annulled_on = models.DateField(null=True, blank=True)
+    annulled_by = models.ForeignKey(Staff, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    annulled_at = models.DateTimeField(null=True, blank=True)
+    court_reference = SealedText(Class.LEGAL, null=True, blank=True, max_length=100)
+    annulled_because = SealedText(Class.LEGAL, null=True, blank=True, max_length=2000)
+
+    open_fields = PROTECTED | {
+        "case", "decision", "ground", "from_on", "is_enforced_at_once", "made_at", "annulled_on", "annulled_by",
+        "annulled_at",
+    }  # fmt: skip
+    born = MATTER
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="removal_ground_known", condition=Q(ground__in=["R1", "R2a", "R2b", "R3a", "R3b", "R4"])
+            ),
+            models.CheckConstraint(
+                name="removal_annulled_has_who_when_and_why",
+                condition=Q(
+                    annulled_on__isnull=True, annulled_by__isnull=True, annulled_at__isnull=True,
+                    court_reference__isnull=True, annulled_because__isnull=True,
+                )
+                | Q(
+                    annulled_on__isnull=False, annulled_by__isnull=False, annulled_at__isnull=False,
+                    court_reference__isnull=False, annulled_because__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="removal_annulled_after_it_was_made",
+                condition=Q(annulled_on__isnull=True) | Q(annulled_on__gte=F("from_on")),
+            ),
+            models.UniqueConstraint(
+                name="removal_one_in_force", fields=["case"], condition=Q(annulled_at__isnull=True)
+            ),
+        ]  # fmt: skip
+
+
+class AfterAssistance(Protected):
+    """Help that goes on after a removal, until a day (exclusive), in words of which. A newer row supersedes it."""
+
+    kind = "case"
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="after_assistance")
+    removal = models.ForeignKey(Removal, on_delete=models.PROTECT, related_name="after_assistance")
+    from_on = models.DateField()
+    until_on = models.DateField()
+    words = SealedText(Class.LEGAL, max_length=2000)
+    made_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True, blank=True)
+
+    open_fields = PROTECTED | {
+        "case", "removal", "from_on", "until_on", "made_by", "made_at", "superseded_at",
+    }  # fmt: skip
+    born = MATTER
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="after_assistance_ends_after_start", condition=Q(until_on__gte=F("from_on"))),
+            models.UniqueConstraint(
+                name="after_assistance_one_in_force", fields=["removal"], condition=Q(superseded_at__isnull=True)
+            ),
+        ]

@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from kajo.cases.terms import (
+    ChildHeard,
     ChildSituation,
+    ChildsPart,
     Interruption,
     InterruptionGround,
     OrganisedBy,
@@ -15,6 +17,7 @@ from kajo.cases.terms import (
     Removal,
     Situation,
     Standing,
+    Support,
 )
 from kajo.law.acts import ALIENS_ACT, RECEPTION_ACT, Basis
 from kajo.law.admission import child_of_admitted
@@ -40,6 +43,11 @@ BY_ORDER = Basis.to_confirm(
 )
 REMOVAL = RECEPTION_ACT.section("38 f.1")
 REMOVAL_FOR_DANGER = RECEPTION_ACT.section("38 f.2")
+WRITTEN_WISH = Basis.to_confirm("the assistance system's practice of a written wish", REMOVAL)
+CONTACT_ATTEMPTS = Basis.to_confirm("the assistance system's practice of a log of attempts", REMOVAL)
+FEWEST_ATTEMPTS = (Dated(1, date(2015, 7, 1)),)
+"""How often a client is tried before being counted as disappeared: one until the practice is confirmed."""
+CHILD_HEARD = Basis.to_confirm("formal hearing from twelve years on", RECEPTION_ACT.section("5"))
 WITHOUT_RESIDENCE = (Dated(BY_RESIDENCE, date(2015, 7, 1)),)
 
 
@@ -201,6 +209,59 @@ def removal_grounds(situation: Situation) -> Finding[tuple[Removal, ...]]:
         return Finding(found, REMOVAL_FOR_DANGER, _("The authority may remove the client; it weighs the reasons."))
     basis = Basis((REMOVAL, REMOVAL_FOR_DANGER)) if Removal.R4 in found else REMOVAL
     return Finding(found, basis, _("The client is removed by a decision of its own."))
+
+
+def removal_supported(support: Support) -> Finding[bool]:
+    """Tell whether an open ground of removal stands on what it needs.
+
+    Needing no help any more: the assessment of the whole personal situation. The wish to leave: that it was recorded
+    in writing. Disappearance: attempts to reach the client, none of which succeeded since the last contact. Danger:
+    written reasons. Leaving the country and removal from it need nothing beside their facts.
+
+    Raises NotKnown before 1 July 2015.
+    Law: Reception Act 746/2011, 38 f.1 and 38 f.2; to confirm (written wish, number of attempts).
+    Table: tests/tables/cases/removal_supported.csv.
+    """
+    fewest = in_force(FEWEST_ATTEMPTS, support.on)
+    if support.ground is Removal.R1 and not support.overall_assessment_done:
+        because = _("The whole personal situation has to be assessed before help may end.")
+        return Finding(outcome=False, basis=REMOVAL, because=because)
+    if support.ground is Removal.R3A and not support.wish_is_written:
+        because = _("The wish to leave has to be recorded in writing, with a document as its source.")
+        return Finding(outcome=False, basis=WRITTEN_WISH, because=because)
+    if support.ground is Removal.R3B and support.attempts < fewest:
+        because = _("Nobody counts as disappeared before somebody has tried to reach the person: log the attempts.")
+        return Finding(outcome=False, basis=CONTACT_ATTEMPTS, because=because)
+    if support.ground is Removal.R4 and not support.reasons_given:
+        because = _("The danger to public order or security needs written reasons.")
+        return Finding(outcome=False, basis=REMOVAL_FOR_DANGER, because=because)
+    basis = REMOVAL_FOR_DANGER if support.ground is Removal.R4 else REMOVAL
+    return Finding(outcome=True, basis=basis, because=_("The ground stands on what it needs."))
+
+
+def child_considered(part: ChildsPart) -> Finding[bool]:
+    """Tell whether a decision about a child says what it must of the child.
+
+    The child's best interest is weighed in writing. The child's own view is always asked and written down; from twelve
+    years on the child is heard formally. Both may be left out only where it would harm the child's health or
+    development, or is clearly needless, for reasons that are written down.
+
+    Law: Reception Act 746/2011, 5; to confirm (formal hearing from twelve years on).
+    Table: tests/tables/cases/child_considered.csv.
+    """
+    if not part.best_interest_written:
+        return _not_considered(_("Write what is in the best interest of the child."))
+    if part.heard is None:
+        return _not_considered(_("Tell how the child was heard, or why not."))
+    if not part.view_written:
+        return _not_considered(_("Write down the child's own view, or why it was not asked."))
+    if part.is_twelve and part.heard is ChildHeard.ASKED:
+        return _not_considered(_("A child of twelve or older is heard formally."))
+    return Finding(outcome=True, basis=CHILD_HEARD, because=_("The decision says what it must of the child."))
+
+
+def _not_considered(because: str) -> Finding[bool]:
+    return Finding(outcome=False, basis=CHILD_HEARD, because=because)
 
 
 def _length(period: Period) -> int:

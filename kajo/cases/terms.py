@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,6 +43,10 @@ class Step(Word):
     RELATED = "related", _("relation")
     RELATION_ENDED = "relation_ended", _("relation ended")
     CHILD = "child", _("child admitted")
+    ASSESSED = "assessed", _("whole personal situation assessed")
+    TRIED = "tried", _("contact tried")
+    HELPED_UNTIL = "helped_until", _("help after leaving ends")
+    RESTORED = "restored", _("removal annulled by a court")
 
 
 class Form(Word):
@@ -213,3 +218,118 @@ class Told(Word):
     BORN = "born", _("birth date")
     RECORD = "record", _("record number")
     REACH = "reach", _("through whom the client can be reached")
+
+
+class Source(Word):
+    """How something came to be known."""
+
+    TOLD = "told", _("told by the client")
+    SEEN = "seen", _("seen by the worker")
+    DOCUMENT = "document", _("a document")
+    AUTHORITY = "authority", _("an authority")
+
+
+class RemovalFact(Word):
+    """What is answered before a removal, one by one. The overall assessment is a record, and is not asked."""
+
+    STILL_NEEDS_ASSISTANCE = "still_needs_assistance", _("The client still needs help")
+    LEFT_COUNTRY = "left_country", _("The client left the country")
+    REMOVED_FROM_COUNTRY = "removed_from_country", _("The client was removed from the country")
+    WANTS_TO_LEAVE = "wants_to_leave", _("The client wants to leave the system")
+    DISAPPEARED = "disappeared", _("The client disappeared")
+    SERIOUS_DANGER = "serious_danger", _("The client is a serious danger to public order or security")
+
+
+FACT_OF_GROUND = {
+    Removal.R1: RemovalFact.STILL_NEEDS_ASSISTANCE,
+    Removal.R2A: RemovalFact.LEFT_COUNTRY,
+    Removal.R2B: RemovalFact.REMOVED_FROM_COUNTRY,
+    Removal.R3A: RemovalFact.WANTS_TO_LEAVE,
+    Removal.R3B: RemovalFact.DISAPPEARED,
+    Removal.R4: RemovalFact.SERIOUS_DANGER,
+}
+"""The fact that opens a ground; R1 is opened where it does not hold."""
+
+
+class ContactWay(Word):
+    """By which way somebody tried to reach a client."""
+
+    PHONE = "phone", _("by telephone")
+    MESSAGE = "message", _("by message")
+    EMAIL = "email", _("by e-mail")
+    LETTER = "letter", _("by letter")
+    VISIT = "visit", _("by a visit")
+    OTHERS = "others", _("through somebody else")
+
+
+class ContactOutcome(Word):
+    """How an attempt to reach a client ended."""
+
+    NO_ANSWER = "no_answer", _("no answer")
+    LEFT_WORD = "left_word", _("left word")
+    NOT_KNOWN = "not_known", _("not known there any more")
+    REACHED = "reached", _("reached")
+
+
+class ChildHeard(Word):
+    """How a child was heard before a decision about the child, or why it was not."""
+
+    ASKED = "asked", _("asked in a conversation")
+    FORMALLY = "formally", _("heard formally")
+    HARMFUL = "harmful", _("not asked: it would harm the child's health or development")
+    NEEDLESS = "needless", _("not asked: clearly needless")
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What a ground of removal stands on, beside the facts that open it, on a day.
+
+    `attempts` are those to reach the client since the client was last reached, without success.
+    """
+
+    ground: Removal
+    overall_assessment_done: bool
+    wish_is_written: bool
+    attempts: int
+    reasons_given: bool
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ChildsPart:
+    """What a decision about a child says of the child. `is_twelve`: or older, or nobody knows; `view` is any words."""
+
+    is_twelve: bool
+    best_interest_written: bool
+    heard: ChildHeard | None
+    view_written: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found of one fact, how it came to be known, and in which words."""
+
+    holds: bool
+    source: Source
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the draft of a removal says: the facts, the ground they open, the reasons, and what follows.
+
+    `after_until` is the first day without the help that goes on after the removal, `after_words` says which help;
+    `best_interest`, `heard` and `view` are asked of a child's removal alone.
+    """
+
+    ground: Removal
+    answers: Mapping[RemovalFact, Answer]
+    reasons: str
+    language: str
+    explained_in: str
+    is_enforced_at_once: bool = True
+    after_until: date | None = None
+    after_words: str = ""
+    best_interest: str = ""
+    heard: ChildHeard | None = None
+    view: str = ""

@@ -6,7 +6,7 @@ from django.urls import path, register_converter
 
 from kajo.cases import views
 from kajo.cases.terms import ReflectionDeed
-from kajo.cases.views import reflection
+from kajo.cases.views import leaving, reflection
 
 
 class What:
@@ -39,4 +39,10 @@ urlpatterns = [
     path("<uuid:key>/reflection/<reflection:what>/<uuid:decision>/", reflection.anew, name="reflection_anew"),
     path("<uuid:key>/reflection/<uuid:decision>/decide/", reflection.decide, name="decide_reflection"),
     path("<uuid:key>/reflection/<uuid:decision>/police/", reflection.tell_police, name="tell_police"),
+    path("<uuid:key>/leaving/", leaving.leaving, name="leaving"),
+    path("<uuid:key>/leaving/assess/", leaving.assess_overall, name="assess_overall"),
+    path("<uuid:key>/leaving/attempt/", leaving.log_attempt, name="log_attempt"),
+    path("<uuid:key>/leaving/propose/", leaving.propose_removal, name="propose_removal"),
+    path("<uuid:key>/leaving/after/", leaving.after_assistance, name="after_assistance"),
+    path("<uuid:key>/leaving/<uuid:decision>/sign/", leaving.remove, name="remove"),
 ]

@@ -81,6 +81,7 @@ BY_APPLICATION = frozenset(
 """Kinds that may give less than was asked for."""
 HEARING_ON_MONEY = Basis.to_confirm("whether an application granted in part asks for a hearing", HEARING)
 
+# Those of a removal follow from its ground, and stand where its letter is made.
 PROVISIONS = {
     DecisionKind.ADMIT_35_1: Basis(
         tuple(RECEPTION_ACT.section(place) for place in ("33.1(1)", "33.2", "35.1", "35.4"))

@@ -154,6 +154,21 @@ class Reflection:
 
 
 @dataclass(frozen=True, slots=True)
+class RemovalSaid:
+    """What the letters of a removal say beside the reasons: its ground (`R1` to `R4`) and what follows.
+
+    `after_last_on` is the last day of help after the removal, with words of which; the two last are a child's.
+    """
+
+    ground: str
+    is_enforced_at_once: bool = True
+    after_last_on: date | None = None
+    after_words: str = ""
+    best_interest: str = ""
+    view: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """All that the letters of one decision are made of, beside their standard texts.
 
@@ -174,3 +189,4 @@ class Words:
     contact: tuple[str, str]
     signer: tuple[str, str] | None = None
     reflection: Reflection | None = None
+    removal: RemovalSaid | None = None

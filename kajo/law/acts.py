@@ -49,6 +49,7 @@ RECEPTION_ACT = Act(
     read_on=READ,
     followed_until=COPY,
     contents={
+        "5": Says("A child's best interest comes first; the child's own wishes are found out and heeded.", _2011),
         "5.3": Says("Matters of a child are handled urgently.", _2011),
         "13": Says(
             "Reception services come from the centre at which a seeker or holder of protection is registered.", _2011

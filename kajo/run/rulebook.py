@@ -8,7 +8,17 @@ from datetime import date
 from typing import Any
 
 from kajo.cases import rules as cases
-from kajo.cases.terms import Interruption, InterruptionGround, OrganisedBy, Reflection, Removal, Standing
+from kajo.cases.terms import (
+    ChildHeard,
+    ChildsPart,
+    Interruption,
+    InterruptionGround,
+    OrganisedBy,
+    Reflection,
+    Removal,
+    Standing,
+    Support,
+)
 from kajo.cases.terms import Situation as RemovalSituation
 from kajo.clients import rules as clients
 from kajo.clients.terms import ComingOfAge, PersonalCode
@@ -119,6 +129,18 @@ RULEBOOK: dict[str, Entry] = {
     entry.name: entry
     for entry in (
         Entry(
+            "cases.child_considered",
+            cases.child_considered,
+            (
+                yes_or_no("is_twelve"),
+                yes_or_no("best_interest_written"),
+                word("heard", ChildHeard, nullable=True),
+                yes_or_no("view_written"),
+            ),
+            lambda facts: cases.child_considered(ChildsPart(**facts)),
+            _plainly,
+        ),
+        Entry(
             "cases.organiser_of_services",
             cases.organiser_of_services,
             (
@@ -150,6 +172,20 @@ RULEBOOK: dict[str, Entry] = {
             tuple(yes_or_no(name) for name in REMOVAL_FACTS),
             lambda facts: cases.removal_grounds(RemovalSituation(**facts)),
             _codes,
+        ),
+        Entry(
+            "cases.removal_supported",
+            cases.removal_supported,
+            (
+                word("ground", Removal),
+                yes_or_no("overall_assessment_done"),
+                yes_or_no("wish_is_written"),
+                whole("attempts"),
+                yes_or_no("reasons_given"),
+                day("on"),
+            ),
+            lambda facts: cases.removal_supported(Support(**facts)),
+            _plainly,
         ),
         Entry(
             "clients.comes_of_age",

@@ -52,13 +52,18 @@ staff site to see it, for the partner site to see it, and to be written."""
 WRITTEN = {
     "access_tie": "contact.log contact.refer referral.receive client.meet referral.admit case.admit_child"
     " referral.assign case.assign case.open tie.make",
+    "cases_afterassistance": "case.remove case.after_assistance case.restore",
     # An admission, also a child's, opens a case, and a case is made and counted anew with what is known of the person.
     "cases_case": "case.open case.assign case.identify case.record_standing case.add_child case.admit_child"
-    " referral.admit task.make case.propose_reflection case.decide_reflection case.tell_police",
+    " referral.admit task.make case.propose_reflection case.decide_reflection case.tell_police case.after_assistance"
+    " case.assess_overall case.log_attempt case.propose_removal case.remove case.restore",
+    "cases_contactattempt": "case.log_attempt",
     "cases_disclosure": "case.tell_police",
+    "cases_overallassessment": "case.assess_overall",
     "cases_reflectionperiod": "case.decide_reflection",
-    "cases_serviceorganiser": "case.record_standing",
-    "cases_standing": "case.record_standing",
+    "cases_removal": "case.remove case.restore",
+    "cases_serviceorganiser": "case.record_standing case.remove case.restore",
+    "cases_standing": "case.record_standing case.remove case.restore",
     "clients_category": "client.meet referral.admit case.admit_child client.category",
     "clients_detail": "client.meet referral.admit case.admit_child client.amend case.identify",
     # Whatever is done to a person counts the edition of the person's own row too, and so does the opening of a case.
@@ -74,7 +79,7 @@ WRITTEN = {
     "decisions_decision": "decision.draft decision.sign decision.serve decision.hear decision.reply"
     " decision.skip_hearing appeal.receive appeal.answer referral.propose referral.admit case.add_child"
     " case.admit_child task.make referral.propose_refusal referral.refuse case.propose_reflection"
-    " case.decide_reflection",
+    " case.decide_reflection case.propose_removal case.remove",
     "decisions_hearing": "decision.hear decision.reply decision.skip_hearing",
     "decisions_letter": "decision.typeset",
     "decisions_service": "decision.serve",
@@ -99,7 +104,8 @@ WRITTEN = {
     " referral.assess referral.supplement referral.propose referral.admit case.open case.admit_child decision.serve"
     " decision.hear decision.reply decision.skip_hearing appeal.receive appeal.forward appeal.answer"
     " referral.propose_refusal referral.refuse referral.reopen referral.withdraw referral.lapse referral.transfer"
-    " referral.withdraw_consent referral.estimate case.decide_reflection case.tell_police",
+    " referral.withdraw_consent referral.estimate case.decide_reflection case.tell_police case.remove case.restore"
+    " case.after_assistance",
 }
 """Tables of subjects: the deeds whose door writes them, that of the outermost door alone counts. `task.make` counts
 the edition of what the task is about."""

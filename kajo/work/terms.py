@@ -34,3 +34,5 @@ class Reason(Word):
     KEEP_ESTIMATE = "keep_estimate", _("The day on which a decision was to be expected is here")
     TELL_POLICE = "tell_police", _("Tell the police of a decision on a reflection period")
     REFLECTION_ENDS = "reflection_ends", _("A reflection period is about to end")
+    DECIDE_ON_CHILD = "decide_on_child", _("Decide on the child's own case")
+    END_AFTER_ASSISTANCE = "end_after_assistance", _("See whether help after leaving still goes on")

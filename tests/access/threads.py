@@ -25,7 +25,7 @@ from kajo.decisions import actions as decisions
 from kajo.law.calendar import legal_day
 from kajo.referrals import actions as referrals
 from kajo.referrals.models import Consent
-from tests.factories import deciding, line, reflecting, watch
+from tests.factories import deciding, leaving, line, reflecting, watch
 
 Administrator = psycopg.Connection[Any]
 PROTECTED = sorted((each for each in apps.get_models() if issubclass(each, Protected)), key=lambda m: m._meta.db_table)
@@ -100,6 +100,10 @@ def spun(relation: str, mikko: Actor, aino: Actor, veikko: Actor) -> Thread:
         explained_in="en", at=at,
     )  # fmt: skip
     thread.put("decision_child", proposed)
+    reasons = f"leaves {thread.mark}"
+    thread.put("decision_removal", leaving.drafted(veikko, case, at, reasons=reasons))
+    gone = line.admitted(mikko, aino, veikko, **told)
+    thread.put("case_removed", leaving.removed(veikko, aino, gone, at, reasons=reasons))
     _contested(thread, case, aino, veikko)
     alone = clients.meet(aino, None, known=child, category=ClientCategory.CHILD, on=legal_day(at), office=1, at=at)
     thread.put("child", alone)

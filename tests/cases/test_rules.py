@@ -9,13 +9,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kajo.cases.rules import (
+    child_considered,
     child_may_be_admitted,
     organiser_of_services,
     reflection_may_be_interrupted,
     reflection_period_allowed,
     removal_grounds,
+    removal_supported,
 )
-from kajo.cases.terms import ChildSituation, Interruption, InterruptionGround, Reflection, Situation, Standing
+from kajo.cases.terms import (
+    ChildHeard,
+    ChildSituation,
+    ChildsPart,
+    Interruption,
+    InterruptionGround,
+    Reflection,
+    Removal,
+    Situation,
+    Standing,
+    Support,
+)
 from kajo.law.finding import Senseless
 from kajo.law.terms import Period, months_later
 from tests.tables import Row, day, or_error, periods, table, yes
@@ -128,6 +141,36 @@ def test_removal_rests_on_its_own_subsection_for_danger_alone() -> None:
 
     assert str(removal_grounds(danger).basis) == "Reception Act 746/2011, s. 38f(2)"
     assert str(removal_grounds(both).basis) == "Reception Act 746/2011, s. 38f(1) and s. 38f(2)"
+
+
+@pytest.mark.parametrize("row", table("cases/removal_supported.csv"), ids=str)
+def test_removal_supported(row: Row) -> None:
+    support = Support(
+        Removal(row["ground"]),
+        yes(row["overall_assessment_done"]),
+        yes(row["wish_is_written"]),
+        int(row["attempts"]),
+        yes(row["reasons_given"]),
+        day(row["on"]),
+    )
+
+    assert or_error(lambda: "yes" if removal_supported(support).outcome else "no") == row["outcome"], row["note"]
+
+
+def test_what_a_removal_stands_on_is_marked_where_it_is_practice() -> None:
+    on = date(2026, 3, 2)
+
+    assert removal_supported(Support(Removal.R3A, True, False, 0, True, on)).basis.source
+    assert removal_supported(Support(Removal.R3B, True, False, 0, True, on)).basis.source
+    assert str(removal_supported(Support(Removal.R4, True, False, 0, True, on)).basis).endswith("38f(2)")
+
+
+@pytest.mark.parametrize("row", table("cases/child_considered.csv"), ids=str)
+def test_child_considered(row: Row) -> None:
+    heard = ChildHeard(row["heard"]) if row["heard"] else None
+    part = ChildsPart(yes(row["is_twelve"]), yes(row["best_interest_written"]), heard, yes(row["view_written"]))
+
+    assert child_considered(part).outcome is yes(row["outcome"]), row["note"]
 
 
 def organised(standing: Standing) -> str:

@@ -10,14 +10,17 @@ from kajo.access.machine import Machine
 from kajo.run.wall import machines
 
 ENDS = {
-    "cases_case": {"open", "removed"},
+    "cases_case": {"removed"},
+    "clients_representation": {"ended"},
     "contacts_contact": {"referred"},
+    "decisions_appeal": {"final"},
     "decisions_decision": {"served"},
     "referrals_referral": {"admitted", "withdrawn", "lapsed", "transferred"},
     "work_task": {"done"},
 }
-"""In which states a record may rest for good. A case stays open until removal comes with its decision; a refusal
-rests until a court annuls it."""
+"""In which states a record may rest for good. A refusal rests until a court annuls it."""
+RETURNS = {("removed", "open", "case.restore")}
+"""Moves out of an end after all: a court's decision alone, which finds that the end never was."""
 
 every_machine = pytest.mark.parametrize("machine", machines(), ids=lambda each: each.table)
 
@@ -51,4 +54,6 @@ def test_every_state_leads_to_an_end(machine: Machine) -> None:
 
 @every_machine
 def test_nothing_moves_out_of_an_end(machine: Machine) -> None:
-    assert {source for source, _target, _verb in machine.steps()} & ENDS[machine.table] == set()
+    assert {step[0] for step in machine.steps() if step not in RETURNS and step[0] != step[1]} & ENDS[
+        machine.table
+    ] == set()

@@ -52,11 +52,12 @@ WEIGHED = {
 def forms() -> list[tuple[str, type[BaseForm]]]:
     """Every form of every room, by module and name."""
     found = []
-    for path in sorted((ROOT / "kajo").glob("*/forms.py")):
-        module = importlib.import_module(f"kajo.{path.parent.name}.forms")
+    for path in sorted({*(ROOT / "kajo").glob("*/forms.py"), *(ROOT / "kajo").glob("*/forms/*.py")}):
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        module = importlib.import_module(".".join(parts).removesuffix(".__init__"))
         for name, kind in inspect.getmembers(module, inspect.isclass):
             if issubclass(kind, BaseForm) and kind.__module__ == module.__name__:
-                found.append((f"{path.parent.name}.forms.{name}", kind))
+                found.append((f"{parts[1]}.forms.{name}", kind))
     return found
 
 

@@ -370,6 +370,7 @@ def coming_of_age(cell: str) -> object:
 
 PLAINLY = {"yes": True, "no": False}.get
 SHOWN = {
+    "cases.child_considered": PLAINLY,
     "clients.comes_of_age": coming_of_age,
     "clients.representative_needed": nothing_or,
     "decisions.appeal_in_time": PLAINLY,
@@ -384,6 +385,7 @@ SHOWN = {
     "cases.reflection_may_be_interrupted": {"yes": True, "no": False}.get,
     "cases.reflection_period_allowed": {"yes": True, "no": False}.get,
     "cases.removal_grounds": str.split,
+    "cases.removal_supported": PLAINLY,
     "retention.erase_on": nothing_or,
     ORGANISER: organised,
     CODE: code_read,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from kajo.cases.actions.children import add_child, admit_child, child_words
+from kajo.cases.actions.leaving import after_assistance, assess_overall, log_attempt, remove, restore
 from kajo.cases.actions.opening import Opening, assign, case_row, identify, is_minor, open_case
+from kajo.cases.actions.proposing import propose_removal, removal_words
 from kajo.cases.actions.reflection import decide_reflection, facts_of, period_row, propose_reflection, tell_police
 from kajo.cases.actions.standing import organised, organiser_row, record_standing, standing_row
 
@@ -11,6 +13,8 @@ __all__ = [
     "Opening",
     "add_child",
     "admit_child",
+    "after_assistance",
+    "assess_overall",
     "assign",
     "case_row",
     "child_words",
@@ -18,12 +22,17 @@ __all__ = [
     "facts_of",
     "identify",
     "is_minor",
+    "log_attempt",
     "open_case",
     "organised",
     "organiser_row",
     "period_row",
     "propose_reflection",
+    "propose_removal",
     "record_standing",
+    "removal_words",
+    "remove",
+    "restore",
     "standing_row",
     "tell_police",
 ]

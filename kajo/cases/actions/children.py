@@ -80,7 +80,8 @@ def admit_child(actor: Actor, case: Case, /, *, decision: UUID, alone_reason: st
     little was found, and for whoever may not decide or sign.
     """
     _must_take_children(actor, case)
-    drafted = Decision.objects.within(actor).filter(pk=decision, matter=case.pk).first()
+    kind = str(DecisionKind.ADMIT_35_3)
+    drafted = Decision.objects.within(actor).filter(pk=decision, matter=case.pk, decision_kind=kind).first()
     if drafted is None:
         raise NotFound
     if drafted.prepared_by_id == actor.id:

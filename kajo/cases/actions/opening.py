@@ -90,7 +90,7 @@ def open_case(
     if worker is not None:
         ties.tie(case.subject_id, worker, Tied.ASSIGNED, at=at)
     work.make(actor, case, reason=Reason.MEET_CLIENT, due_on=opening.on, owner=worker, at=at)
-    _prepare_of_age(actor, case, born_on, at)
+    prepare_of_age(actor, case, born_on, at)
     return case
 
 
@@ -121,11 +121,11 @@ def identify(actor: Actor, person: Person, /, *, known: Identity, at: datetime) 
             each.is_admitted_as_minor = as_minor
             each.save(update_fields=["is_admitted_as_minor"])
         if each.state == State.OPEN:
-            _prepare_of_age(actor, each, born_on, at)
+            prepare_of_age(actor, each, born_on, at)
     return noted
 
 
-def _prepare_of_age(actor: Actor, case: Case, born_on: date | None, at: datetime) -> None:
+def prepare_of_age(actor: Actor, case: Case, born_on: date | None, at: datetime) -> None:
     """Let a task wait for the day from which a child's coming of age is prepared, and only for that day."""
     reason, on = Reason.PREPARE_OF_AGE, legal_day(at)
     waiting = Task.objects.within(actor, Verb.TASK_COMPLETE).filter(about=case.pk, state="open", reason=str(reason))

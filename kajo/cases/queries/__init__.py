@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
+from kajo.cases.queries.leaving import (
+    DraftedRemoval,
+    Evidence,
+    Leaving,
+    evidence,
+    leaving,
+    may_be_twelve,
+    open_grounds,
+    proposal_in,
+    removal_drafts,
+    with_proposal,
+    with_removal,
+)
 from kajo.cases.queries.lists import PAGE, cases, of_person, team_of, with_draft, with_workers, worker_rows
 from kajo.cases.queries.page import case, place_of
 from kajo.cases.queries.periods import Granted, Reflected, reflected
@@ -13,8 +26,11 @@ __all__ = [
     "TOLD_BY",
     "Disclosed",
     "Drafted",
+    "DraftedRemoval",
     "Entry",
+    "Evidence",
     "Granted",
+    "Leaving",
     "Line",
     "Lines",
     "Organised",
@@ -24,12 +40,20 @@ __all__ = [
     "Worker",
     "case",
     "cases",
+    "evidence",
+    "leaving",
+    "may_be_twelve",
     "of_person",
+    "open_grounds",
     "place_of",
+    "proposal_in",
     "reflected",
+    "removal_drafts",
     "team_of",
     "with_draft",
+    "with_proposal",
     "with_reflection",
+    "with_removal",
     "with_told",
     "with_workers",
     "worker_rows",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from itertools import chain
 from typing import Any
 from uuid import UUID
@@ -22,10 +22,19 @@ from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.accounts.models import Office, Staff, Team
 from kajo.cases import rules
-from kajo.cases.models import Case, Disclosure, ServiceOrganiser
+from kajo.cases.models import (
+    AfterAssistance,
+    Case,
+    ContactAttempt,
+    Disclosure,
+    OverallAssessment,
+    Removal,
+    ServiceOrganiser,
+)
 from kajo.cases.queries.periods import granted, periods
 from kajo.cases.queries.rows import Child, Decided, Entry, Group, Member, Organised, Page, Period, Stood
-from kajo.cases.terms import Form, Organiser, Place, Standing, State, Step
+from kajo.cases.terms import ContactOutcome, Form, Organiser, Place, Standing, State, Step
+from kajo.cases.terms import Removal as Ground
 from kajo.clients import queries as clients
 from kajo.clients.models import Category
 from kajo.clients.terms import ClientCategory
@@ -34,7 +43,8 @@ from kajo.decisions.models import Decision, Service
 from kajo.decisions.terms import REFLECTION, DecisionKind
 from kajo.decisions.terms import State as DecisionState
 from kajo.law.acts import RECEPTION_ACT
-from kajo.law.finding import Senseless
+from kajo.law.calendar import legal_day
+from kajo.law.finding import Senseless, Word
 from kajo.law.municipalities import County, Municipality, county, municipality
 from kajo.law.sections import Basis, Section
 
@@ -42,18 +52,26 @@ KIND = "cases.case"
 DEEDS = (
     Verb.CASE_ADD_CHILD,
     Verb.CASE_ADMIT_CHILD,
+    Verb.CASE_ASSESS_OVERALL,
     Verb.CASE_ASSIGN,
     Verb.CASE_DECIDE_REFLECTION,
+    Verb.CASE_LOG_ATTEMPT,
     Verb.CASE_PROPOSE_REFLECTION,
+    Verb.CASE_PROPOSE_REMOVAL,
     Verb.CASE_RECORD_STANDING,
+    Verb.CASE_REMOVE,
     Verb.CASE_TELL_POLICE,
     Verb.CLIENT_AMEND,
     Verb.CLIENT_CATEGORY,
 )
 # What stays to be done when a case has ended.
-LATER_DEEDS = (Verb.CASE_TELL_POLICE, Verb.CLIENT_AMEND)
-SIGNS = {Verb.CASE_ADMIT_CHILD: (DecisionKind.ADMIT_35_3,), Verb.CASE_DECIDE_REFLECTION: tuple(sorted(REFLECTION))}
-"""Deeds that sign a decision, with its kinds."""
+LATER_DEEDS = (Verb.CASE_AFTER_ASSISTANCE, Verb.CASE_TELL_POLICE, Verb.CLIENT_AMEND)
+SIGNS = {
+    Verb.CASE_ADMIT_CHILD: (DecisionKind.ADMIT_35_3,),
+    Verb.CASE_DECIDE_REFLECTION: tuple(sorted(REFLECTION)),
+    Verb.CASE_REMOVE: (DecisionKind.REMOVE,),
+}
+"""Deeds that sign a decision, with its kinds: they ask for the right to decide too."""
 KIND_OF_GROUND = {
     "35.1": DecisionKind.ADMIT_35_1,
     "35.2": DecisionKind.ADMIT_35_2,
@@ -155,6 +173,12 @@ def case_and_children(actor: Actor, *, key: UUID) -> QuerySet[Case]:
         .values(json=JSONObject(category="category", from_on="from_on", until_on="until_on"))
     )
     offices = Office.objects.filter(code=OuterRef("office"))
+    assessed = (
+        OverallAssessment.objects.within(actor).filter(case=OuterRef("pk")).values(json=JSONObject(on="assessed_on"))
+    )
+    tried = ContactAttempt.objects.within(actor).filter(case=OuterRef("pk"))
+    annulled = Removal.objects.within(actor).filter(case=OuterRef("pk"), annulled_on__isnull=False)
+    helped = AfterAssistance.objects.within(actor).filter(case=OuterRef("pk"), superseded_at__isnull=True)
     return (
         Case.objects.within(actor)
         .filter(Q(pk=key) | Q(parent=key))
@@ -164,6 +188,10 @@ def case_and_children(actor: Actor, *, key: UUID) -> QuerySet[Case]:
             team_words=Subquery(teams[:1]),
             categories=ArraySubquery(categories),
             periods=periods(actor),
+            assessed=ArraySubquery(assessed),
+            tried=ArraySubquery(tried.values(json=JSONObject(at="tried_at", outcome="outcome"))),
+            annulled=ArraySubquery(annulled.values(json=JSONObject(left="from_on", on="annulled_on", ground="ground"))),
+            helped=ArraySubquery(helped.values(json=JSONObject(until="until_on"))),
             office_names=Subquery(offices.values(json=JSONObject(fi="name_fi", sv="name_sv", en="name_en"))[:1]),
         )
         .order_by("opened_on", "pk")
@@ -284,8 +312,7 @@ def _child(each: Case, details: dict[UUID, list[Any]]) -> Child:
 
 def _history(found: Case, told: Mapping[str, Any]) -> Iterator[Entry]:
     """Tell what happened; what came later on the same day comes first."""
-    if found.removed_on:
-        yield Entry(found.removed_on, Step.REMOVED, "")
+    yield from _leaving(found)
     for each in told["children"]:
         yield Entry(each.opened_on, Step.CHILD, each.name or each.reference, is_name=True)
     for each in told["decisions"]:
@@ -305,6 +332,27 @@ def _history(found: Case, told: Mapping[str, Any]) -> Iterator[Entry]:
     for each in told["people"]:
         yield Entry(each.since, Step.ASSIGNED, each.name, is_name=True)
     yield Entry(found.opened_on, Step.OPENED, KIND_OF_GROUND[found.ground].label)
+
+
+def _leaving(found: Any) -> Iterator[Entry]:
+    for each in found.helped:
+        yield Entry(_day(each["until"]) - timedelta(days=1), Step.HELPED_UNTIL, "")
+    if found.removed_on:
+        yield Entry(found.removed_on, Step.REMOVED, _ground(found.removal_ground))
+    for each in found.annulled:
+        yield Entry(_day(each["on"]), Step.RESTORED, "")
+        yield Entry(_day(each["left"]), Step.REMOVED, _ground(each["ground"]))
+    for each in found.tried:
+        on = legal_day(datetime.fromisoformat(each["at"]))
+        yield Entry(on, Step.TRIED, ContactOutcome(each["outcome"]).label)
+    for each in found.assessed:
+        yield Entry(_day(each["on"]), Step.ASSESSED, "")
+
+
+def _ground(code: str) -> str:
+    # Grounds of the law before 2023 have their words with the kind of decision.
+    known = Ground._value2member_map_.get(code) or KINDS.get(code)
+    return known.label if isinstance(known, Word) else ""
 
 
 def _day(text: str) -> date:

@@ -103,6 +103,11 @@ class Decided:
         """Tell whether it is the admission of a client's child that waits for its signature."""
         return self.kind is DecisionKind.ADMIT_35_3 and self.state is DecisionState.DRAFT
 
+    @property
+    def is_removal_draft(self) -> bool:
+        """Tell whether it is the removal of the client that waits for its signature."""
+        return self.kind is DecisionKind.REMOVE and self.state is DecisionState.DRAFT
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

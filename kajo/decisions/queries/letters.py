@@ -14,6 +14,7 @@ from kajo.decisions import rules
 from kajo.decisions.queries import notices
 from kajo.decisions.queries.rows import Passage, Preview
 from kajo.decisions.terms import DecisionKind, LetterRole, Words
+from kajo.law.acts import PROCEDURE_ACT, RECEPTION_ACT, Basis
 from kajo.law.terms import in_force
 
 # The hotline, day and night: whoever answers it can say how to reach the case worker.
@@ -27,7 +28,10 @@ BLOCKS = {
     DecisionKind.REFL_GRANT: ("reflection-grant", "explanation-reflection-grant"),
     DecisionKind.REFL_EXTEND: ("reflection-extension", "explanation-reflection-extension"),
     DecisionKind.REFL_INTERRUPT: ("reflection-interruption", "explanation-reflection-interruption"),
+    DecisionKind.REMOVE: ("removal", "explanation-removal"),
 }
+BY_GROUND = ("reasons", "conclusion")
+"""The parts of a removal's text that are written for each ground."""
 
 
 def has_letters(kind: DecisionKind) -> bool:
@@ -54,10 +58,11 @@ def original(said: Words) -> letters.Letter:
     }
 
     def standard(part: str) -> tuple[letters.Block, ...]:
-        return content.letter_blocks(own, part, **values)
+        named = f"{part}-{said.removal.ground.lower()}" if said.removal and part in BY_GROUND else part
+        return content.letter_blocks(own, named, **values)
 
-    reasons = tuple(letters.Paragraph(part.strip()) for part in said.reasons.split("\n\n") if part.strip())
-    provisions = letters.Provisions(tuple(rules.PROVISIONS[said.kind].cite(said.language).split("; ")))
+    reasons = (*_paragraphs(said.reasons), *_of_the_child(said, own))
+    provisions = letters.Provisions(tuple(_provisions(said).cite(said.language).split("; ")))
     appeal = _appeal(said)
     sections = (
         letters.Section(words["matter"], standard("matter")),
@@ -65,7 +70,7 @@ def original(said: Words) -> letters.Letter:
         letters.Section(words["outcome"], standard("outcome")),
         *notices.sections(said.kind, own, words, values),
         letters.Section(words["reasons"], (*standard("reasons"), *reasons, *standard("conclusion"))),
-        letters.Section(words["effect"], standard("effect")),
+        letters.Section(words["effect"], (*standard("effect"), *_after_removal(said, own))),
         letters.Section(words["provisions"], (provisions,)),
         appeal[0],
         letters.Section(words["contact"], (_contact(said),)),
@@ -93,8 +98,9 @@ def explanation(said: Words) -> letters.Letter:
     words = content.words(language)
     own = _text(BLOCKS[said.kind][1], language)
     official = content.letter_blocks(_text("official", language), said.language)
+    parts = (said.removal.ground.lower(), "more") if said.removal else ("",)
     told = {"days": _appeal_days(said.on), **notices.values(said, words, language)}
-    sections = content.letter_sections(own, **told)
+    sections = (section for part in parts for section in content.letter_sections(own, part, **told))
     return letters.Letter(
         kind=letters.Kind.EXPLANATION,
         language=language,
@@ -123,6 +129,41 @@ def _preview(role: LetterRole, letter: letters.Letter) -> Preview:
     headings |= {block.text for each in letter.sections for block in each.blocks if isinstance(block, letters.Heading)}
     stretches = (each.strip() for each in letters.preview_text(letter).split("\n\n"))
     return Preview(role, letter.language, tuple(Passage(each, each in headings) for each in stretches if each))
+
+
+def _paragraphs(said: str) -> tuple[letters.Block, ...]:
+    return tuple(letters.Paragraph(part.strip()) for part in said.split("\n\n") if part.strip())
+
+
+def _of_the_child(said: Words, own: Text) -> tuple[letters.Block, ...]:
+    if said.removal is None or not said.removal.best_interest:
+        return ()
+    weighed, view = content.letter_blocks(own, "best-interest"), content.letter_blocks(own, "view")
+    return (*weighed, *_paragraphs(said.removal.best_interest), *view, *_paragraphs(said.removal.view))
+
+
+def _after_removal(said: Words, own: Text) -> tuple[letters.Block, ...]:
+    if said.removal is None:
+        return ()
+    enforced = content.letter_blocks(own, "at-once" if said.removal.is_enforced_at_once else "when-final")
+    if said.removal.after_last_on is None:
+        return enforced
+    last = letters.written_date(said.removal.after_last_on, said.language)
+    helped = content.letter_blocks(own, "after", after_last_on=last)
+    return (*enforced, *helped, *_paragraphs(said.removal.after_words))
+
+
+def _provisions(said: Words) -> Basis:
+    if said.removal is None:
+        return rules.PROVISIONS[said.kind]
+    places = [
+        *(["5"] if said.removal.best_interest else []),
+        *("33.1(6)", "33.2", "38 f.2" if said.removal.ground == "R4" else "38 f.1"),
+        *(["38 f.3"] if said.removal.after_last_on else []),
+        "38 f.4",
+    ]
+    sections = tuple(RECEPTION_ACT.section(place) for place in places)
+    return Basis((*sections, PROCEDURE_ACT.section("45.1")))
 
 
 def _text(block: str, language: str) -> Text:

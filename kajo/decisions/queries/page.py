@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -35,7 +35,17 @@ from kajo.decisions.queries.rows import (
     Served,
     ToMake,
 )
-from kajo.decisions.terms import AppealState, DecisionKind, LetterRole, Recipient, ServedBy, Serving, State, Words
+from kajo.decisions.terms import (
+    AppealState,
+    DecisionKind,
+    LetterRole,
+    Recipient,
+    RemovalSaid,
+    ServedBy,
+    Serving,
+    State,
+    Words,
+)
 from kajo.law.calendar import legal_day
 
 KIND = "decisions.decision"
@@ -208,6 +218,19 @@ def words_of(row: Decision, *, on: date, signer: tuple[str, str] | None = None) 
         contact=_name(row.prepared_by),
         signer=_name(row.signed_by) if row.signed_by else signer,
         reflection=notices.reflection_in(texts),
+        removal=_removal(texts) if row.decision_kind == DecisionKind.REMOVE else None,
+    )
+
+
+def _removal(texts: dict[str, Any]) -> RemovalSaid:
+    until = texts.get("after_until")
+    return RemovalSaid(
+        ground=str(texts.get("ground", "")),
+        is_enforced_at_once=texts.get("is_enforced_at_once", True),
+        after_last_on=date.fromisoformat(until) - timedelta(days=1) if until else None,
+        after_words=str(texts.get("after_words", "")),
+        best_interest=str(texts.get("best_interest", "")),
+        view=str(texts.get("view", "")),
     )
 
 

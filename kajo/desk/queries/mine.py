@@ -38,8 +38,8 @@ class Draft:
 
     @property
     def is_of_a_case(self) -> bool:
-        """Tell whether it is decided on the page of a case: a child's admission, or a reflection period."""
-        return self.kind is DecisionKind.ADMIT_35_3 or self.kind in REFLECTION
+        """Tell whether it is decided on the page of a case: a child's admission, a reflection period, a removal."""
+        return self.kind in (DecisionKind.ADMIT_35_3, DecisionKind.REMOVE) or self.kind in REFLECTION
 
 
 @dataclass(frozen=True, slots=True)
