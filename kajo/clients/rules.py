@@ -30,7 +30,7 @@ def personal_code(code: str | None) -> Finding[PersonalCode]:
 
     Never raises: anything else, None too, is no code.
     Law: Population Information Decree 128/2010, 2; to confirm (the register's practice on which numbers are given).
-    Table: tests/tables/clients/personal_code.csv.
+    Table: kajo/law/tables/clients/personal_code.csv.
     """
     shape = SHAPE.fullmatch(code or "")
     if shape is None:

@@ -64,7 +64,7 @@ def may_decide(kind: DecisionKind, *, is_director: bool, delegated: frozenset[st
     which somebody is appointed on the day of the decision.
 
     Law: Reception Act 746/2011, 33.2; to confirm (other kinds than admission, reflection period and removal).
-    Table: tests/tables/decisions/may_decide.csv.
+    Table: kajo/law/tables/decisions/may_decide.csv.
     """
     if is_director:
         return Finding(outcome=True, basis=DIRECTOR_DECIDES, because=_("The director decides."))
@@ -83,7 +83,7 @@ def may_sign(kind: DecisionKind, *, is_preparer: bool, is_urgent: bool, reason: 
     Whoever prepared a decision does not sign it. The one exception is an urgent admission with a written reason,
     which somebody else reviews on the next working day.
 
-    Law: to confirm (the assistance system's own rule of two persons). Table: tests/tables/decisions/may_sign.csv.
+    Law: to confirm (the assistance system's own rule of two persons). Table: kajo/law/tables/decisions/may_sign.csv.
     """
     if not is_preparer:
         return Finding(outcome=True, basis=TWO_PERSONS, because=_("Somebody else prepared the decision."))
@@ -103,7 +103,7 @@ def appealable(kind: DecisionKind) -> Finding[bool]:
     is itself an application to that court; and papers on status for compensation, which decide nothing.
 
     Law: Reception Act 746/2011, 23.2, 55.1 and 57.2; Aliens Act 301/2004, 191.1(10);
-    Administrative Judicial Procedure Act 808/2019, 6.1 and 6.2. Table: tests/tables/decisions/appealable.csv.
+    Administrative Judicial Procedure Act 808/2019, 6.1 and 6.2. Table: kajo/law/tables/decisions/appealable.csv.
     """
     if kind in REFLECTION:
         return Finding(
@@ -140,7 +140,7 @@ def received_on(serving: Serving) -> Finding[date]:
 
     Raises Senseless without a way of serving or without the days it needs, and for a receipt before the sending;
     NotKnown for a letter posted before 2004.
-    Law: Administrative Procedure Act 434/2003, 59 and 60. Table: tests/tables/decisions/received_on.csv.
+    Law: Administrative Procedure Act 434/2003, 59 and 60. Table: kajo/law/tables/decisions/received_on.csv.
     """
     if serving.served_by is None:
         raise Senseless(_("How the decision is served is needed."), field="served_by")
@@ -168,7 +168,7 @@ def appeal_ends_on(kind: DecisionKind, serving: Serving) -> Finding[date | None]
 
     Raises as `received_on` does where an appeal lies; where none lies, only for a receipt before the sending.
     Law: Administrative Judicial Procedure Act 808/2019, 13; Administrative Judicial Procedure Act 586/1996, 22;
-    Time Limits Act 150/1930, 2 and 5. Table: tests/tables/decisions/appeal_ends_on.csv.
+    Time Limits Act 150/1930, 2 and 5. Table: kajo/law/tables/decisions/appeal_ends_on.csv.
     """
     _check_order(serving)
     appeal = appealable(kind)

@@ -301,8 +301,8 @@ LAW_LINE = re.compile(r"Law: (?P<law>.+?)\.(?: Table: (?P<table>\S+\.csv)\.)?$")
 def cited(docstring: str) -> tuple[Basis, str]:
     """Read the last line of a rule's docstring: its legal basis, and the path of its table (empty without one).
 
-    The line reads `Law: Act 1/2000, 3 a.1 and 4; Other Act 2/2001, 5. Table: tests/tables/room/rule.csv.`; a part may
-    be `to confirm (source)`. Raises ValueError without such a line and UnknownSection for what was never read.
+    The line reads `Law: Act 1/2000, 3 a.1 and 4; Other Act 2/2001, 5. Table: kajo/law/tables/room/rule.csv.`; a part
+    may be `to confirm (source)`. Raises ValueError without such a line and UnknownSection for what was never read.
     """
     text = " ".join(docstring.split())
     found = LAW_LINE.search(text)

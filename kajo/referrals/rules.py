@@ -50,7 +50,7 @@ def admission_grounds(situation: Situation) -> Finding[tuple[OpenGround, ...]]:
     by practice for the others.
 
     Law: Reception Act 746/2011, 35.1, 35.2 and 35.3; to confirm (practice, for a person outside Finland).
-    Table: tests/tables/referrals/admission_grounds.csv.
+    Table: kajo/law/tables/referrals/admission_grounds.csv.
     """
     if not situation.in_finland:
         return Finding(
@@ -86,7 +86,7 @@ def consent_needed(age: AgeBand, guardian: Guardian | None) -> Finding[tuple[Con
 
     Raises Senseless while the age is not known, and for a child as long as nothing is known of a guardian.
     Law: Reception Act 746/2011, 38 a.2 and 39.1; Administrative Procedure Act 434/2003, 14.3;
-    to confirm (the assistance system's practice). Table: tests/tables/referrals/consent_needed.csv.
+    to confirm (the assistance system's practice). Table: kajo/law/tables/referrals/consent_needed.csv.
     """
     if age is AgeBand.UNKNOWN:
         raise Senseless(_("The age is needed."), field="age")
@@ -115,7 +115,7 @@ def is_urgent(age: AgeBand, *, in_danger: bool) -> Finding[bool]:
     alone makes it urgent.
 
     Law: Reception Act 746/2011, 5.3; to confirm (the assistance system's practice).
-    Table: tests/tables/referrals/is_urgent.csv.
+    Table: kajo/law/tables/referrals/is_urgent.csv.
     """
     if age in {AgeBand.FROM_15, AgeBand.UNDER_15}:
         return Finding(outcome=True, basis=CHILD_IS_URGENT, because=_("A child's matter is urgent."))
@@ -131,7 +131,7 @@ def completeness(submission: Submission) -> Finding[Completeness]:
     consents. While the age is not known, the person's own consent is asked for. An urgent referral never waits.
 
     Law: Administrative Procedure Act 434/2003, 19 and 22.1; Reception Act 746/2011, 5.3;
-    to confirm (the assistance system's practice). Table: tests/tables/referrals/completeness.csv.
+    to confirm (the assistance system's practice). Table: kajo/law/tables/referrals/completeness.csv.
     """
     missing = [
         *_when(not submission.gives_reasons, Missing.REASONS),
@@ -161,7 +161,7 @@ def may_be_admitted(submission: Submission) -> Finding[bool]:
     missing. What is not urgent waits for what is missing.
 
     Law: Reception Act 746/2011, 5.3 and 38 a.2; Administrative Procedure Act 434/2003, 22.1;
-    to confirm (the assistance system's practice). Table: tests/tables/referrals/may_be_admitted.csv.
+    to confirm (the assistance system's practice). Table: kajo/law/tables/referrals/may_be_admitted.csv.
     """
     for giver in _givers(submission):
         if giver in submission.refusals:

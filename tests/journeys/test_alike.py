@@ -17,8 +17,8 @@ from kajo.access.verbs import Verb
 from kajo.cases.models import Case
 from kajo.decisions.models import Decision
 from kajo.law.calendar import legal_day
-from kajo.run.lawindex import ROOT
-from kajo.run.rulebook import RULEBOOK
+from kajo.lawbook.index import ROOT
+from kajo.lawbook.rulebook import RULEBOOK
 from tests.factories import deciding, watch
 from tests.factories.people import visiting
 

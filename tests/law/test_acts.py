@@ -92,12 +92,12 @@ def test_a_docstring_names_sections_sources_and_table() -> None:
         """Tell something.
 
         Law: Reception Act 746/2011, 13, 33.1(5) and 38 b.1; Administrative Procedure Act 434/2003, 59;
-        to confirm (practice, abroad). Table: tests/tables/a/b.csv.
+        to confirm (practice, abroad). Table: kajo/law/tables/a/b.csv.
         """
     )
 
     assert [section.ref for section in basis.sections] == ["13", "33.1(5)", "38 b.1", "59"]
-    assert (basis.source, path) == ("practice, abroad", "tests/tables/a/b.csv")
+    assert (basis.source, path) == ("practice, abroad", "kajo/law/tables/a/b.csv")
 
 
 @pytest.mark.parametrize(

@@ -16,11 +16,11 @@ from kajo.decisions import rules as decisions
 from kajo.decisions.terms import DecisionKind, ServedBy, Serving
 from kajo.law.acts import Basis, cited
 from kajo.law.finding import Finding, Senseless
+from kajo.lawbook.terms import Fact, day, facts_of, period, periods, text, text_if_any, whole, word, yes_or_no
 from kajo.referrals import rules as referrals
 from kajo.referrals.terms import AgeBand, ConsentGiver, Guardian, OpenGround, Situation
 from kajo.retention import rules as retention
 from kajo.retention.terms import Data, Kept
-from kajo.run.facts import Fact, day, facts_of, period, periods, text, text_if_any, whole, word, yes_or_no
 
 
 @dataclass(frozen=True, slots=True)
