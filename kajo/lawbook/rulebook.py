@@ -11,7 +11,7 @@ from kajo.cases import rules as cases
 from kajo.cases.terms import OrganisedBy, Reflection, Removal, Standing
 from kajo.cases.terms import Situation as RemovalSituation
 from kajo.clients import rules as clients
-from kajo.clients.terms import PersonalCode
+from kajo.clients.terms import Fee, FeeClaim, PersonalCode
 from kajo.decisions import rules as decisions
 from kajo.decisions.terms import DecisionKind, ServedBy, Serving
 from kajo.law.acts import Basis, cited
@@ -59,6 +59,15 @@ def _organised_by(found: OrganisedBy) -> object:
 
 def _personal_code(found: PersonalCode) -> object:
     return {"valid": found.valid, "temporary": found.temporary, "born_on": _day_or_null(found.born_on)}
+
+
+def _fee(found: Fee) -> object:
+    return {
+        "minutes": found.minutes,
+        "fee": f"{found.cents // 100}.{found.cents % 100:02}",
+        "payer": found.payer.value,
+        "claim_ends_on": found.claim_ends_on.isoformat(),
+    }
 
 
 def _grounds(found: tuple[OpenGround, ...]) -> object:
@@ -125,6 +134,22 @@ RULEBOOK: dict[str, Entry] = {
             (text_if_any("code"),),
             lambda facts: clients.personal_code(facts["code"]),
             _personal_code,
+        ),
+        Entry(
+            "clients.representative_fee",
+            clients.representative_fee,
+            (
+                day("cause_on"),
+                day("claimed_on"),
+                whole("work_minutes"),
+                whole("preparation_minutes"),
+                whole("acquainting_minutes"),
+                yes_or_no("interest_needs_more"),
+                yes_or_no("has_good_reason"),
+                yes_or_no("residence_permit"),
+            ),
+            lambda facts: clients.representative_fee(FeeClaim(**facts)),
+            _fee,
         ),
         Entry(
             "decisions.appeal_ends_on",

@@ -354,6 +354,11 @@ def code_read(cell: str) -> object:
     return {"valid": kind != "invalid", "temporary": kind == "temporary", "born_on": born_on or None}
 
 
+def fee(cell: str) -> object:
+    minutes, euros, payer, claim_ends_on = cell.split()
+    return {"minutes": int(minutes), "fee": euros, "payer": payer, "claim_ends_on": claim_ends_on}
+
+
 def grounds(cell: str) -> object:
     pairs = [ground.split() for ground in cell.split("; ") if ground]
     return [{"ground": ground, "force": force} for ground, force in pairs]
@@ -369,6 +374,7 @@ SHOWN = {
     "retention.erase_on": nothing_or,
     ORGANISER: organised,
     CODE: code_read,
+    "clients.representative_fee": fee,
     "decisions.appeal_ends_on": nothing_or,
     "decisions.received_on": str,
     "referrals.admission_grounds": grounds,
