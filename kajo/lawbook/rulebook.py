@@ -44,13 +44,24 @@ class Entry:
         return cited(self.rule.__doc__ or "")[1]
 
 
-def answer(entry: Entry, given: object) -> dict[str, object]:
-    """Run a rule on what one line gave: outcome, basis and reason, or the complaint about facts that make no sense."""
+def ask(entry: Entry, given: object) -> Finding[Any] | Senseless:
+    """Ask a rule about what was given: its finding, or the complaint about facts that make no sense."""
     try:
-        finding = entry.ask(facts_of(entry.facts, given))
+        return entry.ask(facts_of(entry.facts, given))
     except Senseless as complaint:
-        return {"error": str(complaint)}
-    return {"outcome": entry.show(finding.outcome), "basis": str(finding.basis), "because": finding.because}
+        return complaint
+
+
+def written(entry: Entry, answered: Finding[Any] | Senseless) -> dict[str, object]:
+    """Write an answer for other programs: outcome, basis and reason, or the complaint."""
+    if isinstance(answered, Senseless):
+        return {"error": str(answered)}
+    return {"outcome": entry.show(answered.outcome), "basis": str(answered.basis), "because": answered.because}
+
+
+def answer(entry: Entry, given: object) -> dict[str, object]:
+    """Run a rule on what one line gave, and write the answer for other programs."""
+    return written(entry, ask(entry, given))
 
 
 def _organised_by(found: OrganisedBy) -> object:

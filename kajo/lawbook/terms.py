@@ -10,8 +10,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from typing import Any, TypeVar
 
+from kajo.law.finding import N_ as _
 from kajo.law.finding import Senseless, Word
 from kajo.law.terms import Period
 
@@ -27,14 +29,31 @@ class NotJSON(ValueError):
     """The line is no JSON at all."""
 
 
+class Sort(Enum):
+    """How a fact is asked for on a page."""
+
+    TEXT = "text"
+    YES_NO = "yes_no"
+    WHOLE = "whole"
+    DAY = "day"
+    WORD = "word"
+    PERIOD = "period"
+    PERIODS = "periods"
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact of a rule: its name, its kind in words, how it is read, and whether it may be null."""
+    """One fact of a rule: its name, its kind in words, how it is read, and whether it may be null.
+
+    `sort` tells how a page asks for it, and `words` are the ones to choose from.
+    """
 
     name: str
     kind: str
     read: Callable[[Any], Any]
     nullable: bool = False
+    sort: Sort = Sort.TEXT
+    words: type[Word] | None = None
 
     def of(self, given: Mapping[str, object]) -> Any:
         """Read the fact; one that is not given counts as null. Raises Senseless for another kind of value."""
@@ -49,7 +68,7 @@ class Fact:
 
 def yes_or_no(name: str) -> Fact:
     """Make a fact that is true or false, never null."""
-    return Fact(name, "true or false", _only(bool))
+    return Fact(name, "true or false", _only(bool), sort=Sort.YES_NO)
 
 
 def text(name: str, *, nullable: bool = False) -> Fact:
@@ -64,12 +83,12 @@ def text_if_any(name: str) -> Fact:
 
 def whole(name: str) -> Fact:
     """Make a fact that is a whole number."""
-    return Fact(name, "a whole number", _only(int))
+    return Fact(name, "a whole number", _only(int), sort=Sort.WHOLE)
 
 
 def day(name: str, *, nullable: bool = False) -> Fact:
     """Make a fact that is a day, YYYY-MM-DD and nothing else."""
-    return Fact(name, "a day written YYYY-MM-DD", _day, nullable)
+    return Fact(name, "a day written YYYY-MM-DD", _day, nullable, Sort.DAY)
 
 
 def word(name: str, words: type[W], *, nullable: bool = False) -> Fact:
@@ -82,7 +101,7 @@ def word(name: str, words: type[W], *, nullable: bool = False) -> Fact:
                 return known
         raise ValueError("word")
 
-    return Fact(name, "one of " + ", ".join(words), read, nullable)
+    return Fact(name, "one of " + ", ".join(words), read, nullable, Sort.WORD, words)
 
 
 def day_written(word: str) -> date:
@@ -130,12 +149,12 @@ def periods(name: str) -> Fact:
     def read(value: Any) -> tuple[Period, ...]:
         return tuple(_period(each) for each in _only(list)(value))
 
-    return Fact(name, "a list of periods, each two days", read)
+    return Fact(name, "a list of periods, each two days", read, sort=Sort.PERIODS)
 
 
 def period(name: str) -> Fact:
     """Make a fact that is a period: two days of which the second is not included."""
-    return Fact(name, "a period, written as two days", _period)
+    return Fact(name, "a period, written as two days", _period, sort=Sort.PERIOD)
 
 
 class _Other:
@@ -175,3 +194,106 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(made) != len(pairs):
         raise Senseless("A fact is given twice.")
     return made
+
+
+FACT_WORDS = {
+    "acquainting_minutes": _("Getting to know the child, in minutes"),
+    "admitted_first": _("Admitted before police or border authority decided"),
+    "age": _("Age in years"),
+    "assists_investigation": _("Assists in the investigation"),
+    "born_by": _("Born on or before"),
+    "born_on": _("Birth date"),
+    "cause_on": _("Day the claim arose from"),
+    "cents": _("Amount"),
+    "citizen_on": _("Became a Finnish citizen on"),
+    "claim_ends_on": _("Last day to claim"),
+    "claimed_on": _("Claimed on"),
+    "code": _("Code"),
+    "consents": _("Consents given"),
+    "data": _("Kind of data"),
+    "delegated": _("Delegated kinds of decision"),
+    "died_on": _("Died on"),
+    "disappeared": _("Has disappeared"),
+    "entered_on": _("Entered on"),
+    "force": _("How it binds"),
+    "gives_reach": _("A safe way to reach somebody is given"),
+    "gives_reasons": _("A reason is given"),
+    "granted": _("Periods granted before"),
+    "ground": _("Ground"),
+    "guardian": _("Guardian"),
+    "has_good_reason": _("There is a good reason for a late claim"),
+    "in_danger": _("In danger"),
+    "in_finland": _("In Finland"),
+    "interest_needs_more": _("The child's interest needs more time"),
+    "is_director": _("Is the director"),
+    "is_preparer": _("Prepared the decision"),
+    "is_urgent": _("Urgent"),
+    "kind": _("Kind of decision"),
+    "last_entry_on": _("Last entry on"),
+    "left_country": _("Has left the country"),
+    "matter_erased_on": _("Data of the matter erased on"),
+    "may_be_victim": _("May be a victim"),
+    "minor_child_of_admitted": _("Minor child of an admitted person"),
+    "minutes": _("Minutes that count"),
+    "municipality": _("Municipality of residence, code of three digits"),
+    "needs_assistance": _("Needs help"),
+    "needs_special_assistance": _("Needs special help"),
+    "note": _("Note"),
+    "on": _("Day"),
+    "organiser": _("Organiser"),
+    "outcome": _("Outcome"),
+    "overall_assessment_done": _("The whole personal situation has been assessed"),
+    "payer": _("Who pays"),
+    "preparation_minutes": _("Preparation, in minutes"),
+    "proposed": _("Period proposed"),
+    "reason": _("Reason"),
+    "received_on": _("Received on"),
+    "refusals": _("Consents refused"),
+    "removed_from_country": _("Has been removed from the country"),
+    "residence_ended_on": _("Right of residence ended on"),
+    "residence_permit": _("Has a residence permit"),
+    "right_of_residence": _("Has another right to stay"),
+    "sent_on": _("Sent on"),
+    "serious_danger": _("Serious danger to public order or security"),
+    "served_by": _("How it is served"),
+    "still_needs_assistance": _("Still needs help"),
+    "temporary": _("Temporary"),
+    "temporary_protection": _("Holds temporary protection"),
+    "asylum_seeker": _("Seeks international protection"),
+    "valid": _("Valid"),
+    "wants_to_leave": _("Wants to leave"),
+    "work_minutes": _("Other work, in minutes"),
+}
+"""What facts and parts of outcomes are called on a page; one without words here is shown by its name."""
+
+VALUE_WORDS = {
+    "APPEAL_TIME": _("Time of appeal"),
+    "AT_A_CENTRE": _("Sections on who is served at a reception centre"),
+    "FEE_CLAIMED_WITHIN": _("The fee is claimed within"),
+    "HOURLY_FEE_CENTS": _("Fee of an hour"),
+    "IDENTIFIER_LASTS": _("Identifiers are kept"),
+    "LETTER_ARRIVES": _("A letter counts as received after"),
+    "LONGEST_REFLECTION": _("Longest reflection time together"),
+    "MATTER_LASTS": _("Data of a matter are kept"),
+    "MOST_ACQUAINTING_MINUTES": _("Getting to know the child, at most in a month"),
+    "MOST_PREPARATION_MINUTES": _("Preparation, at most in a month"),
+    "OBSERVATION_LASTS": _("Observations are kept"),
+    "ROUNDED_TO_MINUTES": _("Time is rounded to"),
+    "SHORTEST_REFLECTION": _("Shortest reflection period"),
+    "TABLES": _("Table of municipalities and counties"),
+    "WITHOUT_RESIDENCE": _("Section on those without a municipality of residence"),
+}
+"""What values of the law are called on a page; one without words here is shown by its name."""
+
+
+SOURCE_WORDS = (
+    _("definitions of the assistance system's reviews"),
+    _("practice, for a citizen and where several days are known"),
+    _("the assistance system's own rule of two persons"),
+)
+"""What docstrings of rules say is to confirm and no rule says in its own words: here for translation alone."""
+
+
+def words_of(name: str, words: Mapping[str, str]) -> str:
+    """Give what something is called, in English; its own name with spaces where it has no words yet."""
+    return words.get(name) or name.replace("_", " ").capitalize()
