@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from datetime import date
 
 import pytest
@@ -89,7 +90,7 @@ def test_every_dated_value_of_a_room_of_rules_is_used_by_a_rule() -> None:
     used = {value.name for rule in RULES for value in index.values(rule.function)}
 
     for room in {rule.room for rule in RULES}:
-        module = __import__(f"kajo.{room}.rules", fromlist=["rules"])
+        module = importlib.import_module(f"kajo.{room}.rules")
         dated = {
             name
             for name, value in vars(module).items()
