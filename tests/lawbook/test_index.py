@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import re
 from datetime import date
 
 import pytest
 
 from kajo.cases.rules import organiser_of_services, reflection_period_allowed
 from kajo.content import queries as content
-from kajo.content.terms import Headline
+from kajo.content.terms import Bullets, Headline
 from kajo.decisions.rules import appeal_ends_on
 from kajo.law.acts import cited
 from kajo.law.rights import RIGHTS
@@ -79,6 +80,22 @@ def test_twins_have_the_same_parts_with_the_same_passages() -> None:
             for language in LANGUAGES
         ]
         assert shapes[0] == shapes[1] == shapes[2], block
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda text: f"{text.block}.{text.language}")
+def test_no_words_tell_of_law_that_was_repealed(text: content.Text) -> None:
+    said = str(text.parts).lower()
+
+    assert not [word for word in ("toipumisaika", "återhämtningstid", "recovery period") if word in said]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_rights_are_told_in_short_sentences(language: str) -> None:
+    passages = [one for part in content.text("rights/rights", language).parts.values() for one in part]
+    said = [words for one in passages for words in (one.items if isinstance(one, Bullets) else (one.words,))]
+    sentences = [each.split() for words in said for each in re.split(r"(?<=[.?!:])\s", words)]
+
+    assert max(len(each) for each in sentences) <= 20, max(sentences, key=len)
 
 
 def test_every_fact_and_value_has_a_name_in_words() -> None:

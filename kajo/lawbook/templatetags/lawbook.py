@@ -24,9 +24,16 @@ register = template.Library()
 
 
 @register.filter
-def quoted(basis: Section | Basis) -> Quote:
-    """Quote sections as lawyers of the reader's language write them."""
-    return quote(basis)
+def quoted(basis: Section | Basis) -> list[Quote]:
+    """Quote sections as lawyers of the reader's language write them, those of one act together with its link."""
+    acts = dict.fromkeys(section.act for section in basis.sections)
+    return [quote(Basis(tuple(each for each in basis.sections if each.act is act))) for act in acts]
+
+
+@register.filter
+def rests_on(known: Value) -> list[Quote]:
+    """Quote the sections that fix a length of time; other values have none of their own."""
+    return quoted(known.value.basis) if isinstance(known.value, Term) else []
 
 
 @register.filter
