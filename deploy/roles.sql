@@ -835,6 +835,15 @@ end $$;
 -- matrix
 delete from gate.matrix;
 insert into gate.matrix (verb, role, scope) values
+    ('appeal.answer', 'director', 'all'),
+    ('appeal.answer', 'manager', 'all'),
+    ('appeal.close', 'director', 'all'),
+    ('appeal.close', 'manager', 'all'),
+    ('appeal.forward', 'director', 'all'),
+    ('appeal.forward', 'manager', 'all'),
+    ('appeal.receive', 'case_worker', 'own'),
+    ('appeal.receive', 'director', 'all'),
+    ('appeal.receive', 'manager', 'all'),
     ('case.add_child', 'case_worker', 'own'),
     ('case.add_child', 'director', 'all'),
     ('case.admit_child', 'director', 'all'),
@@ -856,7 +865,13 @@ insert into gate.matrix (verb, role, scope) values
     ('case.view', 'manager', 'all'),
     ('client.amend', 'case_worker', 'own'),
     ('client.amend', 'director', 'all'),
+    ('client.apply_representative', 'case_worker', 'own'),
+    ('client.apply_representative', 'director', 'all'),
+    ('client.appoint_representative', 'case_worker', 'own'),
+    ('client.appoint_representative', 'director', 'all'),
     ('client.category', 'director', 'all'),
+    ('client.end_representative', 'case_worker', 'own'),
+    ('client.end_representative', 'director', 'all'),
     ('client.meet', 'director', 'all'),
     ('client.meet', 'manager', 'all'),
     ('contact.close', 'case_worker', 'own'),
@@ -883,15 +898,24 @@ insert into gate.matrix (verb, role, scope) values
     ('decision.draft', 'duty_officer', 'all'),
     ('decision.draft', 'manager', 'all'),
     ('decision.end_delegation', 'director', 'all'),
+    ('decision.hear', 'case_worker', 'own'),
+    ('decision.hear', 'director', 'all'),
+    ('decision.hear', 'manager', 'all'),
     ('decision.letter', 'case_worker', 'own'),
     ('decision.letter', 'director', 'all'),
     ('decision.letter', 'duty_officer', 'own'),
     ('decision.letter', 'manager', 'all'),
+    ('decision.reply', 'case_worker', 'own'),
+    ('decision.reply', 'director', 'all'),
+    ('decision.reply', 'manager', 'all'),
     ('decision.serve', 'case_worker', 'own'),
     ('decision.serve', 'director', 'all'),
     ('decision.serve', 'duty_officer', 'own'),
     ('decision.sign', 'director', 'all'),
     ('decision.sign', 'manager', 'all'),
+    ('decision.skip_hearing', 'case_worker', 'own'),
+    ('decision.skip_hearing', 'director', 'all'),
+    ('decision.skip_hearing', 'manager', 'all'),
     ('decision.typeset', 'system', 'all'),
     ('decision.view', 'case_worker', 'own'),
     ('decision.view', 'console', 'all'),
@@ -1056,6 +1080,12 @@ insert into gate.moves (place, source, target, verb) values
     ('cases_case', '', 'removed', 'history.load');
 call gate.machine('cases_case', 'state');
 insert into gate.moves (place, source, target, verb) values
+    ('clients_representation', '', 'applied', ''),
+    ('clients_representation', 'applied', 'appointed', 'client.appoint_representative'),
+    ('clients_representation', 'applied', 'ended', 'client.end_representative'),
+    ('clients_representation', 'appointed', 'ended', 'client.end_representative');
+call gate.machine('clients_representation', 'state');
+insert into gate.moves (place, source, target, verb) values
     ('contacts_contact', '', 'closed', ''),
     ('contacts_contact', '', 'open', ''),
     ('contacts_contact', 'closed', 'referred', 'contact.refer'),
@@ -1063,10 +1093,17 @@ insert into gate.moves (place, source, target, verb) values
     ('contacts_contact', 'open', 'referred', 'contact.refer');
 call gate.machine('contacts_contact', 'state');
 insert into gate.moves (place, source, target, verb) values
+    ('decisions_appeal', '', 'received', ''),
+    ('decisions_appeal', 'decided', 'final', 'appeal.close'),
+    ('decisions_appeal', 'forwarded', 'decided', 'appeal.answer'),
+    ('decisions_appeal', 'received', 'forwarded', 'appeal.forward');
+call gate.machine('decisions_appeal', 'state');
+insert into gate.moves (place, source, target, verb) values
     ('decisions_decision', '', 'draft', ''),
     ('decisions_decision', '', 'served', 'history.load'),
     ('decisions_decision', '', 'signed', 'history.load'),
     ('decisions_decision', 'draft', 'signed', 'decision.sign'),
+    ('decisions_decision', 'served', 'served', 'decision.serve'),
     ('decisions_decision', 'signed', 'served', 'decision.serve');
 call gate.machine('decisions_decision', 'state');
 insert into gate.moves (place, source, target, verb) values
@@ -1111,12 +1148,15 @@ call gate.protect('cases_serviceorganiser', 'case', array['case_id=cases_case', 
 call gate.protect('cases_standing', 'case', array['case_id=cases_case']::text[], '{case.record_standing,history.load,key.rotate}');
 call gate.protect('clients_category', 'case', array['person_id=clients_person']::text[], '{client.meet,referral.admit,case.admit_child,client.category,history.load,key.rotate}');
 call gate.protect('clients_detail', 'case', array['person_id=clients_person']::text[], '{client.meet,referral.admit,case.admit_child,client.amend,case.identify,history.load,key.rotate}');
-call gate.protect('clients_person', 'case', array[]::text[], '{client.meet,referral.admit,case.admit_child,client.amend,client.category,case.identify,case.open,history.load,key.rotate}');
-call gate.protect('clients_relation', 'case', array['adult_id=clients_person', 'person_id=clients_person']::text[], '{client.amend,case.admit_child,history.load,key.rotate}');
+call gate.protect('clients_person', 'case', array[]::text[], '{client.meet,referral.admit,case.admit_child,client.apply_representative,client.appoint_representative,client.end_representative,client.amend,client.category,case.identify,case.open,history.load,key.rotate}');
+call gate.protect('clients_relation', 'case', array['adult_id=clients_person', 'person_id=clients_person']::text[], '{client.apply_representative,client.appoint_representative,client.end_representative,client.amend,case.admit_child,history.load,key.rotate}');
+call gate.protect('clients_representation', 'case', array['person_id=clients_person', 'representative_id=clients_relation', 'stand_in_id=clients_relation']::text[], '{client.apply_representative,client.appoint_representative,client.end_representative,history.load,key.rotate}');
 call gate.protect('clients_safecontact', 'case', array['person_id=clients_person']::text[], '{client.amend,history.load,key.rotate}');
 call gate.protect('contacts_contact', 'contact', array['referral_id=referrals_referral']::text[], '{contact.log,contact.close,contact.refer,history.load,key.rotate}');
-call gate.protect('decisions_decision', 'decision', array[]::text[], '{decision.draft,decision.sign,decision.serve,referral.propose,referral.admit,case.add_child,case.admit_child,task.make,history.load,key.rotate}');
+call gate.protect('decisions_appeal', 'decision', array['decision_id=decisions_decision']::text[], '{appeal.receive,appeal.forward,appeal.answer,appeal.close,task.make,history.load,key.rotate}');
+call gate.protect('decisions_decision', 'decision', array[]::text[], '{decision.draft,decision.sign,decision.serve,decision.hear,decision.reply,decision.skip_hearing,appeal.receive,appeal.answer,referral.propose,referral.admit,case.add_child,case.admit_child,task.make,history.load,key.rotate}');
 call gate.keep('decisions_delegation', '{decision.delegate,decision.end_delegation,history.load}', 'true', 'false', 'staff_id is distinct from (select gate.whose())');
+call gate.protect('decisions_hearing', 'decision', array['decision_id=decisions_decision']::text[], '{decision.hear,decision.reply,decision.skip_hearing,history.load,key.rotate}');
 call gate.protect('decisions_letter', 'decision', array['decision_id=decisions_decision']::text[], '{decision.typeset,history.load,key.rotate}');
 call gate.protect('decisions_service', 'decision', array['decision_id=decisions_decision']::text[], '{decision.serve,history.load,key.rotate}');
 call gate.lend('django_content_type', 'select', 'kajo_staff, kajo_partner');
@@ -1134,7 +1174,7 @@ call gate.lend('socialaccount_socialapp', 'select, insert, update, delete', 'kaj
 call gate.lend('socialaccount_socialtoken', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.guard('vault_datakey', '{contact.log,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,key.destroy,history.load,key.rotate}');
 call gate.guard('vault_subject', '{contact.log,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,key.destroy,history.load,key.rotate}');
-call gate.protect('work_task', 'task', array[]::text[], '{task.make,task.complete,contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,case.open,case.admit_child,decision.serve,history.load,key.rotate}');
+call gate.protect('work_task', 'task', array[]::text[], '{client.apply_representative,client.appoint_representative,client.end_representative,case.identify,task.make,task.complete,contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,case.open,case.admit_child,decision.serve,decision.hear,decision.reply,decision.skip_hearing,appeal.receive,appeal.forward,appeal.answer,history.load,key.rotate}');
 call gate.lend('django_migrations', 'select', 'kajo_staff, kajo_partner, kajo_public, kajo_worker, kajo_sealer');
 delete from gate.sights;
 insert into gate.sights (role, kind, letter)

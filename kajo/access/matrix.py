@@ -30,6 +30,10 @@ SYSTEM, CONSOLE = Role.SYSTEM, Role.CONSOLE
 STAFF = (D, M, W, L, T, A)
 
 MATRIX: dict[Verb, Row] = {
+    Verb.APPEAL_ANSWER: {D: ALL, M: ALL},
+    Verb.APPEAL_CLOSE: {D: ALL, M: ALL},
+    Verb.APPEAL_FORWARD: {D: ALL, M: ALL},
+    Verb.APPEAL_RECEIVE: {D: ALL, M: ALL, W: OWN},
     Verb.CASE_ADD_CHILD: {D: ALL, W: OWN},
     Verb.CASE_ADMIT_CHILD: {D: ALL, M: ALL},
     Verb.CASE_ASSIGN: {D: ALL, M: ALL},
@@ -39,7 +43,10 @@ MATRIX: dict[Verb, Row] = {
     Verb.CASE_RECORD_STANDING: {D: ALL, W: OWN},
     Verb.CASE_VIEW: {D: ALL, M: ALL, W: OWN, CONSOLE: ALL},
     Verb.CLIENT_AMEND: {D: ALL, W: OWN},
+    Verb.CLIENT_APPLY_REPRESENTATIVE: {D: ALL, W: OWN},
+    Verb.CLIENT_APPOINT_REPRESENTATIVE: {D: ALL, W: OWN},
     Verb.CLIENT_CATEGORY: {D: ALL},
+    Verb.CLIENT_END_REPRESENTATIVE: {D: ALL, W: OWN},
     Verb.CLIENT_MEET: {D: ALL, M: ALL},
     Verb.CONTACT_CLOSE: {D: ALL, W: OWN, L: ALL},
     Verb.CONTACT_LIST: {D: ALL, M: ALL, W: OWN, L: ALL},
@@ -49,8 +56,11 @@ MATRIX: dict[Verb, Row] = {
     Verb.DECISION_DELEGATE: {D: ALL},
     Verb.DECISION_DRAFT: {D: ALL, M: ALL, W: OWN, L: ALL},
     Verb.DECISION_END_DELEGATION: {D: ALL},
+    Verb.DECISION_HEAR: {D: ALL, M: ALL, W: OWN},
     Verb.DECISION_LETTER: {D: ALL, M: ALL, W: OWN, L: OWN},
+    Verb.DECISION_SKIP_HEARING: {D: ALL, M: ALL, W: OWN},
     Verb.DECISION_TYPESET: {SYSTEM: ALL},
+    Verb.DECISION_REPLY: {D: ALL, M: ALL, W: OWN},
     Verb.DECISION_SERVE: {D: ALL, W: OWN, L: OWN},
     Verb.DECISION_SIGN: {D: ALL, M: ALL},
     Verb.DECISION_VIEW: {D: ALL, M: ALL, W: OWN, L: OWN, SYSTEM: ALL, CONSOLE: ALL},
@@ -111,6 +121,7 @@ STEP_UP: frozenset[Verb] = frozenset(
 """Deeds that always demand a fresh second factor; an urgent admission alone demands it by its own rule."""
 
 PURPOSES = {
+    "appeal": "decision",
     "case": "assistance",
     "client": "assistance",
     "contact": "advice line",

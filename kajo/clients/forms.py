@@ -9,7 +9,7 @@ from babel import Locale
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from kajo.clients.terms import STATELESS, Channel, ClientCategory, DetailKind, Kinship, Tongue
+from kajo.clients.terms import STATELESS, Channel, ClientCategory, DetailKind, Kinship, RepresentationEnd, Tongue
 from kajo.ui import forms
 
 # Regions and private codes that the list of names has beside the countries.
@@ -144,3 +144,47 @@ def country(code: str) -> str:
 
 def _territories() -> Any:
     return Locale.parse((get_language() or "en").partition("-")[0]).territories
+
+
+class ApplyRepresentative(forms.Form):
+    """That a representative was applied for, and what the child said of it."""
+
+    has_permit = forms.YesNo(
+        label=_("Does the child hold a residence permit?"),
+        help_text=_("With a permit the wellbeing services county applies, without one the reception centre."),
+        initial="no",
+    )
+    applied_on = forms.Day(label=_("Applied for on"))
+    court = forms.Line(label=_("District court"), required=False)
+    child_view = forms.Text(
+        label=_("What the child said of it"), help_text=_("The child is heard first. In the child's own words."),
+        max_length=5000, rows=4, passages=True,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["applied_on"].latest = on  # type: ignore[attr-defined]  # a field of `Day`
+
+
+class AppointRepresentative(forms.Form):
+    """Whom the court appointed, and when."""
+
+    name = forms.Line(label=_("Name of the representative"))
+    appointed_on = forms.Day(label=_("Appointed on"))
+
+    def __init__(self, *args: Any, since: date, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["appointed_on"]
+        field.earliest, field.latest = since, on  # type: ignore[attr-defined]  # a field of `Day`
+
+
+class EndRepresentative(forms.Form):
+    """From which day on nobody represents the child any more, and why."""
+
+    ended_because = forms.Choice(RepresentationEnd, label=_("Why"))
+    ended_on = forms.Day(label=_("First day on which it does not hold any more"))
+
+    def __init__(self, *args: Any, since: date, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["ended_on"]
+        field.earliest, field.latest = since, on  # type: ignore[attr-defined]  # a field of `Day`

@@ -168,3 +168,51 @@ class Relation(Protected):
     def holds_on(self, day: date) -> bool:
         """Tell whether the relation has not ended on a day."""
         return self.until_on is None or self.until_on > day
+
+
+class Representation(Protected):
+    """The matter of a child's representative (edustaja): applied for, appointed, ended.
+
+    `child_view` is what the child said of it. Until somebody is appointed the director stands in, where the reception
+    centre applies; who speaks for the child on a day tells `Relation`. Law: Reception Act 746/2011, 39 to 43.
+    """
+
+    kind = "case"
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="representations")
+    state = models.CharField(max_length=10, default="applied")
+    applicant = models.CharField(max_length=10)
+    applied_on = models.DateField()
+    court = SealedText(Class.LEGAL, null=True, blank=True, max_length=200)
+    child_view = SealedText(Class.SAFETY, passages=True, max_length=5000)
+    stand_in = models.ForeignKey(Relation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    representative = models.ForeignKey(Relation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    appointed_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    ended_because = models.CharField(max_length=16, default="", blank=True)
+    made_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    open_fields = PROTECTED | {
+        "person", "state", "applicant", "applied_on", "stand_in", "representative", "appointed_on", "ended_on",
+        "ended_because", "made_by", "made_at",
+    }  # fmt: skip
+    born = ABOUT_OTHERS
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="representation_one_at_a_time", fields=["person"], condition=~Q(state="ended")
+            ),
+            models.CheckConstraint(
+                name="representation_days_in_order",
+                condition=(Q(appointed_on__isnull=True) | Q(appointed_on__gte=F("applied_on")))
+                & (Q(ended_on__isnull=True) | Q(ended_on__gte=F("applied_on"))),
+            ),
+            models.CheckConstraint(
+                name="representation_state_has_its_day",
+                condition=Q(state="applied", appointed_on__isnull=True, ended_on__isnull=True)
+                | Q(state="appointed", appointed_on__isnull=False, ended_on__isnull=True)
+                | Q(state="ended", ended_on__isnull=False),
+            ),
+        ]

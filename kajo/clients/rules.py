@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from kajo.clients.terms import Fee, FeeClaim, FeePayer, PersonalCode
-from kajo.law.acts import POPULATION_DECREE, RECEPTION_ACT, TIME_LIMITS_ACT, Basis
+from kajo.clients.terms import Applicant, ComingOfAge, Fee, FeeClaim, FeePayer, PersonalCode
+from kajo.law.acts import INTEGRATION_ACT, POPULATION_DECREE, RECEPTION_ACT, TIME_LIMITS_ACT, Basis
 from kajo.law.calendar import is_working_day
 from kajo.law.finding import N_ as _
 from kajo.law.finding import Finding, Senseless
-from kajo.law.terms import Dated, Term, ends, in_force
+from kajo.law.terms import Dated, Term, ends, in_force, months_later
 
 CODE_IS_MADE = POPULATION_DECREE.section("2")
 NUMBER_IS_GIVEN = Basis.to_confirm(_("the register's practice on which numbers are given"), CODE_IS_MADE)
+
+CENTRE_APPLIES = RECEPTION_ACT.section("39.1")
+COUNTY_APPLIES = (Dated(Basis((INTEGRATION_ACT.section("35"),)), date(2025, 1, 1)),)
+OF_AGE = 18
+MAJORITY = Basis.to_confirm(_("the age of majority, and six months to prepare it, which are the system's own"))
+PREPARED_MONTHS = (Dated(6, date(2006, 1, 1)),)
 
 CENTURIES = {sign: century for century, signs in ((1800, "+"), (1900, "-YXWVU"), (2000, "ABCDEF")) for sign in signs}
 CHECK_CHARACTERS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
@@ -107,3 +113,50 @@ def _check_claim(claim: FeeClaim) -> None:
             raise Senseless(_("No month has so many minutes."), field=name)
     if claim.claimed_on < claim.cause_on:
         raise Senseless(_("A fee is not claimed before its cause."), field="claimed_on")
+
+
+def representative_needed(
+    age: int | None, *, has_guardian: bool, has_permit: bool, on: date
+) -> Finding[Applicant | None]:
+    """Tell whether a child needs a representative (edustaja), and who applies to the court for one; None if nobody.
+
+    A child who is here without a guardian gets one without delay: the reception centre applies while the child has no
+    residence permit, the wellbeing services county once it has. Somebody whose age is not known may be a child.
+    `age` is in whole years.
+
+    Raises Senseless for an age below zero, NotKnown for a child with a permit before 2025.
+    Law: Reception Act 746/2011, 39.1; Integration Act 681/2023, 35.
+    Table: kajo/law/tables/clients/representative_needed.csv.
+    """
+    if age is not None and age < 0:
+        raise Senseless(_("An age is not below zero."), field="age")
+    if age is not None and age >= OF_AGE:
+        return Finding(None, CENTRE_APPLIES, _("An adult speaks for themselves."))
+    if has_guardian:
+        return Finding(None, CENTRE_APPLIES, _("A guardian speaks for the child."))
+    if has_permit:
+        return Finding(
+            Applicant.COUNTY,
+            in_force(COUNTY_APPLIES, on),
+            _("The child holds a permit: the wellbeing services county applies."),
+        )
+    return Finding(Applicant.CENTRE, CENTRE_APPLIES, _("No guardian and no permit: the reception centre applies."))
+
+
+def comes_of_age(born_on: date) -> Finding[ComingOfAge]:
+    """Tell when somebody comes of age, and from which day on that is prepared.
+
+    On the eighteenth birthday, for those born on 29 February on 28 February of a shorter year. The representative's
+    task ends, the client speaks alone, services change: six months before, it is time to begin.
+
+    Raises NotKnown beyond the calendar and for somebody of age before 2006.
+    Law: to confirm (the age of majority, and six months to prepare it, which are the system's own).
+    Table: kajo/law/tables/clients/comes_of_age.csv.
+    """
+    of_age_on = ends(Term(MAJORITY, years=OF_AGE), born_on)
+    months = in_force(PREPARED_MONTHS, of_age_on)
+    return Finding(
+        ComingOfAge(months_later(of_age_on, -months), of_age_on),
+        MAJORITY,
+        _("Of age on the eighteenth birthday; it is prepared six months ahead."),
+    )

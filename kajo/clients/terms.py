@@ -114,6 +114,39 @@ class Kinship(Word):
     STAND_IN = "stand_in", _("director standing in for a representative")
 
 
+@dataclass(frozen=True, slots=True)
+class ComingOfAge:
+    """When a child comes of age, and from when on that is prepared."""
+
+    prepared_from: date
+    of_age_on: date
+
+
+class Applicant(Word):
+    """Who applies to the court for a representative (edustaja) of a child."""
+
+    CENTRE = "centre", _("the reception centre")
+    COUNTY = "county", _("the wellbeing services county")
+
+
+class RepresentationState(Word):
+    """Where the matter of a child's representative is."""
+
+    APPLIED = "applied", _("applied for")
+    APPOINTED = "appointed", _("appointed")
+    ENDED = "ended", _("ended")
+
+
+class RepresentationEnd(Word):
+    """Why a representative's task ended, or why none was appointed."""
+
+    OF_AGE = "of_age", _("the child came of age")
+    GUARDIAN = "guardian", _("a guardian speaks for the child")
+    LEFT = "left", _("the child left the country for good")
+    RELEASED = "released", _("the court released the representative")
+    NOT_APPOINTED = "not_appointed", _("the court appointed nobody")
+
+
 class Tongue(Word):
     """A language somebody speaks: the code that is stored, and its name. Those most often asked for come first."""
 

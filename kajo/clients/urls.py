@@ -32,5 +32,12 @@ urlpatterns = [
     path("<uuid:key>/contact/<uuid:wish>/end/", views.end_wish, name="end_wish"),
     path("<uuid:key>/relations/add/", views.add_relation, name="add_relation"),
     path("<uuid:key>/relations/<uuid:relation>/end/", views.end_relation, name="end_relation"),
+    path("<uuid:key>/representative/", views.apply_representative, name="apply_representative"),
+    path(
+        "<uuid:key>/representative/<uuid:matter>/appointed/",
+        views.appoint_representative,
+        name="appoint_representative",
+    ),
+    path("<uuid:key>/representative/<uuid:matter>/end/", views.end_representative, name="end_representative"),
     path("<uuid:key>/category/", views.change_category, name="change_category"),
 ]

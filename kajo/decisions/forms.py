@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kajo.decisions.terms import LEGACY, DecisionKind, ServedBy
+from kajo.content.terms import Court
+from kajo.decisions.terms import LEGACY, CourtOutcome, DecisionKind, HearingSkip, HearingWay, Recipient, ServedBy
 from kajo.ui import forms
 
 KINDS = [kind for kind in DecisionKind if kind not in LEGACY]
 
 
 class Service(forms.Form):
-    """How the decision reached its party."""
+    """How the decision reached its party, or whoever speaks for a minor."""
 
+    recipient = forms.Choice(Recipient, label=_("Who was served"))
     served_by = forms.Choice(
         ServedBy,
         label=_("How it was served"),
@@ -34,12 +37,22 @@ class Service(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, decided_on: date | None, on: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, decided_on: date | None, on: date, unserved: Collection[Recipient] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.offer("recipient", [(str(each), gettext(each.label).capitalize()) for each in unserved])
+        if len(unserved) < 2:
+            self.fields.pop("recipient")
+        self.only = None if len(unserved) > 1 else next(iter(unserved), Recipient.PARTY)
         for name in ("sent_on", "received_on"):
             field = self.fields[name]
             field.latest = on  # type: ignore[attr-defined]  # a field of `Day`
             field.earliest = decided_on or field.earliest  # type: ignore[attr-defined]
+
+    def facts(self) -> dict[str, Any]:
+        """Give who was served, how and when; where one is left to serve, nobody is asked who it is."""
+        return {"recipient": self.only, **self.cleaned_data} if self.only else dict(self.cleaned_data)
 
 
 class Delegation(forms.Form):
@@ -65,3 +78,89 @@ class Delegation(forms.Form):
     def facts(self) -> dict[str, Any]:
         """Give what is delegated and when; to whom is the target of the deed."""
         return {name: value for name, value in self.cleaned_data.items() if name != "staff"}
+
+
+class _Until(forms.Form):
+    """A form whose days lie between two others."""
+
+    days: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, on: date, since: date | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.days:
+            field = self.fields[name]
+            field.latest = on  # type: ignore[attr-defined]  # a field of `Day`
+            field.earliest = since or field.earliest  # type: ignore[attr-defined]
+
+
+class Hear(_Until):
+    """What the party is asked before the decision, how, and by when to reply."""
+
+    days = ("asked_on",)
+    way = forms.Choice(HearingWay, label=_("How the party is asked"))
+    question = forms.Text(
+        label=_("What the party is asked to comment on"),
+        max_length=5000,
+        rows=6,
+        passages=True,
+        help_text=_("The decision that is prepared, what it rests on, and what the reply is for."),
+    )
+    asked_on = forms.Day(label=_("Asked on"))
+    reply_by = forms.Day(label=_("Last day of the reply"), help_text=_("The law sets no number of days: be fair."))
+
+
+class Reply(_Until):
+    """What the party replied, and when."""
+
+    days = ("replied_on",)
+    replied_on = forms.Day(label=_("Replied on"))
+    words = forms.Text(
+        label=_("What the party said"), help_text=_("In the party's own words, as far as possible."), max_length=20_000,
+        rows=8, passages=True,
+    )  # fmt: skip
+
+
+class SkipHearing(forms.Form):
+    """Why the party is not heard."""
+
+    skipped = forms.Choice(HearingSkip, label=_("Why the party is not heard"))
+    reason = forms.Text(label=_("In words"), max_length=2000, rows=3)
+
+
+class AppealReceived(_Until):
+    """When an appeal arrived, and where."""
+
+    days = ("arrived_on",)
+    arrived_on = forms.Day(label=_("Arrived on"), help_text=_("The day it came to the court, or to us."))
+    is_left_here = forms.YesNo(
+        label=_("Was it left with us?"), help_text=_("If not, it came by way of the court."), initial="yes"
+    )
+    claims = forms.Text(label=_("What is asked for and why"), max_length=20_000, rows=6, passages=True, required=False)
+
+
+class AppealForwarded(_Until):
+    """What goes to the court with an appeal."""
+
+    days = ("forwarded_on",)
+    court = forms.Choice(Court, label=_("Court"), initial=Court.HELSINKI)
+    statement = forms.Text(label=_("Our statement"), max_length=20_000, rows=8)
+    forwarded_on = forms.Day(label=_("Forwarded on"))
+
+
+class CourtAnswer(_Until):
+    """What the court decided."""
+
+    days = ("answered_on",)
+    outcome = forms.Choice(CourtOutcome, label=_("What the court decided"))
+    answered_on = forms.Day(label=_("Decided on"))
+    court_record = forms.Line(label=_("Record number of the court"), max_length=60, required=False)
+    answer = forms.Text(
+        label=_("The court's reasons in short"), max_length=20_000, rows=6, passages=True, required=False
+    )
+
+
+class AppealFinal(_Until):
+    """From which day the court's answer is final."""
+
+    days = ("final_on",)
+    final_on = forms.Day(label=_("Final from"))

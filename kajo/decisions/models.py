@@ -145,6 +145,7 @@ class Service(Protected):
     kind = "decision"
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="services")
+    recipient = models.CharField(max_length=16, default="party")
     served_by = models.CharField(max_length=16)
     sent_on = models.DateField()
     received_on = models.DateField(null=True, blank=True)
@@ -153,17 +154,121 @@ class Service(Protected):
     made_at = models.DateTimeField()
 
     open_fields = PROTECTED | {
-        "decision", "served_by", "sent_on", "received_on", "appeal_ends_on", "made_by", "made_at",
+        "decision", "recipient", "served_by", "sent_on", "received_on", "appeal_ends_on", "made_by", "made_at",
     }  # fmt: skip
     born = MATTER
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(name="service_once_each", fields=["decision", "recipient"]),
+            models.CheckConstraint(
+                name="service_recipient_known",
+                condition=Q(recipient__in=["party", "guardian", "representative"]),
+            ),
             models.CheckConstraint(
                 name="service_way_known", condition=Q(served_by__in=["post", "handed_over", "proof_of_receipt"])
             ),
             models.CheckConstraint(
                 name="service_received_after_sent",
                 condition=Q(received_on__isnull=True) | Q(received_on__gte=F("sent_on")),
+            ),
+        ]
+
+
+class Hearing(Protected):
+    """How the party of a drafted decision was heard: the question and the reply, or why it was left out.
+
+    A row either asks (`asked_on`, `reply_by`) or records a reason to leave the hearing out (`skipped`). The newest row
+    counts; earlier ones stay. Law: Administrative Procedure Act 434/2003, 34 and 36.
+    """
+
+    kind = "decision"
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="hearings")
+    way = models.CharField(max_length=10, default="", blank=True)
+    asked_on = models.DateField(null=True, blank=True)
+    reply_by = models.DateField(null=True, blank=True)
+    question = SealedText(Class.LEGAL, passages=True, null=True, blank=True, max_length=5000)
+    replied_on = models.DateField(null=True, blank=True)
+    reply = SealedText(Class.LEGAL, passages=True, null=True, blank=True, max_length=20_000)
+    skipped = models.CharField(max_length=20, default="", blank=True)
+    reason = SealedText(Class.LEGAL, null=True, blank=True, max_length=2000)
+    made_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    reply_noted_by = models.ForeignKey(Staff, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    reply_noted_at = models.DateTimeField(null=True, blank=True)
+
+    open_fields = PROTECTED | {
+        "decision", "way", "asked_on", "reply_by", "replied_on", "skipped", "made_by", "made_at", "reply_noted_by",
+        "reply_noted_at",
+    }  # fmt: skip
+    born = MATTER
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="hearing_asks_or_is_left_out",
+                condition=Q(skipped="", asked_on__isnull=False, reply_by__isnull=False, question__isnull=False)
+                | Q(~Q(skipped=""), asked_on__isnull=True, reply_by__isnull=True, reason__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="hearing_days_in_order",
+                condition=(Q(reply_by__isnull=True) | Q(reply_by__gte=F("asked_on")))
+                & (Q(replied_on__isnull=True) | Q(replied_on__gte=F("asked_on"))),
+            ),
+            models.CheckConstraint(
+                name="hearing_reply_has_who_and_when",
+                condition=Q(replied_on__isnull=True, reply_noted_by__isnull=True, reply_noted_at__isnull=True)
+                | Q(replied_on__isnull=False, reply_noted_by__isnull=False, reply_noted_at__isnull=False),
+            ),
+        ]
+
+
+class Appeal(Protected):
+    """An appeal against a served decision, from its arrival to the court's answer.
+
+    `arrived_on` is the day it came to the court or to us, `is_left_here` which of the two. The statement goes with it
+    to the court without delay. Law: Reception Act 746/2011, 55; Administrative Judicial Procedure Act 808/2019, 13.
+    """
+
+    kind = "decision"
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="appeals")
+    state = models.CharField(max_length=10, default="received")
+    arrived_on = models.DateField()
+    is_left_here = models.BooleanField()
+    claims = SealedText(Class.LEGAL, passages=True, null=True, blank=True, max_length=20_000)
+    received_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    received_at = models.DateTimeField()
+    court = models.CharField(max_length=20, default="", blank=True)
+    forwarded_on = models.DateField(null=True, blank=True)
+    statement = SealedText(Class.LEGAL, null=True, blank=True, max_length=20_000)
+    forwarded_by = models.ForeignKey(Staff, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    outcome = models.CharField(max_length=20, default="", blank=True)
+    answered_on = models.DateField(null=True, blank=True)
+    court_record = SealedText(Class.LEGAL, null=True, blank=True, max_length=60)
+    answer = SealedText(Class.LEGAL, passages=True, null=True, blank=True, max_length=20_000)
+    answered_by = models.ForeignKey(Staff, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    final_on = models.DateField(null=True, blank=True)
+
+    open_fields = PROTECTED | {
+        "decision", "state", "arrived_on", "is_left_here", "received_by", "received_at", "court", "forwarded_on",
+        "forwarded_by", "outcome", "answered_on", "answered_by", "final_on",
+    }  # fmt: skip
+    born = MATTER
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="appeal_one_at_a_time", fields=["decision"], condition=~Q(state="final")),
+            models.CheckConstraint(
+                name="appeal_days_in_order",
+                condition=(Q(forwarded_on__isnull=True) | Q(forwarded_on__gte=F("arrived_on")))
+                & (Q(answered_on__isnull=True) | Q(answered_on__gte=F("forwarded_on")))
+                & (Q(final_on__isnull=True) | Q(final_on__gte=F("answered_on"))),
+            ),
+            models.CheckConstraint(
+                name="appeal_answer_has_outcome",
+                condition=Q(state__in=["received", "forwarded"], outcome="", answered_on__isnull=True)
+                | Q(~Q(outcome=""), state__in=["decided", "final"], answered_on__isnull=False),
             ),
         ]

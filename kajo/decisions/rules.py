@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from kajo.decisions.terms import RECOVERY, REFLECTION, STATUS_PAPERS, DecisionKind, ServedBy, Serving
+from kajo.decisions.terms import (
+    RECOVERY,
+    REFLECTION,
+    STATUS_PAPERS,
+    DecisionKind,
+    Heard,
+    LetterWish,
+    Recipient,
+    ServedBy,
+    Serving,
+)
 from kajo.law.acts import (
     ALIENS_ACT,
     COURT_PROCEDURE_ACT,
@@ -39,6 +49,35 @@ DIRECTOR_DECIDES = Basis.to_confirm(
 TWO_PERSONS = Basis.to_confirm("the assistance system's own rule of two persons")
 APPEAL_LIES = Basis((RECEPTION_ACT.section("55.1"), COURT_PROCEDURE_ACT.section("6.1")))
 NOT_DECIDED_HERE = Basis((COURT_PROCEDURE_ACT.section("6.2"),))
+
+EACH_IS_SERVED = PROCEDURE_ACT.section("56.1")
+SPOKEN_FOR = PROCEDURE_ACT.section("14.1")
+SPEAKS_TOO = PROCEDURE_ACT.section("14.3")
+BY_REPRESENTATIVE = RECEPTION_ACT.section("39.1")
+SAFE_SERVICE = Basis.to_confirm("the assistance system's own rule of safe service", RECEPTION_ACT.section("38 b.3"))
+SPEAKS_AT, OF_AGE = 15, 18
+
+HEARING = PROCEDURE_ACT.section("34.1")
+WITHOUT_HEARING = PROCEDURE_ACT.section("34.2")
+ADVERSE = frozenset(
+    {
+        DecisionKind.REFUSE,
+        DecisionKind.REFL_INTERRUPT,
+        DecisionKind.REMOVE,
+        DecisionKind.ALLOWANCE_RECOVERY,
+    }
+)
+"""Kinds of decision that take something from the party or refuse it."""
+BY_APPLICATION = frozenset(
+    {
+        DecisionKind.ALLOWANCE,
+        DecisionKind.SUPPL_ALLOWANCE,
+        DecisionKind.SPENDING_MONEY,
+        DecisionKind.RETURN_GRANT,
+    }
+)
+"""Kinds that may give less than was asked for."""
+HEARING_ON_MONEY = Basis.to_confirm("whether an application granted in part asks for a hearing", HEARING)
 
 PROVISIONS = {
     DecisionKind.ADMIT_35_1: Basis(
@@ -132,6 +171,140 @@ def appealable(kind: DecisionKind) -> Finding[bool]:
     return Finding(outcome=True, basis=APPEAL_LIES, because=_("An appeal lies to the administrative court."))
 
 
+def hearing_needed(kind: DecisionKind) -> Finding[bool]:
+    """Tell whether the party is heard before a decision of this kind, unless a reason to leave it out is recorded.
+
+    Whoever is refused, removed, or loses a period or money is heard. Whoever gets what was asked for is not: the claim
+    is accepted and concerns nobody else. What may be granted in part is heard until a lawyer has said otherwise.
+
+    Law: Administrative Procedure Act 434/2003, 34.1 and 34.2;
+    to confirm (whether an application granted in part asks for a hearing).
+    Table: kajo/law/tables/decisions/hearing_needed.csv.
+    """
+    if kind in ADVERSE:
+        return Finding(outcome=True, basis=HEARING, because=_("The party may comment before the matter is decided."))
+    if kind in BY_APPLICATION:
+        return Finding(
+            outcome=True,
+            basis=HEARING_ON_MONEY,
+            because=_("The party may comment before an application is granted in part or refused."),
+        )
+    if kind in STATUS_PAPERS:
+        return Finding(outcome=False, basis=HEARING, because=_("It decides nothing, so nobody is heard."))
+    return Finding(
+        outcome=False, basis=WITHOUT_HEARING, because=_("What was asked for is accepted, and it concerns nobody else.")
+    )
+
+
+def hearing_done(heard: Heard) -> Finding[bool]:
+    """Tell whether a decision may be signed as far as the hearing of its party goes.
+
+    Heard is whoever replied, and whoever was asked and let the last day of the reply go by: then it is decided on the
+    file. A hearing that is left out needs its recorded reason. Until the end of the last day of the reply nothing is
+    signed without it.
+
+    Raises Senseless for days in an impossible order and for a question without a last day of the reply.
+    Law: Administrative Procedure Act 434/2003, 34.1, 34.2 and 36.1. Table: kajo/law/tables/decisions/hearing_done.csv.
+    """
+    _check_hearing(heard)
+    needed = hearing_needed(heard.kind)
+    if not needed.outcome:
+        return Finding(outcome=True, basis=needed.basis, because=needed.because)
+    if heard.replied_on is not None:
+        return Finding(outcome=True, basis=HEARING, because=_("The party was heard and has replied."))
+    if heard.skipped is not None:
+        return Finding(
+            outcome=True,
+            basis=WITHOUT_HEARING,
+            because=_("The hearing is left out for a reason that is recorded."),
+        )
+    if heard.asked_on is None or heard.reply_by is None:
+        return Finding(
+            outcome=False,
+            basis=HEARING,
+            because=_("The party has not been heard, and no reason to leave it out is recorded."),
+        )
+    if heard.on <= heard.reply_by:
+        return Finding(
+            outcome=False, basis=PROCEDURE_ACT.section("36.1"), because=_("The party may still reply to the hearing.")
+        )
+    return Finding(
+        outcome=True,
+        basis=HEARING,
+        because=_("The party was asked and did not reply in time; it is decided on what is on file."),
+    )
+
+
+def appeal_in_time(kind: DecisionKind, serving: Serving, arrived_on: date) -> Finding[bool]:
+    """Tell whether an appeal that arrived on a day came in time. Only the court decides on it; ours forwards it anyway.
+
+    Raises as `appeal_ends_on` does, and Senseless for an appeal before the decision was sent.
+    Law: Administrative Judicial Procedure Act 808/2019, 13; Reception Act 746/2011, 55.2; Time Limits Act 150/1930, 5.
+    Table: kajo/law/tables/decisions/appeal_in_time.csv.
+    """
+    last = appeal_ends_on(kind, serving)
+    if last.outcome is None:
+        return Finding(outcome=False, basis=last.basis, because=last.because)
+    if serving.sent_on is not None and arrived_on < serving.sent_on:
+        raise Senseless(_("An appeal does not arrive before the decision was sent."), field="arrived_on")
+    if arrived_on <= last.outcome:
+        return Finding(outcome=True, basis=last.basis, because=_("It arrived on or before the last day."))
+    return Finding(
+        outcome=False, basis=last.basis, because=_("It arrived after the last day; the court decides on that.")
+    )
+
+
+def recipients(age: int | None, *, has_guardian: bool, has_representative: bool) -> Finding[tuple[Recipient, ...]]:
+    """Tell to whom a decision is served, each separately.
+
+    An adult is served alone, and so is whoever's age is not known. From 15 years a minor speaks too and is served
+    beside the representative or guardian; a younger child is spoken for. A representative stands in for the guardian;
+    where there is neither, a representative is needed first. `age` is in whole years.
+
+    Law: Administrative Procedure Act 434/2003, 14.1, 14.3 and 56.1; Reception Act 746/2011, 39.1.
+    Table: kajo/law/tables/decisions/recipients.csv.
+    """
+    if age is not None and age < 0:
+        raise Senseless(_("An age is not below zero."), field="age")
+    if age is None or age >= OF_AGE:
+        return Finding((Recipient.PARTY,), EACH_IS_SERVED, _("The party is served."))
+    for_child = Recipient.GUARDIAN if has_guardian and not has_representative else Recipient.REPRESENTATIVE
+    basis = EACH_IS_SERVED if has_guardian or has_representative else BY_REPRESENTATIVE
+    if age >= SPEAKS_AT:
+        return Finding(
+            (Recipient.PARTY, for_child),
+            Basis((SPEAKS_TOO, basis)),
+            _("From 15 years a minor speaks too: the minor and whoever speaks for the minor are served each."),
+        )
+    return Finding((for_child,), Basis((SPOKEN_FOR, basis)), _("Whoever speaks for the child is served."))
+
+
+def may_be_served(served_by: ServedBy, letters: LetterWish) -> Finding[bool]:
+    """Tell whether a decision may be served this way without breaking what the party said about letters.
+
+    What is handed over breaks nothing. A letter, with or without proof of receipt, goes out only where letters are not
+    forbidden; where only some addresses are safe, only to one of them.
+
+    Law: Reception Act 746/2011, 38 b.3; to confirm (the assistance system's own rule of safe service).
+    Table: kajo/law/tables/decisions/may_be_served.csv.
+    """
+    if served_by is ServedBy.HANDED_OVER:
+        return Finding(outcome=True, basis=SAFE_SERVICE, because=_("What is handed over breaks no wish about letters."))
+    if letters is LetterWish.FORBIDDEN:
+        return Finding(
+            outcome=False,
+            basis=SAFE_SERVICE,
+            because=_("No letters may be sent to this person. Hand the decision over."),
+        )
+    if letters is LetterWish.SOME:
+        return Finding(outcome=True, basis=SAFE_SERVICE, because=_("Only to an address that was said to be safe."))
+    if letters is LetterWish.UNSAID:
+        return Finding(
+            outcome=True, basis=SAFE_SERVICE, because=_("Nothing was said about letters: ask before one is sent.")
+        )
+    return Finding(outcome=True, basis=SAFE_SERVICE, because=_("Letters were said to be safe."))
+
+
 def received_on(serving: Serving) -> Finding[date]:
     """Tell on which day the party is deemed to have received a decision.
 
@@ -187,3 +360,14 @@ def appeal_ends_on(kind: DecisionKind, serving: Serving) -> Finding[date | None]
 def _check_order(serving: Serving) -> None:
     if serving.sent_on and serving.received_on and serving.received_on < serving.sent_on:
         raise Senseless(_("A decision is not received before it is sent."), field="received_on")
+
+
+def _check_hearing(heard: Heard) -> None:
+    if (heard.asked_on is None) != (heard.reply_by is None):
+        raise Senseless(_("A hearing has the day it was asked and the last day of the reply."), field="reply_by")
+    if heard.asked_on and heard.reply_by and heard.reply_by < heard.asked_on:
+        raise Senseless(_("The last day of the reply comes after the question."), field="reply_by")
+    if heard.replied_on and (heard.asked_on is None or heard.replied_on < heard.asked_on):
+        raise Senseless(_("A reply comes after the question."), field="replied_on")
+    if any(day is not None and day > heard.on for day in (heard.asked_on, heard.replied_on)):
+        raise Senseless(_("What was done lies not in the future."), field="on")

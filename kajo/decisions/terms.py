@@ -69,6 +69,69 @@ class ServedBy(Word):
     PROOF_OF_RECEIPT = "proof_of_receipt", _("by letter with proof of receipt")
 
 
+class HearingWay(Word):
+    """How the party is asked to comment before a decision (kuuleminen)."""
+
+    WRITTEN = "written", _("in writing")
+    SPOKEN = "spoken", _("at a meeting or by telephone")
+
+
+class HearingSkip(Word):
+    """Why a matter is decided without hearing the party (434/2003, 34.2)."""
+
+    ACCEPTED = "accepted", _("what was asked for is accepted, and it concerns nobody else")
+    REJECTED_AT_ONCE = "rejected_at_once", _("the claim is rejected at once as plainly without grounds")
+    ENDANGERS = "endangers", _("hearing would defeat the decision, or waiting would seriously harm health or safety")
+    NEEDLESS = "needless", _("hearing is plainly needless for another reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was done to hear the party of a decision, as far as it is known on a day."""
+
+    kind: DecisionKind
+    on: date
+    asked_on: date | None = None
+    reply_by: date | None = None
+    replied_on: date | None = None
+    skipped: HearingSkip | None = None
+
+
+class AppealState(Word):
+    """Where an appeal (valitus) is."""
+
+    RECEIVED = "received", _("received")
+    FORWARDED = "forwarded", _("forwarded to the court")
+    DECIDED = "decided", _("decided by the court")
+    FINAL = "final", _("final")
+
+
+class CourtOutcome(Word):
+    """What a court decided on an appeal."""
+
+    DISMISSED = "dismissed", _("the appeal was dismissed; the decision stands")
+    ANNULLED = "annulled", _("the decision was annulled")
+    NOT_EXAMINED = "not_examined", _("the appeal was not examined")
+    LAPSED = "lapsed", _("the appeal was withdrawn or lapsed")
+
+
+class Recipient(Word):
+    """To whom a decision is served."""
+
+    PARTY = "party", _("the party")
+    GUARDIAN = "guardian", _("a guardian")
+    REPRESENTATIVE = "representative", _("the representative")
+
+
+class LetterWish(Word):
+    """What the party has said about letters."""
+
+    FORBIDDEN = "forbidden", _("no letters")
+    SOME = "some", _("letters to some addresses only")
+    ALLOWED = "allowed", _("letters are safe")
+    UNSAID = "unsaid", _("nothing was said about letters")
+
+
 @dataclass(frozen=True, slots=True)
 class Serving:
     """How and when a decision went out, and the day its receipt was shown, if it was."""

@@ -30,5 +30,12 @@ urlpatterns = [
     path("delegations/<uuid:key>/end/", views.end_delegation, name="end_delegation"),
     path("<uuid:key>/", views.decision, name="decision"),
     path("<uuid:key>/serve/", views.serve, name="serve"),
+    path("<uuid:key>/hear/", views.hear, name="hear"),
+    path("<uuid:key>/reply/", views.reply, name="reply"),
+    path("<uuid:key>/unheard/", views.skip_hearing, name="skip_hearing"),
+    path("<uuid:key>/appeal/", views.appeal, name="appeal"),
+    path("<uuid:key>/appeal/<uuid:appeal>/forward/", views.forward_appeal, name="forward_appeal"),
+    path("<uuid:key>/appeal/<uuid:appeal>/answer/", views.answer_appeal, name="answer_appeal"),
+    path("<uuid:key>/appeal/<uuid:appeal>/final/", views.close_appeal, name="close_appeal"),
     path("<uuid:key>/letter/<letter:role>/", views.letter, name="letter"),
 ]

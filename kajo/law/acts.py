@@ -21,6 +21,7 @@ __all__ = [
     "CHURCH_ACT_UNTIL_2023",
     "COURT_PROCEDURE_ACT",
     "COURT_PROCEDURE_ACT_UNTIL_2019",
+    "INTEGRATION_ACT",
     "MIGRATION_DATA_ACT",
     "OPENNESS_ACT",
     "POPULATION_DECREE",
@@ -97,6 +98,7 @@ RECEPTION_ACT = Act(
         "38 f.4": Says("A removal may be enforced before it is final, unless it says otherwise.", _2015),
         "39.1": Says("A child without a guardian and without a permit gets a representative without delay.", _2011),
         "39.2": Says("Until then the director of the centre speaks for the child.", _2011),
+        "43": Says("A representative's task ends at eighteen, with a guardian, or when the child leaves.", _2011),
         "55.1": Says("Decisions under the act are appealed as the court procedure act says.", _2020),
         "55.2": Says("An appeal may also be left with the director, who forwards it with a statement.", _2011),
         "57.1": Says("No appeal lies against placement in, or transfer between, centres.", _2015),
@@ -144,11 +146,15 @@ PROCEDURE_ACT = Act(
     followed_until=COPY,
     contents={
         "14.3": Says("A minor of fifteen and the guardian are each heard in what concerns the minor's person.", _2004),
+        "14.1": Says("A minor's guardian or another legal representative speaks for the minor.", _2004),
         "16": Says("A document tells what the matter is, who sent it and how to reach the sender.", _2004),
         "19": Says("A matter is opened in writing with claims and grounds; orally if the authority agrees.", _2004),
         "20": Says("A matter is pending when it arrives, or when an oral opening has been recorded.", _2004),
         "22.1": Says("The sender is asked to supplement by a date, unless that is needless.", _2004),
         "23.2": Says("On request the party is told when a decision may be expected.", _2004),
+        "34.1": Says("The party may comment before the matter is decided, and explain what may affect it.", _2004),
+        "34.2": Says("When a matter may be decided without hearing the party.", _2004),
+        "36.1": Says("The party is told what the hearing is for and by when to reply.", _2004),
         "43.1": Says("A decision is given in writing.", _2004),
         "44.1": Says("What a written decision shows: authority, date, party, reasons, outcome, contact.", _2004),
         "45.1": Says("A decision gives reasons and names the provisions applied.", _2004),
@@ -306,7 +312,24 @@ OPENNESS_ACT = Act(
     },
 )
 
+INTEGRATION_ACT = Act(
+    en="Integration Act",
+    fi="kotoutumislaki",
+    sv="integrationslagen",
+    number="681/2023",
+    link="https://www.finlex.fi/fi/laki/ajantasa/2023/20230681",
+    read_on=READ,
+    followed_until=COPY,
+    contents={
+        "35": Says(
+            "The wellbeing services county applies for a representative of a child who holds a permit.",
+            date(2025, 1, 1),
+        ),
+    },
+)
+
 ACTS: tuple[Act, ...] = (
+    INTEGRATION_ACT,
     RECEPTION_ACT,
     ALIENS_ACT,
     PROCEDURE_ACT,

@@ -11,9 +11,9 @@ from kajo.cases import rules as cases
 from kajo.cases.terms import OrganisedBy, Reflection, Removal, Standing
 from kajo.cases.terms import Situation as RemovalSituation
 from kajo.clients import rules as clients
-from kajo.clients.terms import Fee, FeeClaim, PersonalCode
+from kajo.clients.terms import ComingOfAge, Fee, FeeClaim, PersonalCode
 from kajo.decisions import rules as decisions
-from kajo.decisions.terms import DecisionKind, ServedBy, Serving
+from kajo.decisions.terms import DecisionKind, Heard, HearingSkip, LetterWish, Recipient, ServedBy, Serving
 from kajo.law.acts import Basis, cited
 from kajo.law.finding import Finding, Senseless
 from kajo.lawbook.terms import Fact, day, facts_of, period, periods, text, text_if_any, whole, word, yes_or_no
@@ -97,6 +97,14 @@ def _givers(found: tuple[ConsentGiver, ...]) -> object:
     return [giver.value for giver in found]
 
 
+def _coming_of_age(found: ComingOfAge) -> object:
+    return {"prepared_from": found.prepared_from.isoformat(), "of_age_on": found.of_age_on.isoformat()}
+
+
+def _recipients(found: tuple[Recipient, ...]) -> object:
+    return [each.value for each in found]
+
+
 def _day_or_null(found: date | None) -> object:
     return found.isoformat() if found else None
 
@@ -140,6 +148,13 @@ RULEBOOK: dict[str, Entry] = {
             _codes,
         ),
         Entry(
+            "clients.comes_of_age",
+            clients.comes_of_age,
+            (day("born_on"),),
+            lambda facts: clients.comes_of_age(**facts),
+            _coming_of_age,
+        ),
+        Entry(
             "clients.personal_code",
             clients.personal_code,
             (text_if_any("code"),),
@@ -163,6 +178,13 @@ RULEBOOK: dict[str, Entry] = {
             _fee,
         ),
         Entry(
+            "clients.representative_needed",
+            clients.representative_needed,
+            (whole("age", nullable=True), yes_or_no("has_guardian"), yes_or_no("has_permit"), day("on")),
+            lambda facts: clients.representative_needed(**facts),
+            lambda found: found.value if found else None,
+        ),
+        Entry(
             "decisions.appeal_ends_on",
             decisions.appeal_ends_on,
             (*SERVING, word("kind", DecisionKind)),
@@ -170,11 +192,53 @@ RULEBOOK: dict[str, Entry] = {
             _day_or_null,
         ),
         Entry(
+            "decisions.appeal_in_time",
+            decisions.appeal_in_time,
+            (*SERVING, word("kind", DecisionKind), day("arrived_on")),
+            lambda facts: decisions.appeal_in_time(
+                facts.pop("kind"), arrived_on=facts.pop("arrived_on"), serving=Serving(**facts)
+            ),
+            _plainly,
+        ),
+        Entry(
+            "decisions.hearing_done",
+            decisions.hearing_done,
+            (
+                word("kind", DecisionKind),
+                day("on"),
+                *(day(name, nullable=True) for name in ("asked_on", "reply_by", "replied_on")),
+                word("skipped", HearingSkip, nullable=True),
+            ),
+            lambda facts: decisions.hearing_done(Heard(**facts)),
+            _plainly,
+        ),
+        Entry(
+            "decisions.hearing_needed",
+            decisions.hearing_needed,
+            (word("kind", DecisionKind),),
+            lambda facts: decisions.hearing_needed(facts["kind"]),
+            _plainly,
+        ),
+        Entry(
+            "decisions.may_be_served",
+            decisions.may_be_served,
+            (word("served_by", ServedBy), word("letters", LetterWish)),
+            lambda facts: decisions.may_be_served(**facts),
+            _plainly,
+        ),
+        Entry(
             "decisions.received_on",
             decisions.received_on,
             SERVING,
             lambda facts: decisions.received_on(Serving(**facts)),
             _day_or_null,
+        ),
+        Entry(
+            "decisions.recipients",
+            decisions.recipients,
+            (whole("age", nullable=True), yes_or_no("has_guardian"), yes_or_no("has_representative")),
+            lambda facts: decisions.recipients(**facts),
+            _recipients,
         ),
         Entry(
             "referrals.admission_grounds",

@@ -81,9 +81,9 @@ def text_if_any(name: str) -> Fact:
     return Fact(name, "a text", lambda value: value if type(value) is str else None, nullable=True)
 
 
-def whole(name: str) -> Fact:
+def whole(name: str, *, nullable: bool = False) -> Fact:
     """Make a fact that is a whole number."""
-    return Fact(name, "a whole number", _only(int), sort=Sort.WHOLE)
+    return Fact(name, "a whole number", _only(int), nullable, Sort.WHOLE)
 
 
 def day(name: str, *, nullable: bool = False) -> Fact:
@@ -200,6 +200,8 @@ FACT_WORDS = {
     "acquainting_minutes": _("Getting to know the child, in minutes"),
     "admitted_first": _("Admitted before police or border authority decided"),
     "age": _("Age in years"),
+    "arrived_on": _("Arrived on"),
+    "asked_on": _("Asked on"),
     "assists_investigation": _("Assists in the investigation"),
     "born_by": _("Born on or before"),
     "born_on": _("Birth date"),
@@ -221,6 +223,9 @@ FACT_WORDS = {
     "granted": _("Periods granted before"),
     "ground": _("Ground"),
     "guardian": _("Guardian"),
+    "has_guardian": _("Has a guardian"),
+    "has_permit": _("Has a residence permit"),
+    "has_representative": _("Has a representative"),
     "has_good_reason": _("There is a good reason for a late claim"),
     "in_danger": _("In danger"),
     "in_finland": _("In Finland"),
@@ -230,6 +235,7 @@ FACT_WORDS = {
     "is_urgent": _("Urgent"),
     "kind": _("Kind of decision"),
     "last_entry_on": _("Last entry on"),
+    "letters": _("What was said about letters"),
     "left_country": _("Has left the country"),
     "matter_erased_on": _("Data of the matter erased on"),
     "may_be_victim": _("May be a victim"),
@@ -239,23 +245,28 @@ FACT_WORDS = {
     "needs_assistance": _("Needs help"),
     "needs_special_assistance": _("Needs special help"),
     "note": _("Note"),
+    "of_age_on": _("Comes of age on"),
     "on": _("Day"),
     "organiser": _("Organiser"),
     "outcome": _("Outcome"),
     "overall_assessment_done": _("The whole personal situation has been assessed"),
     "payer": _("Who pays"),
     "preparation_minutes": _("Preparation, in minutes"),
+    "prepared_from": _("Prepared from"),
     "proposed": _("Period proposed"),
     "reason": _("Reason"),
     "received_on": _("Received on"),
     "refusals": _("Consents refused"),
     "removed_from_country": _("Has been removed from the country"),
+    "replied_on": _("Replied on"),
+    "reply_by": _("Last day of the reply"),
     "residence_ended_on": _("Right of residence ended on"),
     "residence_permit": _("Has a residence permit"),
     "right_of_residence": _("Has another right to stay"),
     "sent_on": _("Sent on"),
     "serious_danger": _("Serious danger to public order or security"),
     "served_by": _("How it is served"),
+    "skipped": _("Why the hearing is left out"),
     "still_needs_assistance": _("Still needs help"),
     "temporary": _("Temporary"),
     "temporary_protection": _("Holds temporary protection"),
@@ -269,6 +280,7 @@ FACT_WORDS = {
 VALUE_WORDS = {
     "APPEAL_TIME": _("Time of appeal"),
     "AT_A_CENTRE": _("Sections on who is served at a reception centre"),
+    "COUNTY_APPLIES": _("Section on the county that applies"),
     "FEE_CLAIMED_WITHIN": _("The fee is claimed within"),
     "HOURLY_FEE_CENTS": _("Fee of an hour"),
     "IDENTIFIER_LASTS": _("Identifiers are kept"),
@@ -278,6 +290,7 @@ VALUE_WORDS = {
     "MOST_ACQUAINTING_MINUTES": _("Getting to know the child, at most in a month"),
     "MOST_PREPARATION_MINUTES": _("Preparation, at most in a month"),
     "OBSERVATION_LASTS": _("Observations are kept"),
+    "PREPARED_MONTHS": _("Coming of age is prepared before"),
     "ROUNDED_TO_MINUTES": _("Time is rounded to"),
     "SHORTEST_REFLECTION": _("Shortest reflection period"),
     "TABLES": _("Table of municipalities and counties"),
@@ -288,6 +301,8 @@ VALUE_WORDS = {
 
 SOURCE_WORDS = (
     _("definitions of the assistance system's reviews"),
+    _("the assistance system's own rule of safe service"),
+    _("whether an application granted in part asks for a hearing"),
     _("practice, for a citizen and where several days are known"),
     _("the assistance system's own rule of two persons"),
 )

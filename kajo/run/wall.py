@@ -49,6 +49,7 @@ KEPT = {
 """Guarded tables without client data: the deeds that alone write them (any if empty), and what a row must be for the
 staff site to see it, for the partner site to see it, and to be written."""
 
+SPEAKS_FOR = "client.apply_representative client.appoint_representative client.end_representative"
 ADMITS = "client.meet referral.admit case.admit_child"
 OPENS = f"contact.log contact.refer referral.receive {ADMITS}"
 WRITTEN = {
@@ -61,12 +62,17 @@ WRITTEN = {
     "clients_category": f"{ADMITS} client.category",
     "clients_detail": f"{ADMITS} client.amend case.identify",
     # Whatever is done to a person counts the edition of the person's own row too, and so does the opening of a case.
-    "clients_person": f"{ADMITS} client.amend client.category case.identify case.open",
-    "clients_relation": "client.amend case.admit_child",
+    "clients_person": f"{ADMITS} {SPEAKS_FOR} client.amend client.category case.identify case.open",
+    "clients_relation": f"{SPEAKS_FOR} client.amend case.admit_child",
+    "clients_representation": SPEAKS_FOR,
     "clients_safecontact": "client.amend",
     "contacts_contact": "contact.log contact.close contact.refer",
-    "decisions_decision": "decision.draft decision.sign decision.serve referral.propose referral.admit"
-    " case.add_child case.admit_child task.make",
+    "decisions_appeal": "appeal.receive appeal.forward appeal.answer appeal.close task.make",
+    # Whatever is done to hear its party, or against it, counts the edition of the decision too.
+    "decisions_decision": "decision.draft decision.sign decision.serve decision.hear decision.reply"
+    " decision.skip_hearing appeal.receive appeal.answer referral.propose referral.admit case.add_child"
+    " case.admit_child task.make",
+    "decisions_hearing": "decision.hear decision.reply decision.skip_hearing",
     "decisions_letter": "decision.typeset",
     "decisions_service": "decision.serve",
     # A call that is referred is received at once, with the consent that was given on the telephone.
@@ -78,9 +84,11 @@ WRITTEN = {
     "vault_datakey": f"{OPENS} key.destroy",
     "vault_subject": f"{OPENS} key.destroy",
     # Most deeds end the tasks that led to them and make the next ones.
-    "work_task": "task.make task.complete contact.refer referral.receive referral.amend referral.consent"
-    " referral.assign referral.assess referral.supplement referral.propose referral.admit case.open case.admit_child"
-    " decision.serve",
+    "work_task": f"{SPEAKS_FOR} case.identify task.make task.complete contact.refer referral.receive referral.amend"
+    " referral.consent"
+    " referral.assign referral.assess referral.supplement referral.propose referral.admit case.open"
+    " case.admit_child decision.serve decision.hear decision.reply decision.skip_hearing appeal.receive"
+    " appeal.forward appeal.answer",
 }
 """Tables of subjects: the deeds whose door writes them, that of the outermost door alone counts. `task.make` counts
 the edition of what the task is about."""

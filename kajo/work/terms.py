@@ -23,3 +23,8 @@ class Reason(Word):
     AWAIT_SUPPLEMENT = "await_supplement", _("See whether what was asked for has come")
     ASSESS_REFERRAL = "assess_referral", _("Assess a referral")
     SIGN_ADMISSION = "sign_admission", _("Decide on a prepared admission")
+    PREPARE_OF_AGE = "prepare_of_age", _("Prepare that a child comes of age")
+    FOLLOW_REPRESENTATIVE = "follow_representative", _("See whether a representative has been appointed")
+    AWAIT_REPLY = "await_reply", _("See whether the party has replied to the hearing")
+    FORWARD_APPEAL = "forward_appeal", _("Forward an appeal with a statement")
+    CARRY_OUT_JUDGMENT = "carry_out_judgment", _("Carry out what the court decided")

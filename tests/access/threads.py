@@ -14,14 +14,16 @@ from django.apps import apps
 from kajo.access.models import Protected
 from kajo.access.roles import Actor
 from kajo.cases import actions as cases
+from kajo.cases.models import Case
 from kajo.cases.terms import ChildFound
 from kajo.clients import actions as clients
-from kajo.clients.terms import BirthPrecision, Channel, Kinship, Known
+from kajo.clients.terms import BirthPrecision, Channel, ClientCategory, Kinship, Known
 from kajo.contacts import actions as contacts
 from kajo.contacts.terms import Outcome
+from kajo.decisions import actions as decisions
 from kajo.law.calendar import legal_day
 from kajo.referrals import actions as referrals
-from tests.factories import line
+from tests.factories import deciding, line
 
 Administrator = psycopg.Connection[Any]
 PROTECTED = sorted((each for each in apps.get_models() if issubclass(each, Protected)), key=lambda m: m._meta.db_table)
@@ -90,7 +92,33 @@ def spun(relation: str, mikko: Actor, aino: Actor, veikko: Actor) -> Thread:
         explained_in="en", at=at,
     )  # fmt: skip
     thread.put("decision_child", proposed)
+    _contested(thread, case, aino, veikko)
+    alone = clients.meet(aino, None, known=child, category=ClientCategory.CHILD, on=legal_day(at), office=1, at=at)
+    thread.put("child", alone)
+    matter = clients.apply_representative(
+        aino, alone, has_permit=False, applied_on=legal_day(at), court="", child_view=f"says {thread.mark}", at=at
+    )
+    thread.put("representation", matter)
     return thread
+
+
+def _contested(thread: Thread, case: Case, aino: Actor, veikko: Actor) -> None:
+    """Make refusals on which the party is heard, and appeals at each step."""
+    mark = thread.mark
+    thread.put("decision_refusal", deciding.drafted_refusal(veikko, case, f"not {mark}"))
+    asked = deciding.drafted_refusal(veikko, case, f"perhaps {mark}")
+    deciding.heard(veikko, asked, f"asked {mark}")
+    thread.put("decision_asked", asked)
+    received = deciding.appealed(veikko, aino, case, f"claims {mark}")
+    forwarded = deciding.forwarded(aino, deciding.appealed(veikko, aino, case, f"wants {mark}"), f"states {mark}")
+    answered = deciding.answered(aino, deciding.forwarded(aino, deciding.appealed(veikko, aino, case, f"asks {mark}")))
+    for word, appeal in (("received", received), ("forwarded", forwarded), ("answered", answered)):
+        thread.put(f"appeal_{word}", appeal)
+        thread.keys[f"decision_{word}"], thread.kinds[f"decision_{word}"] = appeal.decision_id, "decision"
+    closed = deciding.answered(aino, deciding.forwarded(aino, deciding.appealed(veikko, aino, case, f"ended {mark}")))
+    at = datetime.now(UTC)
+    decisions.close_appeal(aino, closed.pk, final_on=legal_day(at), at=at)
+    thread.keys["decision_served"], thread.kinds["decision_served"] = closed.decision_id, "decision"
 
 
 def settle(administrator: Administrator, thread: Thread, cast: Iterable[Actor]) -> None:

@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.fi import hetu
 
-from kajo.clients.rules import CENTURIES, CHECK_CHARACTERS, personal_code, representative_fee
+from kajo.clients.rules import (
+    CENTURIES,
+    CHECK_CHARACTERS,
+    comes_of_age,
+    personal_code,
+    representative_fee,
+    representative_needed,
+)
 from kajo.clients.terms import FeeClaim
 from tests.tables import Row, or_error, table, yes
 
@@ -22,6 +29,31 @@ def test_personal_code(row: Row) -> None:
 @pytest.mark.parametrize("row", table("clients/representative_fee.csv"), ids=str)
 def test_representative_fee(row: Row) -> None:
     assert or_error(lambda: fee(row)) == row["outcome"], row["note"]
+
+
+@pytest.mark.parametrize("row", table("clients/representative_needed.csv"), ids=str)
+def test_representative_needed(row: Row) -> None:
+    found = or_error(
+        lambda: (
+            representative_needed(
+                int(row["age"]) if row["age"] else None,
+                has_guardian=yes(row["has_guardian"]),
+                has_permit=yes(row["has_permit"]),
+                on=date.fromisoformat(row["on"]),
+            ).outcome
+        )
+    )
+    assert found == row["outcome"], row["note"]
+
+
+@pytest.mark.parametrize("row", table("clients/comes_of_age.csv"), ids=str)
+def test_comes_of_age(row: Row) -> None:
+    assert or_error(lambda: _days(date.fromisoformat(row["born_on"]))) == row["outcome"], row["note"]
+
+
+def _days(born_on: date) -> str:
+    found = comes_of_age(born_on).outcome
+    return f"{found.prepared_from} {found.of_age_on}"
 
 
 # Lasting numbers only with birth dates that nobody alive has.

@@ -9,8 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kajo.decisions.rules import appeal_ends_on, appealable, may_decide, may_sign, received_on
-from kajo.decisions.terms import LEGACY, DecisionKind, ServedBy, Serving
+from kajo.decisions.rules import (
+    appeal_ends_on,
+    appeal_in_time,
+    appealable,
+    hearing_done,
+    hearing_needed,
+    may_be_served,
+    may_decide,
+    may_sign,
+    received_on,
+    recipients,
+)
+from kajo.decisions.terms import LEGACY, DecisionKind, Heard, HearingSkip, LetterWish, ServedBy, Serving
 from tests.tables import Row, day, or_error, table, yes
 
 HOLIDAYS = holidays.Finland(years=range(2020, 2061))
@@ -53,6 +64,46 @@ def test_may_sign(row: Row) -> None:
     assert found.outcome is yes(row["outcome"]), row["note"]
 
 
+@pytest.mark.parametrize("row", table("decisions/recipients.csv"), ids=str)
+def test_recipients(row: Row) -> None:
+    found = or_error(
+        lambda: " ".join(
+            recipients(
+                int(row["age"]) if row["age"] else None,
+                has_guardian=yes(row["has_guardian"]),
+                has_representative=yes(row["has_representative"]),
+            ).outcome
+        )
+    )
+    assert found == row["outcome"], row["note"]
+
+
+@pytest.mark.parametrize("row", table("decisions/may_be_served.csv"), ids=str)
+def test_may_be_served(row: Row) -> None:
+    found = may_be_served(ServedBy(row["served_by"]), LetterWish(row["letters"]))
+    assert found.outcome is yes(row["outcome"]), row["note"]
+
+
+@pytest.mark.parametrize("row", table("decisions/hearing_needed.csv"), ids=str)
+def test_hearing_needed(row: Row) -> None:
+    assert hearing_needed(DecisionKind(row["kind"])).outcome is yes(row["outcome"]), row["note"]
+
+
+@pytest.mark.parametrize("row", table("decisions/hearing_done.csv"), ids=str)
+def test_hearing_done(row: Row) -> None:
+    days = {name: day(row[name]) for name in ("asked_on", "reply_by", "replied_on")}
+    skipped = HearingSkip(row["skipped"]) if row["skipped"] else None
+    heard = Heard(DecisionKind(row["kind"]), date.fromisoformat(row["on"]), **days, skipped=skipped)
+    assert or_error(lambda: _said(hearing_done(heard).outcome)) == row["outcome"], row["note"]
+
+
+@pytest.mark.parametrize("row", table("decisions/appeal_in_time.csv"), ids=str)
+def test_appeal_in_time(row: Row) -> None:
+    arrived_on = date.fromisoformat(row["arrived_on"])
+    found = or_error(lambda: _said(appeal_in_time(DecisionKind(row["kind"]), serving(row), arrived_on).outcome))
+    assert found == row["outcome"], row["note"]
+
+
 def test_the_tables_of_appeal_know_every_kind_of_decision() -> None:
     assert {row["kind"] for row in table("decisions/appealable.csv")} == set(DecisionKind)
 
@@ -79,3 +130,7 @@ def serving(row: Row) -> Serving:
     return Serving(
         ServedBy(row["served_by"]) if row["served_by"] else None, day(row["sent_on"]), day(row["received_on"])
     )
+
+
+def _said(outcome: bool) -> str:
+    return "yes" if outcome else "no"

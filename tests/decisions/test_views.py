@@ -97,7 +97,7 @@ def test_a_decision_is_not_served_twice(veikko, signed):
         address(signed, "serve"), {"served_by": "post", "sent_on": TODAY.isoformat(), "received_on": ""}
     )
 
-    assert "This has already moved on" in answer.content.decode()
+    assert "This recipient was served already" in answer.content.decode()
 
 
 @pytest.mark.parametrize("deed", ["decision", "serve"])

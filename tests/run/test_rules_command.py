@@ -337,7 +337,7 @@ def cell_of(row: Row, name: str, kind: str) -> object:
     if kind == "true or false":
         return {"yes": True, "no": False}[cell]
     if kind == "a whole number":
-        return int(cell)
+        return int(cell) if cell else None
     if kind.startswith(("a period", "a list of periods")):
         written = [each.split("/") for each in cell.split()]
         return written if kind.startswith("a list") else written[0]
@@ -368,7 +368,20 @@ def nothing_or(cell: str) -> object:
     return None if cell == "none" else cell
 
 
+def coming_of_age(cell: str) -> object:
+    prepared_from, of_age_on = cell.split()
+    return {"prepared_from": prepared_from, "of_age_on": of_age_on}
+
+
+PLAINLY = {"yes": True, "no": False}.get
 SHOWN = {
+    "clients.comes_of_age": coming_of_age,
+    "clients.representative_needed": nothing_or,
+    "decisions.appeal_in_time": PLAINLY,
+    "decisions.hearing_done": PLAINLY,
+    "decisions.hearing_needed": PLAINLY,
+    "decisions.may_be_served": PLAINLY,
+    "decisions.recipients": str.split,
     "cases.reflection_period_allowed": {"yes": True, "no": False}.get,
     "cases.removal_grounds": str.split,
     "retention.erase_on": nothing_or,

@@ -15,8 +15,9 @@ from kajo.access.verbs import Verb
 from kajo.accounts import actions as accounts
 from kajo.cases import queries
 from kajo.cases.models import Case
-from kajo.cases.terms import OF_AGE_MONTHS
+from kajo.cases.terms import OF_AGE_MONTHS, State
 from kajo.clients import actions as clients
+from kajo.clients import rules as people_rules
 from kajo.clients.models import Person
 from kajo.clients.terms import ClientCategory, Identity
 from kajo.decisions.models import Decision
@@ -25,6 +26,7 @@ from kajo.law.finding import N_ as _
 from kajo.law.terms import months_later
 from kajo.ledger.numbers import next_numbers
 from kajo.work import actions as work
+from kajo.work.models import Task
 from kajo.work.terms import Reason
 
 
@@ -88,6 +90,7 @@ def open_case(
     if worker is not None:
         ties.tie(case.subject_id, worker, Tied.ASSIGNED, at=at)
     work.make(actor, case, reason=Reason.MEET_CLIENT, due_on=opening.on, owner=worker, at=at)
+    _prepare_of_age(actor, case, born_on, at)
     return case
 
 
@@ -117,7 +120,20 @@ def identify(actor: Actor, person: Person, /, *, known: Identity, at: datetime) 
         if as_minor is not each.is_admitted_as_minor:
             each.is_admitted_as_minor = as_minor
             each.save(update_fields=["is_admitted_as_minor"])
+        if each.state == State.OPEN:
+            _prepare_of_age(actor, each, born_on, at)
     return noted
+
+
+def _prepare_of_age(actor: Actor, case: Case, born_on: date | None, at: datetime) -> None:
+    """Let a task wait for the day from which a child's coming of age is prepared, and only for that day."""
+    reason, on = Reason.PREPARE_OF_AGE, legal_day(at)
+    waiting = Task.objects.within(actor, Verb.TASK_COMPLETE).filter(about=case.pk, state="open", reason=str(reason))
+    for task in waiting.order_by("pk"):
+        work.complete(actor, task, at=at)
+    if is_minor(born_on, on) and born_on is not None:
+        due_on = max(people_rules.comes_of_age(born_on).outcome.prepared_from, on)
+        work.make(actor, case, reason=reason, due_on=due_on, at=at)
 
 
 def _first_team(person: Person, opening: Opening, parent: Case | None, worker: UUID | None) -> UUID | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kajo.clients.queries.page import person, with_relation
 from kajo.clients.queries.parts import (
+    age_on,
     beside,
     category_today,
     details_of,
@@ -15,7 +16,7 @@ from kajo.clients.queries.parts import (
     wish_rows,
     wishes,
 )
-from kajo.clients.queries.rows import Known, Page, Period, Profile, Related, Wish
+from kajo.clients.queries.rows import Known, Page, Period, Profile, Related, Represented, Wish
 
 __all__ = [
     "Known",
@@ -23,7 +24,9 @@ __all__ = [
     "Period",
     "Profile",
     "Related",
+    "Represented",
     "Wish",
+    "age_on",
     "beside",
     "category_today",
     "details_of",

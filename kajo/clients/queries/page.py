@@ -20,13 +20,20 @@ from kajo.clients.queries.rows import Known, Page, Period, Related
 from kajo.clients.terms import ClientCategory, DetailKind
 
 KIND = "clients.person"
-DEEDS = (Verb.CASE_IDENTIFY, Verb.CLIENT_AMEND, Verb.CLIENT_CATEGORY)
+DEEDS = (
+    Verb.CASE_IDENTIFY,
+    Verb.CLIENT_AMEND,
+    Verb.CLIENT_APPLY_REPRESENTATIVE,
+    Verb.CLIENT_APPOINT_REPRESENTATIVE,
+    Verb.CLIENT_CATEGORY,
+    Verb.CLIENT_END_REPRESENTATIVE,
+)
 MOST_SHOWN = 200
 
 
 @reading(Verb.CASE_VIEW)
 def person(actor: Actor, key: UUID, /, *, doing: Verb = Verb.CASE_VIEW) -> Page:
-    """Give all that is known of a person, and what held before. Seven queries.
+    """Give all that is known of a person, and what held before. Eight queries.
 
     Raises NotFound for somebody who is not there, not in the actor's reach, or to whom the deed may not be done.
     """
@@ -56,6 +63,7 @@ def person(actor: Actor, key: UUID, /, *, doing: Verb = Verb.CASE_VIEW) -> Page:
         former_details=tuple(each for each in details if each.superseded_at is not None),
         relations=parts.related(relations, named),
         categories=tuple(_categories(actor, key)),
+        representations=parts.representations(actor, key),
         personal_code=row.personal_code.open() if row.personal_code else "",
         may=frozenset(verb for verb in DEEDS if gate.may(actor, verb) and covers(actor, verb, row)),
     )

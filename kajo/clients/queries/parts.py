@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import chain
 from uuid import UUID
 
@@ -13,15 +14,18 @@ from kajo.access.compiled import Compiled
 from kajo.access.crossing import current
 from kajo.access.models import Protected
 from kajo.access.roles import Actor
-from kajo.clients.models import Category, Detail, Person, Relation, SafeContact
-from kajo.clients.queries.rows import Profile, Related, Wish
+from kajo.clients.models import Category, Detail, Person, Relation, Representation, SafeContact
+from kajo.clients.queries.rows import Profile, Related, Represented, Wish
 from kajo.clients.terms import (
+    Applicant,
     BirthPrecision,
     Channel,
     CitizenshipGroup,
     ClientCategory,
     DetailKind,
     Kinship,
+    RepresentationEnd,
+    RepresentationState,
     Sex,
     Tongue,
 )
@@ -122,6 +126,34 @@ def category_today(actor: Actor, person: UUID) -> ClientCategory | None:
     """Tell in which category a person is today, None where none was noted. One query."""
     row = Category.objects.within(actor).filter(person=person, until_on__isnull=True).first()
     return ClientCategory(row.category) if row is not None else None
+
+
+def age_on(person: Person, on: date) -> int | None:
+    """Give a person's age in whole years on a day, None where the birth date is not known."""
+    if not person.born_on:
+        return None
+    born_on = person.born_on.open()
+    return int(on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day)))
+
+
+def representations(actor: Actor, person: UUID) -> tuple[Represented, ...]:
+    """Give the matters of a child's representative, the newest first. One query. Only inside a door."""
+    rows = Representation.objects.within(actor).filter(person=person).order_by("-applied_on", "-pk")
+    return tuple(
+        Represented(
+            id=each.pk,
+            edition=each.edition,
+            state=RepresentationState(each.state),
+            applicant=Applicant(each.applicant),
+            applied_on=each.applied_on,
+            court=each.court.open() if each.court else "",
+            child_view=each.child_view.open(),
+            appointed_on=each.appointed_on,
+            ended_on=each.ended_on,
+            ended_because=RepresentationEnd(each.ended_because) if each.ended_because else None,
+        )
+        for each in rows
+    )
 
 
 def guarding(rows: Iterable[Relation]) -> list[UUID]:

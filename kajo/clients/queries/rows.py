@@ -8,12 +8,15 @@ from uuid import UUID
 
 from kajo.access.verbs import Verb
 from kajo.clients.terms import (
+    Applicant,
     BirthPrecision,
     Channel,
     CitizenshipGroup,
     ClientCategory,
     DetailKind,
     Kinship,
+    RepresentationEnd,
+    RepresentationState,
     Sex,
     Tongue,
 )
@@ -39,6 +42,22 @@ class Wish:
     is_adults: bool
     superseded_at: datetime | None
     is_overruled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Represented:
+    """The matter of a child's representative: who applied, what the child said, and what became of it."""
+
+    id: UUID
+    edition: int
+    state: RepresentationState
+    applicant: Applicant
+    applied_on: date
+    court: str
+    child_view: str
+    appointed_on: date | None
+    ended_on: date | None
+    ended_because: RepresentationEnd | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +130,14 @@ class Page:
     former_details: tuple[Known, ...]
     relations: tuple[Related, ...]
     categories: tuple[Period, ...]
+    representations: tuple[Represented, ...]
     personal_code: str
     may: frozenset[Verb]
+
+    @property
+    def representation(self) -> Represented | None:
+        """The matter of a representative that is open, None where none is."""
+        return next((each for each in self.representations if each.state is not RepresentationState.ENDED), None)
 
     @property
     def category(self) -> Period | None:

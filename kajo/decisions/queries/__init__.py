@@ -13,6 +13,7 @@ from kajo.decisions.queries.page import (
     officials,
     words_of,
 )
+from kajo.decisions.queries.party import annulment_of, heard, letter_wish, serving_of, unserved
 from kajo.decisions.queries.rows import File, Page, Preview, ToMake
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Page",
     "Preview",
     "ToMake",
+    "annulment_of",
     "check_printable",
     "decides_all",
     "decision",
@@ -28,11 +30,15 @@ __all__ = [
     "delegations",
     "explanation_language",
     "has_letters",
+    "heard",
     "letter",
+    "letter_wish",
     "letters_to_make",
     "officials",
     "previews",
     "right_to_sign",
     "right_today",
+    "serving_of",
+    "unserved",
     "words_of",
 ]

@@ -18,12 +18,12 @@ from kajo.access.verbs import Verb
 from kajo.accounts.models import RoleAssignment, Staff
 from kajo.bridges.letters import Unprintable
 from kajo.clients import queries as clients
-from kajo.clients.models import Person
+from kajo.clients.models import Person, Relation
 from kajo.clients.queries import Profile, Wish
-from kajo.clients.terms import Tongue
+from kajo.clients.terms import Kinship, Tongue
 from kajo.decisions import rules
 from kajo.decisions.models import Decision, Delegation, Letter, Service
-from kajo.decisions.queries import letters
+from kajo.decisions.queries import letters, party
 from kajo.decisions.queries.rows import (
     Delegations,
     File,
@@ -35,7 +35,7 @@ from kajo.decisions.queries.rows import (
     Served,
     ToMake,
 )
-from kajo.decisions.terms import DecisionKind, LetterRole, ServedBy, Serving, State, Words
+from kajo.decisions.terms import AppealState, DecisionKind, LetterRole, Recipient, ServedBy, Serving, State, Words
 from kajo.law.calendar import legal_day
 
 KIND = "decisions.decision"
@@ -45,22 +45,33 @@ MAY_DECIDE = (Role.DIRECTOR, Role.MANAGER)
 
 @reading(Verb.DECISION_VIEW)
 def decision(actor: Actor, key: UUID, /, *, on: date, doing: Verb = Verb.DECISION_VIEW) -> Page:
-    """Give a decision with its letters, as previews before they are made, and how it was served. Eight queries.
+    """Give a decision with its letters, as previews before they are made, how its party was heard, how it was
+    served, and what became of an appeal. Eleven queries.
 
     `on` is today, the day a draft's preview carries. Raises NotFound, also for whoever may not do the deed that the
     page is for.
     """
     row = _found(actor, key)
     gate.check(actor, doing, row)
-    party = _party(actor, row)
+    whose = party.person_of(actor, row)
     act = current()
-    shown = [party.subject_id] if party is not None and party.subject_id != row.subject_id else []
+    shown = [whose.subject_id] if whose is not None and whose.subject_id != row.subject_id else []
     act.note(Verb.DECISION_VIEW, "read", kind=KIND, record=row.pk, subject=row.subject_id, shown=shown)
     act.ring.prefetch([row.subject_id, *shown])
     kind, state = DecisionKind(row.decision_kind), State(row.state)
     said = words_of(row, on=on)
     made = _made(actor, row)
-    person, wishes = _known(actor, party)
+    person, wishes, relations = _known(actor, whose)
+    services = _services(actor, row)
+    done = [str(each.recipient) for each in services]
+    kin = [Kinship(each.relation) for each in relations if each.holds_on(on)]
+    unserved = () if state is State.DRAFT or row.is_as_recorded else party.still_unserved(row, whose, kin, done, on=on)
+    hearings = party.hearings(actor, row)
+    appeals = party.appeals(actor, row, _serving(services)) if state is State.SERVED else ()
+    is_open = next((each.state for each in appeals if each.state is not AppealState.FINAL), None)
+    newest = hearings[0] if hearings else None
+    hearing = rules.hearing_needed(kind)
+    asks = state is State.DRAFT and hearing.outcome
     has_letters = letters.has_letters(kind) and not row.is_as_recorded
     awaited = has_letters and state is not State.DRAFT
     previews, unprintable = _previews(said) if has_letters and len(made) < 2 else ((), None)
@@ -88,10 +99,23 @@ def decision(actor: Actor, key: UUID, /, *, on: date, doing: Verb = Verb.DECISIO
         appeal=rules.appealable(kind),
         letters=made,
         awaits_letters=awaited and len(made) < 2,
-        services=_services(actor, row),
+        services=services,
         previews=previews,
         unprintable=unprintable,
-        may_serve=state is State.SIGNED and _may(actor, Verb.DECISION_SERVE, row),
+        unserved=unserved,
+        letters_wish=party.wish_about_letters(wishes),
+        hearing=hearing,
+        is_heard=rules.hearing_done(party.heard_as_shown(row, hearings, on=on)),
+        hearings=hearings,
+        appeals=appeals,
+        may_hear=asks and _may(actor, Verb.DECISION_HEAR, row),
+        may_reply=asks and newest is not None and newest.waits and _may(actor, Verb.DECISION_REPLY, row),
+        may_skip_hearing=asks and _may(actor, Verb.DECISION_SKIP_HEARING, row),
+        may_appeal=_may_be_appealed(kind, state) and is_open is None and _may(actor, Verb.APPEAL_RECEIVE, row),
+        may_forward=is_open is AppealState.RECEIVED and _may(actor, Verb.APPEAL_FORWARD, row),
+        may_answer=is_open is AppealState.FORWARDED and _may(actor, Verb.APPEAL_ANSWER, row),
+        may_close=is_open is AppealState.DECIDED and _may(actor, Verb.APPEAL_CLOSE, row),
+        may_serve=bool(unserved) and _may(actor, Verb.DECISION_SERVE, row),
         may_read_letters=_may(actor, Verb.DECISION_LETTER, row),
     )
 
@@ -198,6 +222,17 @@ def _may(actor: Actor, verb: Verb, row: Decision) -> bool:
     return gate.may(actor, verb) and covers(actor, verb, row)
 
 
+def _may_be_appealed(kind: DecisionKind, state: State) -> bool:
+    return state is State.SERVED and rules.appealable(kind).outcome
+
+
+def _serving(services: tuple[Served, ...]) -> Serving | None:
+    if not services:
+        return None
+    newest = services[0]
+    return Serving(newest.served_by, newest.sent_on, newest.received.outcome)
+
+
 def _name(staff: Staff | None) -> tuple[str, str]:
     return (staff.name, staff.title) if staff else ("", "")
 
@@ -219,19 +254,13 @@ def _previews(said: Words) -> tuple[tuple[Preview, ...], Unprintable | None]:
         return (), problem
 
 
-def _party(actor: Actor, row: Decision) -> Person | None:
-    """Find the person whose matter it is: a referral's subject is linked to the person's from admission on."""
-    subject = row.subject.linked_to_id or row.subject_id
-    found: Person | None = Person.objects.within(actor).filter(subject=subject).first()
-    return found
-
-
-def _known(actor: Actor, party: Person | None) -> tuple[Profile | None, tuple[Wish, ...]]:
+def _known(actor: Actor, party: Person | None) -> tuple[Profile | None, tuple[Wish, ...], list[Relation]]:
     if party is None:
-        return None, ()
+        return None, (), []
+    relations = list(clients.relation_rows(actor, person=party.pk))
     details = clients.details_of(actor, [party.pk])
-    wished = clients.wish_rows(actor, people=[party.pk])
-    return clients.profile(party, details.get(party.pk, [])), clients.wishes(wished, party.pk)
+    wished = clients.wish_rows(actor, people=[party.pk, *clients.guarding(relations)])
+    return clients.profile(party, details.get(party.pk, [])), clients.wishes(wished, party.pk), relations
 
 
 def _services(actor: Actor, row: Decision) -> tuple[Served, ...]:
@@ -247,6 +276,7 @@ def _served(kind: DecisionKind, row: Service) -> Served:
         unshown = Serving(way, row.sent_on)
         serving = unshown if rules.received_on(unshown).outcome == row.received_on else serving
     return Served(
+        recipient=Recipient(row.recipient),
         served_by=way,
         sent_on=row.sent_on,
         received=rules.received_on(serving),

@@ -9,7 +9,18 @@ from uuid import UUID
 from kajo.bridges.letters import Letter, Unprintable
 from kajo.clients.queries import Profile, Wish
 from kajo.clients.terms import Tongue
-from kajo.decisions.terms import DecisionKind, LetterRole, ServedBy, State
+from kajo.decisions.terms import (
+    AppealState,
+    CourtOutcome,
+    DecisionKind,
+    HearingSkip,
+    HearingWay,
+    LetterRole,
+    LetterWish,
+    Recipient,
+    ServedBy,
+    State,
+)
 from kajo.law.finding import Finding
 
 
@@ -26,12 +37,54 @@ class Made:
 class Served:
     """How the decision reached its party, and what follows from it."""
 
+    recipient: Recipient
     served_by: ServedBy
     sent_on: date
     received: Finding[date]
     appeal_ends: Finding[date | None]
     made_by: str
     made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One hearing of the party: the question with the last day of the reply, or why it was left out."""
+
+    way: HearingWay | None
+    asked_on: date | None
+    reply_by: date | None
+    question: str
+    replied_on: date | None
+    reply: str
+    skipped: HearingSkip | None
+    reason: str
+    made_by: str
+    made_at: datetime
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether a reply may still come."""
+        return self.asked_on is not None and self.replied_on is None
+
+
+@dataclass(frozen=True, slots=True)
+class Appealed:
+    """One appeal against the decision, and what became of it."""
+
+    id: UUID
+    edition: int
+    state: AppealState
+    arrived_on: date
+    is_left_here: bool
+    in_time: Finding[bool] | None
+    claims: str
+    forwarded_on: date | None
+    statement: str
+    outcome: CourtOutcome | None
+    answered_on: date | None
+    court_record: str
+    answer: str
+    final_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +144,26 @@ class Page:
     services: tuple[Served, ...]
     previews: tuple[Preview, ...]
     unprintable: Unprintable | None
+    unserved: tuple[Recipient, ...]
+    letters_wish: LetterWish
+    hearing: Finding[bool]
+    is_heard: Finding[bool]
+    hearings: tuple[Asked, ...]
+    appeals: tuple[Appealed, ...]
     may_serve: bool
     may_read_letters: bool
+    may_hear: bool
+    may_reply: bool
+    may_skip_hearing: bool
+    may_appeal: bool
+    may_forward: bool
+    may_answer: bool
+    may_close: bool
 
     @property
     def served(self) -> Served | None:
-        """The service that counts, None before the decision was served."""
-        return self.services[0] if self.services else None
+        """The service that counts, the last one received; None before the decision was served."""
+        return max(self.services, key=lambda each: each.received.outcome) if self.services else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,8 @@ def amount(known: Value) -> str:
         return euros(value)
     if known.name.endswith("_MINUTES"):
         return ngettext("%(number)d minute", "%(number)d minutes", value) % {"number": value}
+    if known.name.endswith("_MONTHS"):
+        return ngettext("%(number)d month", "%(number)d months", value) % {"number": value}
     return _one(value)
 
 

@@ -1,4 +1,4 @@
-"""Pages of decisions."""
+"""Pages of decisions, their letters and service, and of the right to sign."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kajo.access import gate
 from kajo.access.verbs import Verb
 from kajo.accounts.sign_in.request import Request
-from kajo.decisions import actions, forms, queries
+from kajo.decisions import actions, forms, queries, rules
 from kajo.decisions.queries import Page
-from kajo.decisions.terms import DecisionKind, LetterRole
+from kajo.decisions.terms import DecisionKind, LetterRole, ServedBy
 from kajo.law.calendar import legal_day
 from kajo.ui.forms import Form
 from kajo.ui.pages import page
@@ -41,12 +41,19 @@ def serve(request: Request, key: UUID) -> HttpResponse:
     found = queries.decision(request.actor, key, on=legal_day(at), doing=Verb.DECISION_SERVE)
     form = forms.Service(
         request.POST or None, on=legal_day(at), decided_on=found.decided_on, seen=found.edition,
-        initial={"sent_on": legal_day(at)},
+        unserved=found.unserved, initial={"sent_on": legal_day(at)},
     )  # fmt: skip
     if form.is_valid() and form.carry(actions.serve, request.actor, key, at=at):
         messages.success(request, _("It is noted how the decision was served."))
         return redirect("decisions:decision", key)
-    words = {"decision": found, "form": form, "appeal": quote(found.appeal.basis)}
+    safe = rules.may_be_served(ServedBy.POST, found.letters_wish)
+    words = {
+        "decision": found,
+        "form": form,
+        "appeal": quote(found.appeal.basis),
+        "safe": safe,
+        "safe_by": quote(safe.basis),
+    }
     return page(request, "decisions/serve.html", words, part="form", title=_("Decision"))
 
 
@@ -94,6 +101,7 @@ def _around(request: Request, found: Page) -> dict[str, object]:
         "is_of_referral": of_referral,
         "has_case": of_referral and found.person is not None and gate.may(request.actor, Verb.CASE_VIEW),
         "appeal": quote(found.appeal.basis),
+        "heard": quote(found.is_heard.basis),
         "received": quote(found.served.received.basis) if found.served else None,
         "ends": quote(found.served.appeal_ends.basis) if found.served else None,
         "unprintable": _(problem.message) % problem.values if problem else "",

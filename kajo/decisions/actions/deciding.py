@@ -1,4 +1,4 @@
-"""What may be done with a decision?"""
+"""How is a decision drafted, signed and served, and who is given the right to sign?"""
 
 from __future__ import annotations
 
@@ -15,15 +15,14 @@ from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.bridges import jobs
 from kajo.decisions import queries, rules
+from kajo.decisions.actions.shared import finish
 from kajo.decisions.models import Decision, Delegation, Letter, Service
 from kajo.decisions.states import DECISION
-from kajo.decisions.terms import DecisionKind, LetterRole, ServedBy, Serving, State
+from kajo.decisions.terms import DecisionKind, LetterRole, Recipient, ServedBy, Serving, State
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 from kajo.law.finding import require
 from kajo.ledger.numbers import next_numbers
-from kajo.work import actions as work
-from kajo.work.models import Task
 from kajo.work.terms import Reason
 
 TYPESET = "decisions.typeset"
@@ -73,7 +72,9 @@ def put_signature(decision: Decision, *, by: UUID | None, at: datetime, alone_re
     decision.alone_reason = alone_reason if alone else None
 
 
-def service_row(decision: Decision, serving: Serving, *, made_by: UUID | None, at: datetime) -> Service:
+def service_row(
+    decision: Decision, serving: Serving, *, made_by: UUID | None, at: datetime, recipient: Recipient = Recipient.PARTY
+) -> Service:
     """Make the row of a decision's service with the time to appeal that follows from it, not yet saved.
 
     Raises Senseless and NotKnown as the rule of receipt does.
@@ -82,6 +83,7 @@ def service_row(decision: Decision, serving: Serving, *, made_by: UUID | None, a
         subject_id=decision.subject_id,
         office=decision.office,
         decision=decision,
+        recipient=str(recipient),
         served_by=str(serving.served_by),
         sent_on=serving.sent_on,  # type: ignore[misc]  # the form and the rule ask for it
         received_on=rules.received_on(serving).outcome,
@@ -129,7 +131,8 @@ def sign(actor: Actor, decision: Decision, /, *, is_urgent: bool, alone_reason: 
     """Sign a drafted decision and order its letters.
 
     The signer is the director or holds a delegation for this kind on this day, and is not the preparer, except in an
-    urgent admission with a reason. The door of the deed around it demands the fresh second factor.
+    urgent admission with a reason. The party was heard where the law asks for it. The door of the deed around it
+    demands the fresh second factor.
 
     Raises Refused, also for a decision that was signed already.
     """
@@ -137,6 +140,7 @@ def sign(actor: Actor, decision: Decision, /, *, is_urgent: bool, alone_reason: 
     require(queries.right_today(actor, kind, on=legal_day(at)))
     alone = decision.prepared_by_id == actor.id
     require(rules.may_sign(kind, is_preparer=alone, is_urgent=is_urgent, reason=alone_reason))
+    require(rules.hearing_done(queries.heard(actor, decision, on=legal_day(at))))
     put_signature(decision, by=actor.id, at=at, alone_reason=alone_reason)
     decision.state = DECISION.check(Verb.DECISION_SIGN, decision.state)
     decision.save()
@@ -174,21 +178,30 @@ def keep_letter(
 
 @action(Verb.DECISION_SERVE, DECISION)
 def serve(
-    actor: Actor, decision: Decision, /, *, served_by: ServedBy, sent_on: date, received_on: date | None, at: datetime
-) -> Service:
-    """Record how a signed decision reached its party; the time to appeal follows from it.
+    actor: Actor, decision: Decision, /, *, served_by: ServedBy, sent_on: date, received_on: date | None,
+    recipient: Recipient = Recipient.PARTY, at: datetime,
+) -> Service:  # fmt: skip
+    """Record how a signed decision reached its party, or whoever speaks for a minor; the time to appeal follows.
 
-    Raises Refused for a draft, for a decision that was served, and for a day before the decision or ahead; Senseless
-    for a way without the days it needs.
+    Raises Refused for a draft, for somebody who was served or is none to serve, for a way that breaks what the party
+    said about letters, and for a day before the decision or ahead; Senseless for a way without the days it needs.
     """
     today = legal_day(at)
     if sent_on > today or (received_on is not None and received_on > today):
         raise Refused(_("A decision is not served in the future."), field="sent_on")
     if decision.decided_on is not None and sent_on < decision.decided_on:
         raise Refused(_("A decision is served after it was made."), field="sent_on")
-    service = service_row(decision, Serving(served_by, sent_on, received_on), made_by=actor.id, at=at)
+    safe = rules.may_be_served(served_by, queries.letter_wish(actor, decision))
+    if not safe.outcome:
+        raise Refused(safe.because, field="served_by")
+    waiting = queries.unserved(actor, decision, on=today)
+    if recipient not in waiting:
+        raise Refused(_("This recipient was served already, or need not be."), field="recipient")
+    serving = Serving(served_by, sent_on, received_on)
+    service = service_row(decision, serving, made_by=actor.id, at=at, recipient=recipient)
     service.save(force_insert=True)
-    _finish_task(actor, decision, at)
+    if waiting == (recipient,):
+        finish(actor, decision, Reason.SERVE_DECISION, at)
     return service
 
 
@@ -237,11 +250,3 @@ def end_delegation(actor: Actor, delegation: Delegation | UUID, /, *, at: dateti
     row.ended_by_id, row.ended_at = actor.id, at
     row.save(update_fields=["ended_by", "ended_at"])
     return row
-
-
-def _finish_task(actor: Actor, decision: Decision, at: datetime) -> None:
-    waiting = Task.objects.within(actor, Verb.TASK_COMPLETE).filter(
-        about=decision.pk, state="open", reason=str(Reason.SERVE_DECISION)
-    )
-    for task in waiting.order_by("pk"):
-        work.complete(actor, task, at=at)

@@ -148,6 +148,9 @@ def _person(request: Request, key: UUID, *, refused: forms.Ending | None = None)
         "may_identify": Verb.CASE_IDENTIFY in found.may,
         "may_amend": Verb.CLIENT_AMEND in found.may,
         "may_change": Verb.CLIENT_CATEGORY in found.may,
+        "may_apply": Verb.CLIENT_APPLY_REPRESENTATIVE in found.may and found.representation is None,
+        "may_appoint": Verb.CLIENT_APPOINT_REPRESENTATIVE in found.may,
+        "may_end": Verb.CLIENT_END_REPRESENTATIVE in found.may,
         "refused": refused,
     }
     return page(request, "clients/person.html", words, title=_("Client"))

@@ -1,0 +1,177 @@
+"""How was the party of a decision heard, and what became of an appeal?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from kajo.access.roles import Actor
+from kajo.clients import queries as clients
+from kajo.clients.models import Person
+from kajo.clients.queries import Wish
+from kajo.clients.terms import Channel, Kinship
+from kajo.decisions import rules
+from kajo.decisions.models import Appeal, Decision, Hearing, Service
+from kajo.decisions.queries.rows import Appealed, Asked
+from kajo.decisions.terms import (
+    AppealState,
+    CourtOutcome,
+    DecisionKind,
+    Heard,
+    HearingSkip,
+    HearingWay,
+    LetterWish,
+    Recipient,
+    ServedBy,
+    Serving,
+)
+
+
+def heard(actor: Actor, decision: Decision, *, on: date) -> Heard:
+    """Sum up for the rule how the party was heard; the newest row counts. Only inside a door."""
+    rows = Hearing.objects.within(actor).filter(decision=decision).defer("question", "reply", "reason")
+    return _sum(decision, rows.order_by("-made_at", "-pk").first(), on)
+
+
+def heard_as_shown(decision: Decision, shown: tuple[Asked, ...], *, on: date) -> Heard:
+    """Sum up the same from rows that are open already."""
+    newest = shown[0] if shown else None
+    kind = DecisionKind(decision.decision_kind)
+    if newest is None:
+        return Heard(kind, on)
+    return Heard(kind, on, newest.asked_on, newest.reply_by, newest.replied_on, newest.skipped)
+
+
+def hearings(actor: Actor, decision: Decision) -> tuple[Asked, ...]:
+    """Give the hearings of a decision, the newest first. One query. Only inside a door."""
+    rows = Hearing.objects.within(actor).filter(decision=decision).select_related("made_by")
+    return tuple(
+        Asked(
+            way=HearingWay(each.way) if each.way else None,
+            asked_on=each.asked_on,
+            reply_by=each.reply_by,
+            question=each.question.open() if each.question else "",
+            replied_on=each.replied_on,
+            reply=each.reply.open() if each.reply else "",
+            skipped=HearingSkip(each.skipped) if each.skipped else None,
+            reason=each.reason.open() if each.reason else "",
+            made_by=each.made_by.name if each.made_by else "",
+            made_at=each.made_at,
+        )
+        for each in rows.order_by("-made_at", "-pk")
+    )
+
+
+def appeals(actor: Actor, decision: Decision, serving: Serving | None) -> tuple[Appealed, ...]:
+    """Give the appeals against a decision, the newest first. One query. Only inside a door."""
+    rows = Appeal.objects.within(actor).filter(decision=decision).order_by("-received_at", "-pk")
+    kind = DecisionKind(decision.decision_kind)
+    return tuple(
+        Appealed(
+            id=each.pk,
+            edition=each.edition,
+            state=AppealState(each.state),
+            arrived_on=each.arrived_on,
+            is_left_here=each.is_left_here,
+            in_time=rules.appeal_in_time(kind, serving, each.arrived_on) if serving else None,
+            claims=each.claims.open() if each.claims else "",
+            forwarded_on=each.forwarded_on,
+            statement=each.statement.open() if each.statement else "",
+            outcome=CourtOutcome(each.outcome) if each.outcome else None,
+            answered_on=each.answered_on,
+            court_record=each.court_record.open() if each.court_record else "",
+            answer=each.answer.open() if each.answer else "",
+            final_on=each.final_on,
+        )
+        for each in rows
+    )
+
+
+def serving_of(actor: Actor, decision: Decision) -> Serving | None:
+    """Give how a decision was served last, which the time to appeal waits for; None before. Only inside a door."""
+    row = Service.objects.within(actor).filter(decision=decision).order_by("-received_on", "-made_at", "-pk").first()
+    return None if row is None else Serving(ServedBy(row.served_by), row.sent_on, row.received_on)
+
+
+def person_of(actor: Actor, decision: Decision) -> Person | None:
+    """Find the person whose matter it is: a referral's subject is linked to the person's from admission on."""
+    subject = decision.subject.linked_to_id or decision.subject_id
+    found: Person | None = Person.objects.within(actor).filter(subject=subject).first()
+    return found
+
+
+def letter_wish(actor: Actor, decision: Decision) -> LetterWish:
+    """Sum up what holds about letters to the party of a decision. Only inside a door."""
+    person = person_of(actor, decision)
+    if person is None:
+        return LetterWish.UNSAID
+    adults = clients.guarding(clients.relation_rows(actor, person=person.pk))
+    rows = clients.wish_rows(actor, people=[person.pk, *adults])
+    return wish_about_letters(clients.wishes(rows, person.pk))
+
+
+def wish_about_letters(wishes: Iterable[Wish]) -> LetterWish:
+    """Sum up wishes about letters: a ban of all letters binds, bans of single addresses leave the others."""
+    said = [each for each in wishes if each.channel is Channel.LETTER]
+    if any(not each.is_allowed and not each.value for each in said):
+        return LetterWish.FORBIDDEN
+    allowed = [each for each in said if each.is_allowed and not each.is_overruled]
+    if any(not each.is_allowed for each in said):
+        return LetterWish.SOME if allowed else LetterWish.FORBIDDEN
+    return LetterWish.ALLOWED if allowed else LetterWish.UNSAID
+
+
+def unserved(actor: Actor, decision: Decision, *, on: date) -> tuple[Recipient, ...]:
+    """Tell who is still to be served with a decision. Only inside a door."""
+    done = Service.objects.within(actor).filter(decision=decision).values_list("recipient", flat=True)
+    person = person_of(actor, decision)
+    kin = clients.relation_rows(actor, person=person.pk) if person is not None else []
+    return still_unserved(decision, person, [Kinship(each.relation) for each in kin if each.holds_on(on)], done, on=on)
+
+
+def still_unserved(
+    decision: Decision, person: Person | None, kin: Collection[Kinship], done: Iterable[str], *, on: date
+) -> tuple[Recipient, ...]:
+    """Tell the same from rows that are at hand. A child of a client is spoken for by that client."""
+    born_on, has_guardian = _born_on(person), bool({Kinship.PARENT, Kinship.GUARDIAN} & set(kin))
+    if decision.decision_kind == DecisionKind.ADMIT_35_3:
+        born_on, has_guardian = _day(str(decision.texts.open().get("born_on") or "")), True
+    found = rules.recipients(
+        _age(born_on, on),
+        has_guardian=has_guardian,
+        has_representative=bool({Kinship.REPRESENTATIVE, Kinship.STAND_IN} & set(kin)),
+    )
+    served = set(done)
+    return tuple(each for each in found.outcome if str(each) not in served)
+
+
+def _born_on(person: Person | None) -> date | None:
+    if person is None or not person.born_on:
+        return None
+    born_on: date = person.born_on.open()
+    return born_on
+
+
+def _day(written: str) -> date | None:
+    return date.fromisoformat(written) if len(written) == len("2026-11-27") else None
+
+
+def _age(born_on: date | None, on: date) -> int | None:
+    if born_on is None:
+        return None
+    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
+
+
+def annulment_of(actor: Actor, decision: Decision) -> Appeal | None:
+    """Give the appeal with which a court annulled a decision, None if none did. Only inside a door."""
+    annulled = Appeal.objects.within(actor).filter(decision=decision, outcome=str(CourtOutcome.ANNULLED))
+    found: Appeal | None = annulled.order_by("-answered_on", "-pk").first()
+    return found
+
+
+def _sum(decision: Decision, row: Hearing | None, on: date) -> Heard:
+    kind = DecisionKind(decision.decision_kind)
+    if row is None:
+        return Heard(kind, on)
+    skipped = HearingSkip(row.skipped) if row.skipped else None
+    return Heard(kind, on, row.asked_on, row.reply_by, row.replied_on, skipped)
