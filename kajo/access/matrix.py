@@ -64,6 +64,7 @@ MATRIX: dict[Verb, Row] = {
     Verb.DECISION_SERVE: {D: ALL, W: OWN, L: OWN},
     Verb.DECISION_SIGN: {D: ALL, M: ALL},
     Verb.DECISION_VIEW: {D: ALL, M: ALL, W: OWN, L: OWN, SYSTEM: ALL, CONSOLE: ALL},
+    Verb.DESK_UNATTENDED: {D: ALL, M: ALL},
     Verb.DESK_VIEW: dict.fromkeys(STAFF, OWN),
     Verb.FIGURES_DRAW: {SYSTEM: ALL},
     Verb.FIGURES_VIEW: {D: ALL, M: ALL, W: ALL, L: ALL, T: ALL, CONSOLE: ALL},

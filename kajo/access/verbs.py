@@ -42,6 +42,7 @@ class Verb(StrEnum):
     DECISION_SKIP_HEARING = "decision.skip_hearing"
     DECISION_TYPESET = "decision.typeset"
     DECISION_VIEW = "decision.view"
+    DESK_UNATTENDED = "desk.unattended"
     DESK_VIEW = "desk.view"
     FIGURES_DRAW = "figures.draw"
     FIGURES_VIEW = "figures.view"

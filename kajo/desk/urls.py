@@ -1,4 +1,4 @@
-"""The address of the front page."""
+"""Addresses of the front page and of what nobody looks after."""
 
 from __future__ import annotations
 
@@ -7,4 +7,4 @@ from django.urls import path
 from kajo.desk import views
 
 app_name = "desk"
-urlpatterns = [path("", views.mine, name="mine")]
+urlpatterns = [path("", views.mine, name="mine"), path("unattended/", views.unattended, name="unattended")]

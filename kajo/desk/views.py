@@ -1,4 +1,4 @@
-"""The front page of whoever works here."""
+"""The front page of whoever works here, and what nobody looks after."""
 
 from __future__ import annotations
 
@@ -19,3 +19,10 @@ def mine(request: Request) -> HttpResponse:
     at = now()
     found = queries.mine(request.actor, None, on=legal_day(at))
     return page(request, "desk/mine.html", {"desk": found, "at": at}, title=_("My work"))
+
+
+@require_GET
+def unattended(request: Request) -> HttpResponse:
+    """Show what nobody looks after."""
+    found = queries.unattended(request.actor, None, on=legal_day(now()))
+    return page(request, "desk/unattended.html", {"found": found}, title=_("Looked after by nobody"))

@@ -51,6 +51,7 @@ class Desk:
     has_more_urgent: bool
     may_log_calls: bool
     may_list_referrals: bool
+    may_see_unattended: bool
 
 
 @reading(Verb.DESK_VIEW)
@@ -82,6 +83,7 @@ def mine(actor: Actor, _: None = None, /, *, on: date) -> Desk:
         has_more_urgent=len(urgent) > SHOWN,
         may_log_calls=gate.may(actor, Verb.CONTACT_LOG),
         may_list_referrals=gate.may(actor, Verb.REFERRAL_LIST),
+        may_see_unattended=gate.may(actor, Verb.DESK_UNATTENDED),
     )
 
 

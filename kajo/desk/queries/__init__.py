@@ -1,0 +1,8 @@
+"""What waits, for me and for nobody?"""
+
+from __future__ import annotations
+
+from kajo.desk.queries.mine import Desk, Draft, mine
+from kajo.desk.queries.unattended import Matter, Unattended, unattended
+
+__all__ = ["Desk", "Draft", "Matter", "Unattended", "mine", "unattended"]
