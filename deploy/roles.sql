@@ -923,6 +923,8 @@ insert into gate.matrix (verb, role, scope) values
     ('decision.view', 'duty_officer', 'own'),
     ('decision.view', 'manager', 'all'),
     ('decision.view', 'system', 'all'),
+    ('desk.unattended', 'director', 'all'),
+    ('desk.unattended', 'manager', 'all'),
     ('desk.view', 'administrator', 'own'),
     ('desk.view', 'case_worker', 'own'),
     ('desk.view', 'data_protection', 'own'),
