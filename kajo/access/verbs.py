@@ -58,6 +58,7 @@ class Verb(StrEnum):
     HISTORY_LOAD = "history.load"
     KEY_DESTROY = "key.destroy"
     KEY_ROTATE = "key.rotate"
+    LAW_VIEW = "law.view"
     LEDGER_VERIFY = "ledger.verify"
     LEDGER_VIEW = "ledger.view"
     OFFICE_MAKE = "office.make"

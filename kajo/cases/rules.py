@@ -57,7 +57,7 @@ def child_may_be_admitted(child: ChildSituation) -> Finding[bool]:
     It is in Finland, needs help and is under 18. Whose birth is not known, or not known exactly enough to be an adult
     for certain, counts as a child by what is seen.
 
-    Law: Reception Act 746/2011, 35.3. Table: tests/tables/cases/child_may_be_admitted.csv.
+    Law: Reception Act 746/2011, 35.3. Table: kajo/law/tables/cases/child_may_be_admitted.csv.
     """
     return child_of_admitted(
         is_minor_child=not child.is_of_age, in_finland=child.in_finland, needs_assistance=child.needs_assistance
@@ -73,7 +73,7 @@ def organiser_of_services(standing: Standing) -> Finding[OrganisedBy]:
 
     Municipalities are known from 2025-01-01 until a newer table is loaded. Raises NotKnown for a municipality on an
     earlier day and for anybody before the section, Senseless for a code that is no municipality that day.
-    Law: Reception Act 746/2011, 13, 33.1(5), 38 b.1 and 59 a. Table: tests/tables/cases/organiser_of_services.csv.
+    Law: Reception Act 746/2011, 13, 33.1(5), 38 b.1 and 59 a. Table: kajo/law/tables/cases/organiser_of_services.csv.
     """
     if standing.municipality is not None:
         return _organiser_at_home(municipality(standing.municipality, standing.on))
@@ -119,7 +119,7 @@ def reflection_period_allowed(asked: Reflection) -> Finding[bool]:
     exclusive, and nothing moves to a working day.
 
     Raises Senseless for periods that overlap or have no end, NotKnown before 1 July 2015.
-    Law: Aliens Act 301/2004, 52 b.1, 52 b.2 and 52 c.2. Table: tests/tables/cases/reflection_period_allowed.csv.
+    Law: Aliens Act 301/2004, 52 b.1, 52 b.2 and 52 c.2. Table: kajo/law/tables/cases/reflection_period_allowed.csv.
     """
     periods = sorted((*asked.granted, asked.proposed))
     days = sum(_length(each) for each in periods)
@@ -161,7 +161,7 @@ def reflection_may_be_interrupted(asked: Interruption) -> Finding[bool]:
 
     Raises Senseless for a period without an end, NotKnown before 1 July 2015.
     Law: Aliens Act 301/2004, 52 b.4; to confirm (section 36(1), and international relations among its grounds).
-    Table: tests/tables/cases/reflection_may_be_interrupted.csv.
+    Table: kajo/law/tables/cases/reflection_may_be_interrupted.csv.
     """
     _length(asked.period)
     basis = in_force(INTERRUPTION, asked.on)
@@ -190,7 +190,7 @@ def removal_grounds(situation: Situation) -> Finding[tuple[Removal, ...]]:
     Needing no help any more counts only after the assessment of the whole personal situation. Several grounds may be
     open at once. Danger to public order or security may lead to removal; the others do.
 
-    Law: Reception Act 746/2011, 38 f.1 and 38 f.2. Table: tests/tables/cases/removal_grounds.csv.
+    Law: Reception Act 746/2011, 38 f.1 and 38 f.2. Table: kajo/law/tables/cases/removal_grounds.csv.
     """
     open_grounds = (
         (Removal.R1, not situation.still_needs_assistance and situation.overall_assessment_done),
@@ -220,7 +220,7 @@ def removal_supported(support: Support) -> Finding[bool]:
 
     Raises NotKnown before 1 July 2015.
     Law: Reception Act 746/2011, 38 f.1 and 38 f.2; to confirm (written wish, number of attempts).
-    Table: tests/tables/cases/removal_supported.csv.
+    Table: kajo/law/tables/cases/removal_supported.csv.
     """
     fewest = in_force(FEWEST_ATTEMPTS, support.on)
     if support.ground is Removal.R1 and not support.overall_assessment_done:
@@ -247,7 +247,7 @@ def child_considered(part: ChildsPart) -> Finding[bool]:
     development, or is clearly needless, for reasons that are written down.
 
     Law: Reception Act 746/2011, 5; to confirm (formal hearing from twelve years on).
-    Table: tests/tables/cases/child_considered.csv.
+    Table: kajo/law/tables/cases/child_considered.csv.
     """
     if not part.best_interest_written:
         return _not_considered(_("Write what is in the best interest of the child."))

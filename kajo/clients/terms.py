@@ -247,3 +247,37 @@ class Known:
     citizenships: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     personal_code: str = ""
+
+
+class FeePayer(Word):
+    """Who pays a representative's fee."""
+
+    MIGRI = "migri", _("the Finnish Immigration Service")
+    KEHA = "keha", _("the KEHA Centre")
+
+
+@dataclass(frozen=True, slots=True)
+class FeeClaim:
+    """What a representative of a child without a guardian claims for one month, in minutes of work.
+
+    `cause_on` is the day the claim arose from, the last day of work in the month.
+    """
+
+    cause_on: date
+    claimed_on: date
+    work_minutes: int
+    preparation_minutes: int
+    acquainting_minutes: int
+    interest_needs_more: bool
+    has_good_reason: bool
+    residence_permit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """What is paid: the minutes counted, the amount, who pays, and the last day on which it may be claimed."""
+
+    minutes: int
+    cents: int
+    payer: FeePayer
+    claim_ends_on: date

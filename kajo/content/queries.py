@@ -34,6 +34,13 @@ def text(block: str, language: str) -> Text:
     return read(block, language, path.read_text(encoding="utf-8"))
 
 
+def texts() -> Iterator[Text]:
+    """Give every text in every language it is written in, in the order of names."""
+    for path in sorted(FOLDER.glob("*/*.md")):
+        name, _, language = path.stem.rpartition(".")
+        yield text(f"{path.parent.name}/{name}", language)
+
+
 def blocks_of(kind: str) -> dict[str, frozenset[str]]:
     """Tell which texts of a kind there are, `letters` for instance, and in which languages each."""
     found: dict[str, set[str]] = {}

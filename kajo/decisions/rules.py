@@ -115,7 +115,7 @@ def may_decide(kind: DecisionKind, *, is_director: bool, delegated: frozenset[st
     which somebody is appointed on the day of the decision.
 
     Law: Reception Act 746/2011, 33.2; to confirm (other kinds than admission, reflection period and removal).
-    Table: tests/tables/decisions/may_decide.csv.
+    Table: kajo/law/tables/decisions/may_decide.csv.
     """
     if is_director:
         return Finding(outcome=True, basis=DIRECTOR_DECIDES, because=_("The director decides."))
@@ -134,7 +134,7 @@ def may_sign(kind: DecisionKind, *, is_preparer: bool, is_urgent: bool, reason: 
     Whoever prepared a decision does not sign it. The one exception is an urgent admission with a written reason,
     which somebody else reviews on the next working day.
 
-    Law: to confirm (the assistance system's own rule of two persons). Table: tests/tables/decisions/may_sign.csv.
+    Law: to confirm (the assistance system's own rule of two persons). Table: kajo/law/tables/decisions/may_sign.csv.
     """
     if not is_preparer:
         return Finding(outcome=True, basis=TWO_PERSONS, because=_("Somebody else prepared the decision."))
@@ -154,7 +154,7 @@ def appealable(kind: DecisionKind) -> Finding[bool]:
     is itself an application to that court; and papers on status for compensation, which decide nothing.
 
     Law: Reception Act 746/2011, 23.2, 55.1 and 57.2; Aliens Act 301/2004, 191.1(10);
-    Administrative Judicial Procedure Act 808/2019, 6.1 and 6.2. Table: tests/tables/decisions/appealable.csv.
+    Administrative Judicial Procedure Act 808/2019, 6.1 and 6.2. Table: kajo/law/tables/decisions/appealable.csv.
     """
     if kind in REFLECTION:
         return Finding(
@@ -191,7 +191,7 @@ def hearing_needed(kind: DecisionKind) -> Finding[bool]:
 
     Law: Administrative Procedure Act 434/2003, 34.1 and 34.2;
     to confirm (whether an application granted in part asks for a hearing).
-    Table: tests/tables/decisions/hearing_needed.csv.
+    Table: kajo/law/tables/decisions/hearing_needed.csv.
     """
     if kind in ADVERSE:
         return Finding(outcome=True, basis=HEARING, because=_("The party may comment before the matter is decided."))
@@ -216,7 +216,7 @@ def hearing_done(heard: Heard) -> Finding[bool]:
     signed without it.
 
     Raises Senseless for days in an impossible order and for a question without a last day of the reply.
-    Law: Administrative Procedure Act 434/2003, 34.1, 34.2 and 36.1. Table: tests/tables/decisions/hearing_done.csv.
+    Law: Administrative Procedure Act 434/2003, 34.1, 34.2 and 36.1. Table: kajo/law/tables/decisions/hearing_done.csv.
     """
     _check_hearing(heard)
     needed = hearing_needed(heard.kind)
@@ -252,7 +252,7 @@ def appeal_in_time(kind: DecisionKind, serving: Serving, arrived_on: date) -> Fi
 
     Raises as `appeal_ends_on` does, and Senseless for an appeal before the decision was sent.
     Law: Administrative Judicial Procedure Act 808/2019, 13; Reception Act 746/2011, 55.2; Time Limits Act 150/1930, 5.
-    Table: tests/tables/decisions/appeal_in_time.csv.
+    Table: kajo/law/tables/decisions/appeal_in_time.csv.
     """
     last = appeal_ends_on(kind, serving)
     if last.outcome is None:
@@ -274,7 +274,7 @@ def recipients(age: int | None, *, has_guardian: bool, has_representative: bool)
     where there is neither, a representative is needed first. `age` is in whole years.
 
     Law: Administrative Procedure Act 434/2003, 14.1, 14.3 and 56.1; Reception Act 746/2011, 39.1.
-    Table: tests/tables/decisions/recipients.csv.
+    Table: kajo/law/tables/decisions/recipients.csv.
     """
     if age is not None and age < 0:
         raise Senseless(_("An age is not below zero."), field="age")
@@ -298,7 +298,7 @@ def may_be_served(served_by: ServedBy, letters: LetterWish) -> Finding[bool]:
     forbidden; where only some addresses are safe, only to one of them.
 
     Law: Reception Act 746/2011, 38 b.3; to confirm (the assistance system's own rule of safe service).
-    Table: tests/tables/decisions/may_be_served.csv.
+    Table: kajo/law/tables/decisions/may_be_served.csv.
     """
     if served_by is ServedBy.HANDED_OVER:
         return Finding(outcome=True, basis=SAFE_SERVICE, because=_("What is handed over breaks no wish about letters."))
@@ -325,7 +325,7 @@ def received_on(serving: Serving) -> Finding[date]:
 
     Raises Senseless without a way of serving or without the days it needs, and for a receipt before the sending;
     NotKnown for a letter posted before 2004.
-    Law: Administrative Procedure Act 434/2003, 59 and 60. Table: tests/tables/decisions/received_on.csv.
+    Law: Administrative Procedure Act 434/2003, 59 and 60. Table: kajo/law/tables/decisions/received_on.csv.
     """
     if serving.served_by is None:
         raise Senseless(_("How the decision is served is needed."), field="served_by")
@@ -353,7 +353,7 @@ def appeal_ends_on(kind: DecisionKind, serving: Serving) -> Finding[date | None]
 
     Raises as `received_on` does where an appeal lies; where none lies, only for a receipt before the sending.
     Law: Administrative Judicial Procedure Act 808/2019, 13; Administrative Judicial Procedure Act 586/1996, 22;
-    Time Limits Act 150/1930, 2 and 5. Table: tests/tables/decisions/appeal_ends_on.csv.
+    Time Limits Act 150/1930, 2 and 5. Table: kajo/law/tables/decisions/appeal_ends_on.csv.
     """
     _check_order(serving)
     appeal = appealable(kind)

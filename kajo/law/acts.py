@@ -12,6 +12,7 @@ from datetime import date
 
 from kajo.law.finding import N_ as _
 from kajo.law.sections import Act, Basis, Says, Section, UnknownSection
+from kajo.law.treaties import TREATIES
 
 __all__ = [
     "ACTS",
@@ -22,6 +23,7 @@ __all__ = [
     "COURT_PROCEDURE_ACT_UNTIL_2019",
     "INTEGRATION_ACT",
     "MIGRATION_DATA_ACT",
+    "OPENNESS_ACT",
     "POPULATION_DECREE",
     "PROCEDURE_ACT",
     "RECEPTION_ACT",
@@ -37,6 +39,7 @@ FIRST_DAY = _("the day the act came into force")
 READ = date(2026, 11, 23)
 COPY = "21 February 2025"
 
+_1999 = date(1999, 12, 1)
 _2004, _2011, _2015 = date(2004, 1, 1), date(2011, 9, 1), date(2015, 7, 1)
 _2020, _2023 = date(2020, 1, 1), date(2023, 1, 1)
 
@@ -57,6 +60,10 @@ RECEPTION_ACT = Act(
         "23.2": Says("An allowance is recovered on application to the administrative court.", _2011),
         "27.1": Says("The centre arranges interpreting in what the authority starts, otherwise where it can.", _2011),
         "28.1": Says("No interpreter whose reliability, or whose presence for the party's safety, is in doubt.", _2011),
+        "31": Says(
+            "A victim without a municipality of residence may get support for a voluntary return.",
+            source=_("the days on which the present wording came into force"),
+        ),
         "33.1(1)": Says("The system decides on admission and identifies victims.", _2023),
         "33.1(2)": Says("The system grants, extends and interrupts reflection periods.", _2023),
         "33.1(3)": Says(
@@ -98,6 +105,7 @@ RECEPTION_ACT = Act(
         "57.1": Says("No appeal lies against placement in, or transfer between, centres.", _2015),
         "57.2": Says("No appeal lay against a decision on a recovery period.", _2015, _2023),
         "58.1": Says("Authorities get from each other, despite secrecy, what their tasks necessarily need.", _2023),
+        "59": Says("Whoever has a task under the act keeps secret what is learnt of a person.", _2011),
         "59 a": Says("On Åland the municipalities stand in for counties, except for health services.", _2023),
     },
 )
@@ -287,6 +295,22 @@ MIGRATION_DATA_ACT = Act(
             date(2020, 9, 1),
             source=FIRST_DAY,
         ),
+        "18": Says("How a person asks to see the data about them.", date(2020, 9, 1), source=FIRST_DAY),
+    },
+)
+
+OPENNESS_ACT = Act(
+    en="Openness Act",
+    fi="julkisuuslaki",
+    sv="offentlighetslagen",
+    number="621/1999",
+    link="https://www.finlex.fi/fi/laki/alkup/1999/19990621",
+    read_on=READ,
+    followed_until="the act as enacted",
+    contents={
+        "11": Says("A party sees the papers of the own matter, within limits for weighty interests.", _1999),
+        "24.1(26)": Says("Papers that tell sensitive things of a victim of crime are secret.", _1999),
+        "24.1(31)": Says("A telephone number or address that was asked to be kept secret for safety is.", _1999),
     },
 )
 
@@ -318,6 +342,8 @@ ACTS: tuple[Act, ...] = (
     CHURCH_ACT_UNTIL_2023,
     POPULATION_DECREE,
     MIGRATION_DATA_ACT,
+    OPENNESS_ACT,
+    *TREATIES,
 )
 
 LAW_LINE = re.compile(r"Law: (?P<law>.+?)\.(?: Table: (?P<table>\S+\.csv)\.)?$")
@@ -326,8 +352,8 @@ LAW_LINE = re.compile(r"Law: (?P<law>.+?)\.(?: Table: (?P<table>\S+\.csv)\.)?$")
 def cited(docstring: str) -> tuple[Basis, str]:
     """Read the last line of a rule's docstring: its legal basis, and the path of its table (empty without one).
 
-    The line reads `Law: Act 1/2000, 3 a.1 and 4; Other Act 2/2001, 5. Table: tests/tables/room/rule.csv.`; a part may
-    be `to confirm (source)`. Raises ValueError without such a line and UnknownSection for what was never read.
+    The line reads `Law: Act 1/2000, 3 a.1 and 4; Other Act 2/2001, 5. Table: kajo/law/tables/room/rule.csv.`; a part
+    may be `to confirm (source)`. Raises ValueError without such a line and UnknownSection for what was never read.
     """
     text = " ".join(docstring.split())
     found = LAW_LINE.search(text)

@@ -53,6 +53,8 @@ class Section:
         found = REFERENCE.fullmatch(self.ref)
         assert found is not None, self.ref
         chapter, number, letter, sub, point = found.group("chapter", "number", "letter", "sub", "point")
+        if self.act.by_article:
+            return _article(f"{number}{letter or ''}", sub, language)
         if language == "en":
             before = f"ch. {chapter} " if chapter else ""
             return f"{before}s. {number}{letter or ''}" + "".join(f"({part})" for part in (sub, point) if part)
@@ -106,7 +108,8 @@ class Basis:
 class Act:
     """An act or decree we apply: names, number, where its text is, and when we read it.
 
-    `read_on` is the day of reading, `followed_until` how far the copy that was read followed amendments.
+    `read_on` is the day of reading, `followed_until` how far the copy that was read followed amendments. A treaty or
+    directive is quoted `by_article`.
     """
 
     en: str
@@ -117,6 +120,7 @@ class Act:
     read_on: date
     followed_until: str
     contents: Mapping[str, Says]
+    by_article: bool = False
 
     def section(self, ref: str) -> Section:
         """Give a section of this act. Raises UnknownSection if it is not among those that were read."""
@@ -133,6 +137,14 @@ class Act:
 
     def __iter__(self) -> Iterator[Section]:
         return (self.section(ref) for ref in self.contents)
+
+
+def _article(number: str, paragraph: str | None, language: str) -> str:
+    if language == "fi":
+        return f"{number} artiklan {paragraph} kohta" if paragraph else f"{number} artikla"
+    if language == "sv":
+        return f"artikel {number}.{paragraph}" if paragraph else f"artikel {number}"
+    return f"art. {number}({paragraph})" if paragraph else f"art. {number}"
 
 
 def _listed(places: list[str], language: str) -> str:

@@ -60,7 +60,7 @@ def admission_grounds(situation: Situation) -> Finding[tuple[OpenGround, ...]]:
     by practice for the others.
 
     Law: Reception Act 746/2011, 35.1, 35.2 and 35.3; to confirm (practice, for a person outside Finland).
-    Table: tests/tables/referrals/admission_grounds.csv.
+    Table: kajo/law/tables/referrals/admission_grounds.csv.
     """
     if not situation.in_finland:
         return Finding(
@@ -95,7 +95,7 @@ def may_be_refused(situation: Situation) -> Finding[bool]:
     authority may refuse, with its reasons.
 
     Law: Reception Act 746/2011, 35.1, 35.2 and 35.3; to confirm (practice, for a person outside Finland).
-    Table: tests/tables/referrals/may_be_refused.csv.
+    Table: kajo/law/tables/referrals/may_be_refused.csv.
     """
     found = admission_grounds(situation)
     if any(each.force is Force.SHALL for each in found.outcome):
@@ -117,7 +117,7 @@ def consent_needed(age: AgeBand, guardian: Guardian | None) -> Finding[tuple[Con
 
     Raises Senseless while the age is not known, and for a child as long as nothing is known of a guardian.
     Law: Reception Act 746/2011, 38 a.2 and 39.1; Administrative Procedure Act 434/2003, 14.3;
-    to confirm (the assistance system's practice). Table: tests/tables/referrals/consent_needed.csv.
+    to confirm (the assistance system's practice). Table: kajo/law/tables/referrals/consent_needed.csv.
     """
     if age is AgeBand.UNKNOWN:
         raise Senseless(_("The age is needed."), field="age")
@@ -146,7 +146,7 @@ def guardian_may_be_asked(age: AgeBand, guardian: Guardian | None) -> Finding[bo
     or missing, a representative is needed first. While nothing is known of a guardian, that is found out first.
 
     Law: Reception Act 746/2011, 38 a.2 and 39.1; Administrative Procedure Act 434/2003, 14.3;
-    to confirm (the assistance system's practice). Table: tests/tables/referrals/guardian_may_be_asked.csv.
+    to confirm (the assistance system's practice). Table: kajo/law/tables/referrals/guardian_may_be_asked.csv.
     """
     if age is AgeBand.ADULT:
         return Finding(outcome=False, basis=ADULT_CONSENTS, because=_("An adult has no guardian."))
@@ -173,7 +173,7 @@ def may_be_told(telling: Telling) -> Finding[Hears]:
     was sent on is told where, by law. The person's own decision reaches the person by service, not in this way.
 
     Law: Administrative Procedure Act 434/2003, 21; Reception Act 746/2011, 38 a.2;
-    to confirm (the assistance system's practice). Table: tests/tables/referrals/may_be_told.csv.
+    to confirm (the assistance system's practice). Table: kajo/law/tables/referrals/may_be_told.csv.
     """
     if telling.referrer is Referrer.SELF:
         because = _("The person made the referral, and gets the decision itself.")
@@ -197,7 +197,7 @@ def may_go_along(to: Authority, allowed: Allowed) -> Finding[bool]:
     nothing of the person goes along.
 
     Law: Administrative Procedure Act 434/2003, 21; Reception Act 746/2011, 38 a.2;
-    to confirm (the assistance system's practice). Table: tests/tables/referrals/may_go_along.csv.
+    to confirm (the assistance system's practice). Table: kajo/law/tables/referrals/may_go_along.csv.
     """
     if allowed is Allowed.GIVEN:
         return Finding(outcome=True, basis=SENT_ON_AS_ALLOWED, because=_("The person has allowed this sharing."))
@@ -220,7 +220,7 @@ def is_urgent(age: AgeBand, *, in_danger: bool) -> Finding[bool]:
     alone makes it urgent.
 
     Law: Reception Act 746/2011, 5.3; to confirm (the assistance system's practice).
-    Table: tests/tables/referrals/is_urgent.csv.
+    Table: kajo/law/tables/referrals/is_urgent.csv.
     """
     if age in {AgeBand.FROM_15, AgeBand.UNDER_15}:
         return Finding(outcome=True, basis=CHILD_IS_URGENT, because=_("A child's matter is urgent."))
@@ -236,7 +236,7 @@ def completeness(submission: Submission) -> Finding[Completeness]:
     consents. While the age is not known, the person's own consent is asked for. An urgent referral never waits.
 
     Law: Administrative Procedure Act 434/2003, 19 and 22.1; Reception Act 746/2011, 5.3;
-    to confirm (the assistance system's practice). Table: tests/tables/referrals/completeness.csv.
+    to confirm (the assistance system's practice). Table: kajo/law/tables/referrals/completeness.csv.
     """
     missing = [
         *_when(not submission.gives_reasons, Missing.REASONS),
@@ -266,7 +266,7 @@ def may_be_admitted(submission: Submission) -> Finding[bool]:
     missing. What is not urgent waits for what is missing.
 
     Law: Reception Act 746/2011, 5.3 and 38 a.2; Administrative Procedure Act 434/2003, 22.1;
-    to confirm (the assistance system's practice). Table: tests/tables/referrals/may_be_admitted.csv.
+    to confirm (the assistance system's practice). Table: kajo/law/tables/referrals/may_be_admitted.csv.
     """
     for giver in _givers(submission):
         if giver in submission.refusals:

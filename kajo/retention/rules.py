@@ -30,7 +30,8 @@ def erase_on(data: Data, kept: Kept) -> Finding[date | None]:
 
     Raises NotKnown beyond the calendar.
     Law: Act on Personal Data in Migration Administration 615/2020, 7.3 and 15;
-    to confirm (practice, for a citizen and where several days are known). Table: tests/tables/retention/erase_on.csv.
+    to confirm (practice, for a citizen and where several days are known).
+    Table: kajo/law/tables/retention/erase_on.csv.
     """
     if data is Data.OBSERVATION:
         return _after(OBSERVATION_LASTS, kept.entered_on, _("Six months after the observation was entered."))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kajo.access.matrix import MATRIX, PURPOSES, STEP_UP
 from kajo.access.roles import Role
-from kajo.run.lawindex import index
+from kajo.lawbook.index import index
 from kajo.run.wall import machines, with_generated_part
 
 ROOT = Path(__file__).resolve().parents[2]

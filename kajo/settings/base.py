@@ -47,6 +47,7 @@ ROOMS = [
     "kajo.referrals",
     "kajo.contacts",
     "kajo.statistics",
+    "kajo.lawbook",
     "kajo.site",
     "kajo.desk",
     "kajo.portal",

@@ -12,7 +12,7 @@ def figures(sums: Sums, on: date) -> Figures:
 
     Stock is what came less what went. A day before 2006 gives zeros.
 
-    Law: to confirm (definitions of the assistance system's reviews). Table: tests/tables/statistics/figures.csv.
+    Law: to confirm (definitions of the assistance system's reviews). Table: kajo/law/tables/statistics/figures.csv.
     """
 
     def total(*movements: Movement) -> int:

@@ -32,6 +32,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
         Way("referrals:queue", _("Referrals"), ("referrals", "decisions"), "referral.list"),
         Way("cases:cases", _("Cases"), ("cases", "clients", "documents"), "case.list"),
         Way("statistics:figures", _("Figures"), ("statistics",), "figures.view"),
+        Way("lawbook:rules", _("Law"), ("lawbook",), "law.view"),
         Way("accounts:people", _("People"), (), "staff.list"),
     ),
     "partner": (

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("clients/", include("kajo.clients.urls")),
     path("decisions/", include("kajo.decisions.urls")),
     path("figures/", include("kajo.statistics.urls")),
+    path("law/", include("kajo.lawbook.urls")),
     path("", include("kajo.ui.urls")),
 ]
 

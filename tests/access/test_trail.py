@@ -30,6 +30,7 @@ from kajo.contacts.terms import Outcome
 from kajo.decisions import queries as decisions
 from kajo.desk import queries as desk
 from kajo.law.calendar import legal_day
+from kajo.lawbook import queries as law
 from kajo.referrals import actions as referrals
 from kajo.referrals import queries as referral_pages
 from kajo.referrals.terms import Told, Why
@@ -66,6 +67,7 @@ STEPS: dict[str, tuple[Verb, Step]] = {
     "the front page": (Verb.DESK_VIEW, lambda who, _: desk.mine(who, None, on=TODAY)),
     "the tasks": (Verb.TASK_VIEW, lambda who, _: tasks.tasks(who, None, everybodys=True, on=TODAY)),
     "the figures": (Verb.FIGURES_VIEW, lambda who, _: figures.figures(who, None, on=TODAY)),
+    "the law": (Verb.LAW_VIEW, lambda who, _: law.rules(who, None, on=TODAY, language="en")),
     "the people": (Verb.STAFF_LIST, lambda who, _: people_of.staff_list(who, None, on=TODAY)),
     "to log a call": (Verb.CONTACT_LOG, lambda who, _: line.called(who)),
     "to close a call": (
@@ -95,6 +97,7 @@ OPENS = {
     "a case": {Class.IDENTITY},
     "a letter": {Class.LEGAL},
     "the figures": set(),
+    "the law": set(),
     "the people": set(),
 }
 OUTCOMES = {"read", "done", "refused", "forbidden"}

@@ -9,13 +9,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.fi import hetu
 
-from kajo.clients.rules import CENTURIES, CHECK_CHARACTERS, comes_of_age, personal_code, representative_needed
+from kajo.clients.rules import (
+    CENTURIES,
+    CHECK_CHARACTERS,
+    comes_of_age,
+    personal_code,
+    representative_fee,
+    representative_needed,
+)
+from kajo.clients.terms import FeeClaim
 from tests.tables import Row, or_error, table, yes
 
 
 @pytest.mark.parametrize("row", table("clients/personal_code.csv"), ids=str)
 def test_personal_code(row: Row) -> None:
     assert shown(row["code"]) == row["outcome"], row["note"]
+
+
+@pytest.mark.parametrize("row", table("clients/representative_fee.csv"), ids=str)
+def test_representative_fee(row: Row) -> None:
+    assert or_error(lambda: fee(row)) == row["outcome"], row["note"]
 
 
 @pytest.mark.parametrize("row", table("clients/representative_needed.csv"), ids=str)
@@ -106,3 +119,24 @@ def made(born_on: date, number: int, which: int) -> str:
     signs = [sign for sign, century in CENTURIES.items() if century == born_on.year // 100 * 100]
     digits = f"{born_on:%d%m}{born_on.year % 100:02}"
     return digits + signs[which % len(signs)] + f"{number:03}" + CHECK_CHARACTERS[int(f"{digits}{number:03}") % 31]
+
+
+def fee(row: Row) -> str:
+    minutes = {name: int(row[name]) for name in ("work_minutes", "preparation_minutes", "acquainting_minutes")}
+    answers = {name: yes(row[name]) for name in ("interest_needs_more", "has_good_reason", "residence_permit")}
+    days = {name: date.fromisoformat(row[name]) for name in ("cause_on", "claimed_on")}
+    found = representative_fee(FeeClaim(**minutes, **answers, **days)).outcome
+    return f"{found.minutes} {found.cents / 100:.2f} {found.payer} {found.claim_ends_on}"
+
+
+@given(st.tuples(*[st.integers(0, 44_640)] * 3), st.booleans(), st.booleans())
+def test_a_fee_is_whole_quarters_within_its_limits(worked: tuple[int, int, int], more: bool, permit: bool) -> None:
+    work, preparation, acquainting = worked
+    on = date(2026, 4, 15)
+
+    found = representative_fee(FeeClaim(on, on, work, preparation, acquainting, more, False, permit)).outcome
+
+    counted = work + min(preparation, 60) + (acquainting if more else min(acquainting, 120))
+    assert found.minutes % 15 == 0
+    assert abs(found.minutes - counted) <= 7
+    assert found.cents * 60 == found.minutes * 4500

@@ -13,7 +13,7 @@ from typing import Any
 
 from kajo.access.doors import VERB_OF
 from kajo.access.models import Protected
-from kajo.run.lawindex import ROOT
+from kajo.lawbook.index import ROOT
 
 KAJO = ROOT / "kajo"
 WRITING = {

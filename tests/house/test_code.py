@@ -12,8 +12,8 @@ import pytest
 from kajo.access import matrix
 from kajo.access.doors import VERB_OF
 from kajo.access.verbs import Verb
+from kajo.lawbook.index import ROOT
 from kajo.run.checks import lengths
-from kajo.run.lawindex import ROOT
 from tests.house.source import KAJO, Function, files, functions, module_of, protected_uses, tree
 
 FLOORS = [*functions("actions"), *functions("queries")]

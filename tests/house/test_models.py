@@ -13,8 +13,8 @@ from django.db import models
 
 from kajo.access.models import Protected, ProtectedRows
 from kajo.access.verbs import Verb
+from kajo.lawbook.index import ROOT
 from kajo.ledger.guarded import Guarded
-from kajo.run.lawindex import ROOT
 from kajo.vault.census import EXCUSED, class_of, unclassed
 from kajo.vault.classes import Class, Export
 from kajo.vault.fields import SealedField

@@ -13,7 +13,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from django.utils.translation.template import templatize
 
-from kajo.run.lawindex import ROOT
+from kajo.lawbook.index import ROOT
 from kajo.run.paper import documents
 
 CATALOGUES = sorted((ROOT / "locale").glob("*/LC_MESSAGES/django.po"))

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from kajo.run.lawindex import INDEX, ROOT, Rule, index, rules
-from kajo.run.rulebook import RULEBOOK
+from kajo.lawbook.index import INDEX, ROOT, Rule, index, rules
+from kajo.lawbook.rulebook import RULEBOOK
 from tests.tables import table
 
 RULES = rules()
@@ -35,9 +35,9 @@ def test_a_rule_names_sections_that_were_read_or_says_to_confirm(rule: Rule) -> 
 @EVERY
 def test_a_rule_has_a_table_of_cases_with_notes(rule: Rule) -> None:
     path = rule.law[1]
-    assert path == f"tests/tables/{rule.room}/{rule.function.__name__}.csv"
+    assert path == f"kajo/law/tables/{rule.room}/{rule.function.__name__}.csv"
 
-    rows = table(path.removeprefix("tests/tables/"))
+    rows = table(path.removeprefix("kajo/law/tables/"))
 
     assert len(rows) >= FEWEST_CASES
     assert all(None not in row and None not in row.values() and row["note"].strip() for row in rows)
@@ -53,7 +53,7 @@ def test_a_table_is_used_by_a_test_of_its_room(rule: Rule) -> None:
 
 
 def test_every_table_belongs_to_a_rule() -> None:
-    tables = {str(path.relative_to(ROOT)) for path in (ROOT / "tests" / "tables").glob("*/*.csv")}
+    tables = {str(path.relative_to(ROOT)) for path in (ROOT / "kajo" / "law" / "tables").glob("*/*.csv")}
 
     assert tables == {rule.law[1] for rule in RULES}
 
@@ -102,7 +102,7 @@ def test_the_rulebook_holds_rules_under_their_own_names() -> None:
 
 def test_the_facts_of_the_rulebook_are_the_columns_of_the_table() -> None:
     for entry in RULEBOOK.values():
-        columns = set(table(entry.table.removeprefix("tests/tables/"))[0]) - {"outcome", "note"}
+        columns = set(table(entry.table.removeprefix("kajo/law/tables/"))[0]) - {"outcome", "note"}
         assert columns == {fact.name for fact in entry.facts}, entry.name
 
 

@@ -17,8 +17,8 @@ from kajo.access.verbs import Verb
 from kajo.cases.models import Case
 from kajo.decisions.models import Decision
 from kajo.law.calendar import legal_day
-from kajo.run.lawindex import ROOT
-from kajo.run.rulebook import RULEBOOK
+from kajo.lawbook.index import ROOT
+from kajo.lawbook.rulebook import RULEBOOK
 from tests.factories import deciding, watch
 from tests.factories.people import visiting
 
@@ -43,6 +43,7 @@ WEIGHED = {
     "cases.organiser_of_services": "who serves follows from protection and residence by law (38 b)",
     "cases.reflection_period_allowed": "a reflection period is for those without another right to stay (52 b)",
     "cases.removal_grounds": "the section itself speaks of removal from the country",
+    "clients.representative_fee": "who pays a representative follows from the child's permit by decree",
     "referrals.admission_grounds": "35(2) alone is for whoever assists in an investigation",
     "retention.erase_on": "the act counts from the end of the right to stay, or from citizenship",
 }

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from kajo.law.acts import ACTS, ALIENS_ACT, PROCEDURE_ACT, RECEPTION_ACT, Act, Basis, UnknownSection, cited
+from kajo.law.treaties import TRAFFICKING_CONVENTION, TREATIES
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,17 @@ def test_a_chapter_stands_before_the_section() -> None:
     assert section.place("en").startswith("ch. ")
     assert "luku" in section.place("fi")
     assert "kap." in section.place("sv")
+
+
+def test_a_treaty_is_quoted_by_article() -> None:
+    paragraph, whole = TRAFFICKING_CONVENTION.section("12.7"), TREATIES[0].section("3")
+
+    assert [paragraph.place(language) for language in ("en", "fi", "sv")] == [
+        "art. 12(7)",
+        "12 artiklan 7 kohta",
+        "artikel 12.7",
+    ]
+    assert [whole.place(language) for language in ("en", "fi", "sv")] == ["art. 3", "3 artikla", "artikel 3"]
 
 
 def test_an_unknown_section_raises() -> None:
@@ -78,8 +90,11 @@ def test_to_confirm_without_a_source_is_refused() -> None:
 
 @pytest.mark.parametrize("act", ACTS, ids=Act.name)
 def test_every_act_has_link_names_and_well_formed_sections(act: Act) -> None:
-    assert act.link.startswith("https://www.finlex.fi/")
-    assert re.fullmatch(r"\d+/\d{4}", act.number)
+    if act in TREATIES:
+        assert act.link.startswith(("https://www.unodc.org/", "https://www.coe.int/", "https://eur-lex.europa.eu/"))
+    else:
+        assert act.link.startswith("https://www.finlex.fi/")
+        assert re.fullmatch(r"\d+/\d{4}", act.number)
     assert all(act.name(language).endswith(act.number) for language in ("en", "fi", "sv"))
     for section in act:
         assert section.cite("en").startswith(act.en)
@@ -92,12 +107,12 @@ def test_a_docstring_names_sections_sources_and_table() -> None:
         """Tell something.
 
         Law: Reception Act 746/2011, 13, 33.1(5) and 38 b.1; Administrative Procedure Act 434/2003, 59;
-        to confirm (practice, abroad). Table: tests/tables/a/b.csv.
+        to confirm (practice, abroad). Table: kajo/law/tables/a/b.csv.
         """
     )
 
     assert [section.ref for section in basis.sections] == ["13", "33.1(5)", "38 b.1", "59"]
-    assert (basis.source, path) == ("practice, abroad", "tests/tables/a/b.csv")
+    assert (basis.source, path) == ("practice, abroad", "kajo/law/tables/a/b.csv")
 
 
 @pytest.mark.parametrize(

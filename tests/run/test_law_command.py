@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kajo.run import lawindex
+from kajo.lawbook import index as lawindex
 from kajo.run.commands import law
 
 

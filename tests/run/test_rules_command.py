@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 import pytest
 
+from kajo.lawbook.rulebook import RULEBOOK, Entry
+from kajo.lawbook.terms import LONGEST_LINE
 from kajo.run.commands import rules
-from kajo.run.facts import LONGEST_LINE
-from kajo.run.rulebook import RULEBOOK, Entry
 from tests.tables import Row, table
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -81,7 +81,7 @@ def test_the_list_has_a_line_a_rule_with_basis_and_table() -> None:
 
 @pytest.mark.parametrize("entry", RULEBOOK.values(), ids=RULEBOOK)
 def test_every_case_of_the_table_has_the_same_answer_from_outside(entry: Entry) -> None:
-    rows = table(entry.table.removeprefix("tests/tables/"))
+    rows = table(entry.table.removeprefix("kajo/law/tables/"))
 
     answers = run(
         entry.name, *({fact.name: cell_of(row, fact.name, fact.kind) for fact in entry.facts} for row in rows)
@@ -354,6 +354,11 @@ def code_read(cell: str) -> object:
     return {"valid": kind != "invalid", "temporary": kind == "temporary", "born_on": born_on or None}
 
 
+def fee(cell: str) -> object:
+    minutes, euros, payer, claim_ends_on = cell.split()
+    return {"minutes": int(minutes), "fee": euros, "payer": payer, "claim_ends_on": claim_ends_on}
+
+
 def grounds(cell: str) -> object:
     pairs = [ground.split() for ground in cell.split("; ") if ground]
     return [{"ground": ground, "force": force} for ground, force in pairs]
@@ -389,6 +394,7 @@ SHOWN = {
     "retention.erase_on": nothing_or,
     ORGANISER: organised,
     CODE: code_read,
+    "clients.representative_fee": fee,
     "decisions.appeal_ends_on": nothing_or,
     "decisions.received_on": str,
     "referrals.admission_grounds": grounds,

@@ -14,7 +14,7 @@ from pathlib import Path
 from kajo.law.finding import Senseless
 from kajo.law.terms import Period
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).resolve().parents[2] / "kajo" / "law" / "tables"
 
 
 class Row(dict[str, str]):

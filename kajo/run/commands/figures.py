@@ -7,7 +7,7 @@ import json
 from dataclasses import asdict
 from datetime import date
 
-from kajo.run.facts import day_written
+from kajo.lawbook.terms import day_written
 
 NAME = "figures"
 HELP = "print the figures at the end of a day"

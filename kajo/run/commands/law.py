@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from kajo.run.lawindex import INDEX, ROOT, index
+from kajo.lawbook.index import INDEX, ROOT, index
 
 NAME = "law"
 HELP = "write docs/generated/law-index.md: sections, rules and their tables"

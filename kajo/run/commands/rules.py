@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from kajo.law.finding import Senseless
-from kajo.run.facts import LONGEST_LINE, NotJSON, read_line
-from kajo.run.rulebook import RULEBOOK, Entry, answer
+from kajo.lawbook.rulebook import RULEBOOK, Entry, answer
+from kajo.lawbook.terms import LONGEST_LINE, NotJSON, read_line
 
 NAME = "rules"
 HELP = "list the rules of law, or run one on facts from standard input"

@@ -1,16 +1,20 @@
-"""Which rule rests on which section, and which table proves it?"""
+"""Which rule rests on which section, uses which values, and which table proves it?"""
 
 from __future__ import annotations
 
+import csv
 import importlib
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from kajo.law.acts import ACTS, Act, Basis, Section, cited
+from kajo.law.terms import Dated, Period, Term
 
 ROOT = Path(__file__).resolve().parents[2]
 INDEX = ROOT / "docs" / "generated" / "law-index.md"
@@ -45,6 +49,63 @@ class Rule:
         return cited(self.function.__doc__ or "")
 
 
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value of the law that a rule uses, under the name it has in the code, and the days on which the law knew it."""
+
+    name: str
+    value: Any
+    from_on: date | None = None
+    until_on: date | None = None
+
+    def is_in_force(self, on: date) -> bool:
+        """Tell whether the law knew it on that day."""
+        return on in Period(self.from_on or date.min, self.until_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """The table of a rule: the names of its columns, the outcome and the note last, and one row a case."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def values(function: Callable[..., Any]) -> tuple[Value, ...]:
+    """Give the values of the law that a rule uses, itself or through other functions of ours, in the order of names.
+
+    They are found by the names the code reads, so a value that is used cannot be left out of the list.
+    """
+    found: dict[tuple[str, date | None], Value] = {}
+    for name, thing in _read_by(function, set()):
+        for each in _dated(name, thing):
+            found[each.name, each.from_on] = each
+    return tuple(found[key] for key in sorted(found, key=lambda key: (key[0], key[1] or date.min)))
+
+
+def cases(table: str) -> Cases:
+    """Read the table of a rule, by the path its docstring names."""
+    with (ROOT / table).open(encoding="utf-8", newline="") as lines:
+        first, *rows = csv.reader(lines, strict=True)
+    return Cases(tuple(first), tuple(tuple(row) for row in rows))
+
+
+def in_force_on(section: Section, on: date) -> bool:
+    """Tell whether the section says on that day what we have read in it."""
+    return on in Period(section.says.since or date.min, section.says.until)
+
+
+@cache
+def known() -> tuple[Rule, ...]:
+    """Give every rule, looked for once: a running system has the rules it began with."""
+    return tuple(rules())
+
+
+def rule(name: str) -> Rule | None:
+    """Give a rule by its name, None where there is none."""
+    return next((each for each in known() if each.name == name), None)
+
+
 def rules() -> list[Rule]:
     """Give every rule of every room, in the order of their names."""
     found = [rule for path in sorted((ROOT / "kajo").glob("*/rules.py")) for rule in _rules_in(path.parent.name)]
@@ -64,6 +125,39 @@ def _rules_in(room: str) -> Iterator[Rule]:
     for name, function in inspect.getmembers(module, inspect.isfunction):
         if function.__module__ == module.__name__ and not name.startswith("_"):
             yield Rule(room, function)
+
+
+def _read_by(function: Callable[..., Any], seen: set[object]) -> Iterator[tuple[str, Any]]:
+    """Give what a function reads of its module, and what the functions of ours that it calls read of theirs."""
+    inner = inspect.unwrap(function)
+    code = getattr(inner, "__code__", None)
+    if code is None or inner in seen or not inner.__module__.startswith("kajo."):
+        return
+    seen.add(inner)
+    for name in _names(code):
+        thing = inner.__globals__.get(name)
+        if inspect.isroutine(thing) or hasattr(thing, "__wrapped__"):
+            yield from _read_by(thing, seen)
+        elif thing is not None:
+            yield name, thing
+
+
+def _names(code: CodeType) -> Iterator[str]:
+    yield from code.co_names
+    for each in code.co_consts:
+        if isinstance(each, CodeType):
+            yield from _names(each)
+
+
+def _dated(name: str, thing: object) -> Iterator[Value]:
+    if isinstance(thing, Term):
+        starts = [section.says.since for section in thing.basis.sections if section.says.since]
+        ends = [section.says.until for section in thing.basis.sections if section.says.until]
+        yield Value(name, thing, max(starts, default=None), min(ends, default=None))
+    elif isinstance(thing, tuple):
+        for each in thing:
+            if isinstance(each, Dated):
+                yield Value(name, each.value, each.from_on, each.until_on)
 
 
 def _rule(rule: Rule) -> str:

@@ -21,11 +21,12 @@ from kajo.cases.terms import (
 )
 from kajo.cases.terms import Situation as RemovalSituation
 from kajo.clients import rules as clients
-from kajo.clients.terms import ComingOfAge, PersonalCode
+from kajo.clients.terms import ComingOfAge, Fee, FeeClaim, PersonalCode
 from kajo.decisions import rules as decisions
 from kajo.decisions.terms import DecisionKind, Heard, HearingSkip, LetterWish, Recipient, ServedBy, Serving
 from kajo.law.acts import Basis, cited
 from kajo.law.finding import Finding, Senseless
+from kajo.lawbook.terms import Fact, day, facts_of, period, periods, text, text_if_any, whole, word, yes_or_no
 from kajo.referrals import rules as referrals
 from kajo.referrals.terms import (
     AgeBand,
@@ -42,7 +43,6 @@ from kajo.referrals.terms import (
 )
 from kajo.retention import rules as retention
 from kajo.retention.terms import Data, Kept
-from kajo.run.facts import Fact, day, facts_of, period, periods, text, text_if_any, whole, word, yes_or_no
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +66,24 @@ class Entry:
         return cited(self.rule.__doc__ or "")[1]
 
 
-def answer(entry: Entry, given: object) -> dict[str, object]:
-    """Run a rule on what one line gave: outcome, basis and reason, or the complaint about facts that make no sense."""
+def ask(entry: Entry, given: object) -> Finding[Any] | Senseless:
+    """Ask a rule about what was given: its finding, or the complaint about facts that make no sense."""
     try:
-        finding = entry.ask(facts_of(entry.facts, given))
+        return entry.ask(facts_of(entry.facts, given))
     except Senseless as complaint:
-        return {"error": str(complaint)}
-    return {"outcome": entry.show(finding.outcome), "basis": str(finding.basis), "because": finding.because}
+        return complaint
+
+
+def written(entry: Entry, answered: Finding[Any] | Senseless) -> dict[str, object]:
+    """Write an answer for other programs: outcome, basis and reason, or the complaint."""
+    if isinstance(answered, Senseless):
+        return {"error": str(answered)}
+    return {"outcome": entry.show(answered.outcome), "basis": str(answered.basis), "because": answered.because}
+
+
+def answer(entry: Entry, given: object) -> dict[str, object]:
+    """Run a rule on what one line gave, and write the answer for other programs."""
+    return written(entry, ask(entry, given))
 
 
 def _organised_by(found: OrganisedBy) -> object:
@@ -81,6 +92,15 @@ def _organised_by(found: OrganisedBy) -> object:
 
 def _personal_code(found: PersonalCode) -> object:
     return {"valid": found.valid, "temporary": found.temporary, "born_on": _day_or_null(found.born_on)}
+
+
+def _fee(found: Fee) -> object:
+    return {
+        "minutes": found.minutes,
+        "fee": f"{found.cents // 100}.{found.cents % 100:02}",
+        "payer": found.payer.value,
+        "claim_ends_on": found.claim_ends_on.isoformat(),
+    }
 
 
 def _grounds(found: tuple[OpenGround, ...]) -> object:
@@ -200,6 +220,22 @@ RULEBOOK: dict[str, Entry] = {
             (text_if_any("code"),),
             lambda facts: clients.personal_code(facts["code"]),
             _personal_code,
+        ),
+        Entry(
+            "clients.representative_fee",
+            clients.representative_fee,
+            (
+                day("cause_on"),
+                day("claimed_on"),
+                whole("work_minutes"),
+                whole("preparation_minutes"),
+                whole("acquainting_minutes"),
+                yes_or_no("interest_needs_more"),
+                yes_or_no("has_good_reason"),
+                yes_or_no("residence_permit"),
+            ),
+            lambda facts: clients.representative_fee(FeeClaim(**facts)),
+            _fee,
         ),
         Entry(
             "clients.representative_needed",

@@ -1,0 +1,1 @@
+"""The room of the law: every rule with its words, sections, values and table, to read and to try."""

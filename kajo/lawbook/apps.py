@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Lawbook(AppConfig):
+    name = "kajo.lawbook"
+    label = "lawbook"
