@@ -40,6 +40,7 @@ WEIGHED = {
     "cases.reflection_period_allowed": "a reflection period is for those without another right to stay (52 b)",
     "cases.removal_grounds": "the section itself speaks of removal from the country",
     "referrals.admission_grounds": "35(2) alone is for whoever assists in an investigation",
+    "referrals.may_be_refused": "it asks which ground is open, so 35(2) alone weighs it here too",
     "retention.erase_on": "the act counts from the end of the right to stay, or from citizenship",
 }
 """Rules whose law weighs papers, each with its reason."""
