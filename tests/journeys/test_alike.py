@@ -45,6 +45,7 @@ WEIGHED = {
     "cases.removal_grounds": "the section itself speaks of removal from the country",
     "clients.representative_fee": "who pays a representative follows from the child's permit by decree",
     "referrals.admission_grounds": "35(2) alone is for whoever assists in an investigation",
+    "referrals.may_be_refused": "it asks which ground is open, so 35(2) alone weighs it here too",
     "retention.erase_on": "the act counts from the end of the right to stay, or from citizenship",
 }
 """Rules whose law weighs papers, each with its reason."""

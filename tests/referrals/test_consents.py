@@ -143,7 +143,7 @@ def test_the_referrer_hears_yes_or_no_only_as_allowed(mikko, aino, at):
 
     assert queries.referral(aino, silent.pk).hears.outcome is Hears.NOTHING
     assert queries.referral(aino, told.pk).hears.outcome is Hears.NOT_ADMITTED
-    assert "that the person was not admitted, and no more" in shown(visiting(aino).get(f"/referrals/{told.pk}/"))
+    assert "That the person was not admitted, and no more" in shown(visiting(aino).get(f"/referrals/{told.pk}/"))
     actions.withdraw_consent(mikko, told.pk, consent=consent.pk, at=at)
     assert queries.referral(aino, told.pk).hears.outcome is Hears.NOTHING
 

@@ -244,8 +244,18 @@ def test_every_end_goes_through_its_page_without_a_script(mikko, aino, veikko, a
         ), deed  # fmt: skip
         page = shown(browser.get(f"/referrals/{referral.pk}/"))
         assert "How it ended" in page
+        assert "Prepared for signature" not in page
         assert answer["words"] in page
         assert "already moved on" in shown(browser.post(address, answer))
+
+
+def test_what_ended_without_a_decision_is_not_listed_as_decided(mikko, aino, at):
+    withdrawn(mikko, line.referred(mikko), at)
+
+    page = shown(visiting(aino).get("/referrals/decided/"))
+
+    assert "Ended on" in page
+    assert "Decided on" not in page
 
 
 def test_a_blocked_end_says_why_and_keeps_what_was_typed(mikko, aino, at):

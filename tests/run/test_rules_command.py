@@ -399,4 +399,8 @@ SHOWN = {
     "decisions.received_on": str,
     "referrals.admission_grounds": grounds,
     "referrals.consent_needed": str.split,
+    "referrals.guardian_may_be_asked": {"yes": True, "no": False}.get,
+    "referrals.may_be_refused": {"yes": True, "no": False}.get,
+    "referrals.may_be_told": str,
+    "referrals.may_go_along": {"yes": True, "no": False}.get,
 }

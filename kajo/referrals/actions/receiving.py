@@ -60,7 +60,7 @@ def referral_row(
         received_at=at,
         is_urgent=_is_urgent(told.age_band, is_urgent),
         received_by_id=received_by,
-        recorded_at=recorded_at,
+        recorded_at=recorded_at or at,
         **asdict(told),
     )
 

@@ -26,6 +26,7 @@ from kajo.referrals import rules
 from kajo.referrals.models import Consent, Ending, Estimate, Former, Referral, Reopening, Supplement
 from kajo.referrals.queries.held import allowed, consents_of, submission, worker_rows
 from kajo.referrals.queries.rows import (
+    ENDED,
     Asked,
     Earlier,
     Ended,
@@ -63,7 +64,6 @@ from kajo.vault.classes import Class
 
 KIND = "referrals.referral"
 FORMERS_SHOWN = 50
-ENDED = frozenset({State.WITHDRAWN, State.LAPSED, State.TRANSFERRED})
 ADMITS = (DecisionKind.ADMIT_35_1, DecisionKind.ADMIT_35_2)
 
 

@@ -29,6 +29,7 @@ from kajo.referrals.terms import (
     State,
 )
 
+ENDED = frozenset({State.WITHDRAWN, State.LAPSED, State.TRANSFERRED})
 MINUTE = 60
 ANOTHER_SIGNS = _("Whoever prepared a decision does not sign it.")
 ANOTHER_PREPARES = _("Somebody else prepares the draft first.")
@@ -61,6 +62,11 @@ class Line:
     def is_of_a_child(self) -> bool:
         """Tell whether the person is known to be a child."""
         return self.age_band in (AgeBand.FROM_15, AgeBand.UNDER_15)
+
+    @property
+    def ended_on(self) -> date | None:
+        """The day on which it ended without a decision."""
+        return self.decided_on if self.state in ENDED else None
 
 
 @dataclass(frozen=True, slots=True)

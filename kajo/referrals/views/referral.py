@@ -18,7 +18,7 @@ from kajo.access.verbs import Verb
 from kajo.accounts.sign_in.request import Request
 from kajo.decisions.terms import DecisionKind
 from kajo.law.calendar import legal_day
-from kajo.law.finding import Finding
+from kajo.law.finding import Finding, Word
 from kajo.referrals import actions, forms, queries
 from kajo.referrals.queries import Page, Place, Worker
 from kajo.ui.forms import Form
@@ -226,6 +226,8 @@ def shown_with(request: Request, key: UUID, *, reveal: Form | None = None, refus
 
 
 def _steps(found: Page) -> list[dict[str, Any]]:
+    if found.ended is not None:
+        return [{"words": words, "state": "done"} for words in (_("Received"), _begun(found.ended.how))]
     is_assessed = found.state not in ("received", "supplement_asked") or found.is_drafted
     done = (
         True,
@@ -240,6 +242,11 @@ def _steps(found: Page) -> list[dict[str, Any]]:
         {"words": each, "state": "done" if is_done else "now" if place == first else "todo"}
         for place, (each, is_done) in enumerate(zip(words, done, strict=True))
     ]
+
+
+def _begun(word: Word) -> str:
+    label = _(word.label)
+    return label[:1].upper() + label[1:]
 
 
 def _shown(born_on: str) -> str:
