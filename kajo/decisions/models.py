@@ -12,6 +12,7 @@ from kajo.vault.classes import Birth, Class, Export, Retention
 from kajo.vault.fields import SealedBytes, SealedJSON, SealedText
 
 MATTER = Birth(retention=Retention.MATTER, starts="last entry", hold=True, export=Export.SUBJECT)
+ABOUT_OTHERS = Birth(retention=Retention.MATTER, starts="last entry", hold=True, export=Export.SUBJECT_MASKED)
 PROTECTED = {"office", "sealed", "edition"}
 
 
@@ -202,7 +203,7 @@ class Hearing(Protected):
         "decision", "way", "asked_on", "reply_by", "replied_on", "skipped", "made_by", "made_at", "reply_noted_by",
         "reply_noted_at",
     }  # fmt: skip
-    born = MATTER
+    born = ABOUT_OTHERS
 
     class Meta:
         constraints = [
@@ -255,7 +256,7 @@ class Appeal(Protected):
         "decision", "state", "arrived_on", "is_left_here", "received_by", "received_at", "court", "forwarded_on",
         "forwarded_by", "outcome", "answered_on", "answered_by", "final_on",
     }  # fmt: skip
-    born = MATTER
+    born = ABOUT_OTHERS
 
     class Meta:
         constraints = [

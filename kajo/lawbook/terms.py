@@ -197,6 +197,19 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 FACT_WORDS = {
+    "allowed": _("What the person allowed"),
+    "attempts": _("Attempts to reach the client"),
+    "best_interest_written": _("The child's best interest is written down"),
+    "heard": _("How the child was heard"),
+    "is_twelve": _("Twelve years or older"),
+    "own_will": _("By own will and initiative"),
+    "period": _("Period"),
+    "reasons_given": _("Reasons are given"),
+    "referrer": _("Who referred"),
+    "state": _("State"),
+    "to": _("To whom"),
+    "view_written": _("The child's view is written down"),
+    "wish_is_written": _("The wish is in writing"),
     "acquainting_minutes": _("Getting to know the child, in minutes"),
     "admitted_first": _("Admitted before police or border authority decided"),
     "age": _("Age in years"),
@@ -278,6 +291,8 @@ FACT_WORDS = {
 """What facts and parts of outcomes are called on a page; one without words here is shown by its name."""
 
 VALUE_WORDS = {
+    "FEWEST_ATTEMPTS": _("Fewest attempts to reach a client who has disappeared"),
+    "INTERRUPTION": _("Section on interrupting a reflection period"),
     "APPEAL_TIME": _("Time of appeal"),
     "AT_A_CENTRE": _("Sections on who is served at a reception centre"),
     "COUNTY_APPLIES": _("Section on the county that applies"),

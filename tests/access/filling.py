@@ -26,6 +26,8 @@ WORDS: dict[str, dict[str, Any]] = {
     "referrals:propose_refusal": {"found": ["in_finland"]},
     "clients:end_detail": {},
     "clients:end_wish": {},
+    "clients:apply_representative": {"has_permit": "no"},
+    "clients:end_representative": {"ended_because": "not_appointed"},
     "clients:change_category": {"category": "assisting"},
     "cases:add_child": {"found": ["in_finland", "needs_assistance"], "born_on": None},
     "cases:identify": {"personal_code": None, "is_estimate": None},
