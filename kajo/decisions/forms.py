@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kajo.content.terms import Court
-from kajo.decisions.terms import LEGACY, CourtOutcome, DecisionKind, HearingSkip, HearingWay, Recipient, ServedBy
+from kajo.decisions.terms import LEGACY, DecisionKind, HearingSkip, HearingWay, Recipient, ServedBy
 from kajo.ui import forms
 
 KINDS = [kind for kind in DecisionKind if kind not in LEGACY]
@@ -145,18 +145,6 @@ class AppealForwarded(_Until):
     court = forms.Choice(Court, label=_("Court"), initial=Court.HELSINKI)
     statement = forms.Text(label=_("Our statement"), max_length=20_000, rows=8)
     forwarded_on = forms.Day(label=_("Forwarded on"))
-
-
-class CourtAnswer(_Until):
-    """What the court decided."""
-
-    days = ("answered_on",)
-    outcome = forms.Choice(CourtOutcome, label=_("What the court decided"))
-    answered_on = forms.Day(label=_("Decided on"))
-    court_record = forms.Line(label=_("Record number of the court"), max_length=60, required=False)
-    answer = forms.Text(
-        label=_("The court's reasons in short"), max_length=20_000, rows=6, passages=True, required=False
-    )
 
 
 class AppealFinal(_Until):

@@ -35,7 +35,6 @@ urlpatterns = [
     path("<uuid:key>/unheard/", views.skip_hearing, name="skip_hearing"),
     path("<uuid:key>/appeal/", views.appeal, name="appeal"),
     path("<uuid:key>/appeal/<uuid:appeal>/forward/", views.forward_appeal, name="forward_appeal"),
-    path("<uuid:key>/appeal/<uuid:appeal>/answer/", views.answer_appeal, name="answer_appeal"),
     path("<uuid:key>/appeal/<uuid:appeal>/final/", views.close_appeal, name="close_appeal"),
     path("<uuid:key>/letter/<letter:role>/", views.letter, name="letter"),
 ]

@@ -1,4 +1,4 @@
-"""Addresses of the front page and of what nobody looks after."""
+"""Addresses of the front page, of what nobody looks after, and of what a court answered."""
 
 from __future__ import annotations
 
@@ -7,4 +7,8 @@ from django.urls import path
 from kajo.desk import views
 
 app_name = "desk"
-urlpatterns = [path("", views.mine, name="mine"), path("unattended/", views.unattended, name="unattended")]
+urlpatterns = [
+    path("", views.mine, name="mine"),
+    path("unattended/", views.unattended, name="unattended"),
+    path("courts/<uuid:key>/<uuid:appeal>/", views.answer_appeal, name="answer_appeal"),
+]

@@ -52,18 +52,18 @@ staff site to see it, for the partner site to see it, and to be written."""
 WRITTEN = {
     "access_tie": "contact.log contact.refer referral.receive client.meet referral.admit case.admit_child"
     " referral.assign case.assign case.open tie.make",
-    "cases_afterassistance": "case.remove case.after_assistance case.restore",
+    "cases_afterassistance": "appeal.answer case.remove case.after_assistance case.restore",
     # An admission, also a child's, opens a case, and a case is made and counted anew with what is known of the person.
-    "cases_case": "case.open case.assign case.identify case.record_standing case.add_child case.admit_child"
-    " referral.admit task.make case.propose_reflection case.decide_reflection case.tell_police case.after_assistance"
-    " case.assess_overall case.log_attempt case.propose_removal case.remove case.restore",
+    "cases_case": "appeal.answer case.open case.assign case.identify case.record_standing case.add_child"
+    " case.admit_child referral.admit task.make case.propose_reflection case.decide_reflection case.tell_police"
+    " case.after_assistance case.assess_overall case.log_attempt case.propose_removal case.remove case.restore",
     "cases_contactattempt": "case.log_attempt",
     "cases_disclosure": "case.tell_police",
     "cases_overallassessment": "case.assess_overall",
     "cases_reflectionperiod": "case.decide_reflection",
-    "cases_removal": "case.remove case.restore",
-    "cases_serviceorganiser": "case.record_standing case.remove case.restore",
-    "cases_standing": "case.record_standing case.remove case.restore",
+    "cases_removal": "appeal.answer case.remove case.restore",
+    "cases_serviceorganiser": "appeal.answer case.record_standing case.remove case.restore",
+    "cases_standing": "appeal.answer case.record_standing case.remove case.restore",
     "clients_category": "client.meet referral.admit case.admit_child client.category",
     "clients_detail": "client.meet referral.admit case.admit_child client.amend case.identify",
     # Whatever is done to a person counts the edition of the person's own row too, and so does the opening of a case.
@@ -88,11 +88,11 @@ WRITTEN = {
     "referrals_ending": "referral.withdraw referral.lapse referral.transfer",
     "referrals_estimate": "referral.estimate",
     "referrals_former": "referral.amend",
-    "referrals_referral": "contact.refer referral.receive referral.amend referral.consent referral.assign"
+    "referrals_referral": "appeal.answer contact.refer referral.receive referral.amend referral.consent referral.assign"
     " referral.assess referral.supplement referral.propose referral.admit task.make referral.propose_refusal"
     " referral.refuse referral.reopen referral.withdraw referral.lapse referral.transfer referral.withdraw_consent"
     " referral.estimate",
-    "referrals_reopening": "referral.reopen",
+    "referrals_reopening": "appeal.answer referral.reopen",
     "referrals_supplement": "referral.assess referral.supplement referral.withdraw referral.lapse referral.transfer",
     "vault_datakey": "contact.log contact.refer referral.receive client.meet referral.admit case.admit_child"
     " key.destroy",

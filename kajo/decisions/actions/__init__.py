@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from kajo.decisions.actions.appealing import answer_appeal, close_appeal, forward_appeal, receive_appeal
+from kajo.decisions.actions.appealing import (
+    answer_appeal,
+    carried_out,
+    close_appeal,
+    forward_appeal,
+    receive_appeal,
+)
 from kajo.decisions.actions.deciding import (
     TYPESET,
     Draft,
@@ -23,6 +29,7 @@ __all__ = [
     "TYPESET",
     "Draft",
     "answer_appeal",
+    "carried_out",
     "close_appeal",
     "delegate",
     "draft",

@@ -98,3 +98,8 @@ def close_appeal(actor: Actor, appeal: Appeal, /, *, final_on: date, at: datetim
     appeal.final_on = final_on
     appeal.save(update_fields=["final_on"])
     return appeal
+
+
+def carried_out(actor: Actor, decision: Decision, *, at: datetime) -> None:
+    """End the task to carry out what a court decided. Only inside a door."""
+    finish(actor, decision, Reason.CARRY_OUT_JUDGMENT, at)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from kajo.decisions.views.deciding import decision, delegations, end_delegation, letter, serve
-from kajo.decisions.views.party import answer_appeal, appeal, close_appeal, forward_appeal, hear, reply, skip_hearing
+from kajo.decisions.views.party import appeal, close_appeal, forward_appeal, hear, reply, skip_hearing
 
 __all__ = [
-    "answer_appeal",
     "appeal",
     "close_appeal",
     "decision",

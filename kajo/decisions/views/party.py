@@ -73,15 +73,6 @@ def forward_appeal(request: Request, key: UUID, appeal: UUID) -> HttpResponse:
 
 
 @GET_OR_POST
-def answer_appeal(request: Request, key: UUID, appeal: UUID) -> HttpResponse:
-    """Record what the court decided."""
-    return _on_an_appeal(
-        request, key, appeal, Verb.APPEAL_ANSWER, forms.CourtAnswer, actions.answer_appeal,
-        _("The court's answer is recorded."), _("Record the court's answer"), "answered_on",
-    )  # fmt: skip
-
-
-@GET_OR_POST
 def close_appeal(request: Request, key: UUID, appeal: UUID) -> HttpResponse:
     """Note from which day the court's answer is final."""
     return _on_an_appeal(
