@@ -10,11 +10,13 @@ from kajo.access.gate import Refused
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.cases import actions as cases
+from kajo.cases.models import Case
 from kajo.decisions import actions as decisions
 from kajo.decisions.models import Appeal
 from kajo.decisions.terms import CourtOutcome, DecisionKind
 from kajo.law.finding import N_ as _
 from kajo.referrals import actions as referrals
+from kajo.referrals.models import Referral
 
 
 @action(Verb.APPEAL_ANSWER)
@@ -43,10 +45,12 @@ def answer_appeal(
 
 def _carry_out(actor: Actor, appeal: Appeal, on: date, record: str, reasons: str, at: datetime) -> None:
     decision = appeal.decision
-    if decision.decision_kind == DecisionKind.REFUSE and gate.may(actor, Verb.REFERRAL_REOPEN):
-        referrals.reopen(actor, decision.matter, court_reference=record, court_decided_on=on, reason=reasons, at=at)
-    elif decision.decision_kind == DecisionKind.REMOVE and gate.may(actor, Verb.CASE_RESTORE):
-        cases.restore(actor, decision.matter, court_reference=record, annulled_on=on, reason=reasons, at=at)
+    referral = Referral.objects.within(actor).filter(pk=decision.matter).first()
+    case = Case.objects.within(actor).filter(pk=decision.matter).first()
+    if decision.decision_kind == DecisionKind.REFUSE and referral is not None:
+        referrals.reopen(actor, referral, court_reference=record, court_decided_on=on, reason=reasons, at=at)
+    elif decision.decision_kind == DecisionKind.REMOVE and case is not None and gate.may(actor, Verb.CASE_RESTORE):
+        cases.restore(actor, case, court_reference=record, annulled_on=on, reason=reasons, at=at)
     else:
         return
     decisions.carried_out(actor, decision, at=at)
