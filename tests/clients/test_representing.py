@@ -132,3 +132,15 @@ def test_the_childs_own_view_is_asked_for(aino, child):
     assert answer.status_code == 200
     assert "Kept as typed" in answer.content.decode()
     assert 'class="field__error"' in answer.content.decode()
+
+
+def test_an_adults_page_offers_no_representative(aino, veikko, case):
+    for born_on in (date(1950, 2, 28), date(TODAY.year - 18, TODAY.month, 1)):
+        with acting(aino, Verb.CLIENT_AMEND):
+            grown = Person.objects.within(aino).get(pk=case.person_id)
+            grown.born_on, grown.birth_precision = born_on, BirthPrecision.DAY
+            grown.save()
+
+        shown = visiting(veikko).get(reverse("clients:person", args=[case.person_id])).content.decode()
+
+        assert "Apply for a representative" not in shown

@@ -16,10 +16,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kajo.access.verbs import Verb
 from kajo.accounts.sign_in.request import Request
-from kajo.clients import actions, forms, queries
+from kajo.clients import actions, forms, queries, rules
 from kajo.clients.queries import Known, Page
 from kajo.clients.terms import BirthPrecision, DetailKind, Sex, Tongue
 from kajo.law.calendar import legal_day
+from kajo.law.terms import months_later
 from kajo.ui.pages import page
 
 GET_OR_POST = require_http_methods(["GET", "POST"])
@@ -148,12 +149,19 @@ def _person(request: Request, key: UUID, *, refused: forms.Ending | None = None)
         "may_identify": Verb.CASE_IDENTIFY in found.may,
         "may_amend": Verb.CLIENT_AMEND in found.may,
         "may_change": Verb.CLIENT_CATEGORY in found.may,
-        "may_apply": Verb.CLIENT_APPLY_REPRESENTATIVE in found.may and found.representation is None,
+        "may_apply": Verb.CLIENT_APPLY_REPRESENTATIVE in found.may
+        and found.representation is None
+        and not _is_of_age(found),
         "may_appoint": Verb.CLIENT_APPOINT_REPRESENTATIVE in found.may,
         "may_end": Verb.CLIENT_END_REPRESENTATIVE in found.may,
         "refused": refused,
     }
     return page(request, "clients/person.html", words, title=_("Client"))
+
+
+def _is_of_age(found: Page) -> bool:
+    born_on = found.person.born_on
+    return born_on is not None and months_later(born_on, 12 * rules.OF_AGE) <= legal_day(now())
 
 
 def _groups(found: Page) -> list[dict[str, Any]]:
