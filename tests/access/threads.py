@@ -107,6 +107,8 @@ def spun(relation: str, mikko: Actor, aino: Actor, veikko: Actor) -> Thread:
     _contested(thread, case, aino, veikko)
     alone = clients.meet(aino, None, known=child, category=ClientCategory.CHILD, on=legal_day(at), office=1, at=at)
     thread.put("child", alone)
+    nobodys = clients.meet(aino, None, known=child, category=ClientCategory.CHILD, on=legal_day(at), office=1, at=at)
+    thread.put("child_of_nobody", nobodys)
     matter = clients.apply_representative(
         aino, alone, has_permit=False, applied_on=legal_day(at), court="", child_view=f"says {thread.mark}", at=at
     )
