@@ -59,6 +59,8 @@ def test_a_period_is_granted_extended_interrupted_and_the_police_are_told(veikko
     assert " of 18" in page
 
     stop = proposed(veikko, case, "interrupt", ground="ties", own_will="on")
+    unheard = {"skipped": "endangers", "reason": "The suspects wait outside."}
+    visiting(veikko).post(reverse("decisions:skip_hearing", args=[stop.pk]), unheard)
     decided(aino, case, stop)
     page = visiting(veikko).get(address(case)).content.decode()
     assert "Interrupted on" in page

@@ -14,7 +14,7 @@ from kajo.cases.terms import ChildFound, InterruptionGround, ReflectionFacts, Re
 from kajo.clients.terms import Known
 from kajo.decisions import actions as decisions
 from kajo.decisions.models import Decision
-from kajo.decisions.terms import DecisionKind
+from kajo.decisions.terms import DecisionKind, HearingSkip
 from kajo.law.calendar import legal_day
 
 GRANT, EXTEND, INTERRUPT = DecisionKind.REFL_GRANT, DecisionKind.REFL_EXTEND, DecisionKind.REFL_INTERRUPT
@@ -45,10 +45,18 @@ def proposed(
         EXTEND: {"until_on": day + 70 * DAY, "admitted_first": True},
         INTERRUPT: {"ground": InterruptionGround.TIES, "own_will": True},
     }.get(kind, {})
-    return actions.propose_reflection(
+    draft = actions.propose_reflection(
         by, case, kind=kind, facts=ReflectionFacts(**(fitting | facts)), reasons=reasons, language="fi",
         explained_in="en", anew=anew, at=later(on),
     )  # fmt: skip
+    if kind is INTERRUPT:
+        unheard(by, draft, at=later(on))
+    return draft
+
+
+def unheard(by: Actor, draft: Decision, *, at: datetime) -> None:
+    """The reason why the party of a draft is not heard."""
+    decisions.skip_hearing(by, draft.pk, skipped=HearingSkip.NEEDLESS, reason="Was heard before.", at=at)
 
 
 def granted(by: Actor, signer: Actor, case: Case, *, days: int = 60, on: int = 0) -> ReflectionPeriod:
