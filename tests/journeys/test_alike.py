@@ -35,6 +35,7 @@ MAY_BE_TOLD = {
     "cases.forms.Stand.asylum_seeker",
     "cases.forms.Stand.temporary_protection",
     "cases.forms.Stand.municipality",
+    "clients.forms.ApplyRepresentative.has_permit",
     "clients.forms.Citizenship.text",
 }
 """Fields about somebody's papers: each may stay empty, or stands on a form of its own that nobody has to open."""
@@ -44,6 +45,7 @@ WEIGHED = {
     "cases.reflection_period_allowed": "a reflection period is for those without another right to stay (52 b)",
     "cases.removal_grounds": "the section itself speaks of removal from the country",
     "clients.representative_fee": "who pays a representative follows from the child's permit by decree",
+    "clients.representative_needed": "who applies for a representative follows from the child's permit by law",
     "referrals.admission_grounds": "35(2) alone is for whoever assists in an investigation",
     "referrals.may_be_refused": "it asks which ground is open, so 35(2) alone weighs it here too",
     "retention.erase_on": "the act counts from the end of the right to stay, or from citizenship",
@@ -73,7 +75,8 @@ def test_no_form_asks_for_a_paper_but_those_that_may_stay_empty() -> None:
 
     assert set(asked) == MAY_BE_TOLD
     assert {name for name, field in asked.items() if field.required} == {
-        "clients.forms.Citizenship.text", *(each for each in MAY_BE_TOLD if ".Reflection" in each)
+        "clients.forms.ApplyRepresentative.has_permit", "clients.forms.Citizenship.text",
+        *(each for each in MAY_BE_TOLD if ".Reflection" in each)
     }  # fmt: skip
 
 

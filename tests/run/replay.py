@@ -8,7 +8,9 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from kajo.access.doors import acting
 from kajo.access.roles import Actor, Role
+from kajo.access.verbs import Verb
 from kajo.accounts.models import Posting, RoleAssignment, Staff, Team
 from kajo.cases import actions as cases
 from kajo.cases.models import Case, ServiceOrganiser
@@ -18,7 +20,9 @@ from kajo.clients.models import Person
 from kajo.clients.terms import DetailKind
 from kajo.decisions import actions as decisions
 from kajo.decisions.models import Decision, Service
+from kajo.decisions.queries import unserved
 from kajo.decisions.terms import ServedBy
+from kajo.law.calendar import legal_day
 from kajo.referrals import actions as referrals
 from kajo.referrals.models import Referral
 from kajo.referrals.terms import Admission, Agreed
@@ -127,7 +131,11 @@ def _go_on(
         clients.add_detail(worker, case.person, what=DetailKind.SPEAKS, text=language, at=at)
     for country in known.citizenships:
         clients.add_detail(worker, case.person, what=DetailKind.CITIZENSHIP, text=country, at=at)
-    decisions.serve(worker, drafted, served_by=ServedBy.POST, sent_on=like.decided_on, received_on=None, at=at)
+    with acting(worker, Verb.DECISION_SERVE, at):
+        first, *_others = unserved(worker, drafted, on=legal_day(at))
+    decisions.serve(
+        worker, drafted, served_by=ServedBy.POST, sent_on=like.decided_on, received_on=None, recipient=first, at=at
+    )
     for stands, from_on, made_at in like.standings:
         cases.record_standing(worker, case, facts=stands, from_on=from_on, at=made_at)
 

@@ -58,6 +58,7 @@ class Garden:
         self._children(case)
         self._thinking(case)
         self._alone()
+        self._contested()
         return set(self.seen.inventor.made)
 
     def _referral(self) -> str:
@@ -164,7 +165,32 @@ class Garden:
         words: Words = {"need": self.mikko.note(), "name": self.mikko.name(), "is_urgent": "on", "age_band": "adult"}
         referral = self.mikko.plant(self._called(), words | self.agreed | {"consent": "yes"})
         typed: Words = {"reasons": self.aino.reasons(), "alone_reason": self.aino.reasons()}
-        self._read_letter(self.aino.confirm(f"{referral}admit/", READY | typed))
+        case = self.aino.confirm(f"{referral}admit/", READY | typed)
+        self._read_letter(case)
+        person = _first(rf"/clients/{KEY}/", self.aino.get(case))
+        asked: Words = {"has_permit": "no", "applied_on": self.today, "court": self.aino.name()}
+        self.aino.plant(f"{person}representative/", asked | {"child_view": self.aino.note()})
+
+    def _contested(self) -> None:
+        """A refusal on which the person is heard, and an appeal that a court answers."""
+        mikko, aino, today = self.mikko, self.aino, self.today
+        told: Words = {"need": mikko.note(), "name": mikko.name(), "path": "letter", "arrived_at": f"{today} 00.01"}
+        letter = mikko.plant("/referrals/new/", told | TOLD)
+        refusal: Words = {"found": ("in_finland",), "language": "fi", "explained_in": "en"}
+        mikko.plant(f"{letter}propose-refusal/", refusal | {"reasons": mikko.reasons()})
+        decision = _first(rf"/decisions/{KEY}/", aino.get(f"{letter}refuse/"))
+        asked: Words = {"way": "spoken", "asked_on": today, "reply_by": today, "question": aino.note()}
+        aino.plant(f"{decision}hear/", asked)
+        aino.plant(f"{decision}reply/", {"replied_on": today, "words": aino.note()})
+        aino.plant(f"{decision}unheard/", {"skipped": "needless", "reason": aino.reasons()})
+        aino.plant(f"{letter}refuse/", {})
+        aino.plant(f"{decision}serve/", {"served_by": "handed_over", "sent_on": today, "received_on": today})
+        aino.plant(f"{decision}appeal/", {"arrived_on": today, "is_left_here": "yes", "claims": aino.note()})
+        forward = _first(rf"{decision}appeal/{KEY}/forward/", aino.get(decision))
+        aino.plant(forward, {"court": "helsinki", "statement": aino.reasons(), "forwarded_on": today})
+        answer: Words = {"outcome": "annulled", "answered_on": today, "court_record": aino.name()}
+        aino.plant(_first(rf"/courts/{KEY}/{KEY}/", aino.get(decision)), answer | {"answer": aino.note()})
+        aino.get(decision)
 
     def _read_letter(self, case: str) -> None:
         """Wait for the letters of a case's first decision, and open it."""

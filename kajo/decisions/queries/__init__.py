@@ -13,7 +13,7 @@ from kajo.decisions.queries.page import (
     officials,
     words_of,
 )
-from kajo.decisions.queries.party import annulment_of, heard, letter_wish, serving_of, unserved
+from kajo.decisions.queries.party import annulment_of, first_served, heard, letter_wish, serving_of, unserved
 from kajo.decisions.queries.rows import File, Page, Preview, ToMake
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "delegated",
     "delegations",
     "explanation_language",
+    "first_served",
     "has_letters",
     "heard",
     "letter",

@@ -145,6 +145,12 @@ def still_unserved(
     return tuple(each for each in found.outcome if str(each) not in served)
 
 
+def first_served(kind: DecisionKind, born_on: str, *, on: date) -> Recipient:
+    """Tell who is served first with a decision about somebody born that day, where nobody but a parent is known."""
+    has_guardian = kind is DecisionKind.ADMIT_35_3
+    return rules.recipients(_age(_day(born_on), on), has_guardian=has_guardian, has_representative=False).outcome[0]
+
+
 def _born_on(person: Person | None) -> date | None:
     if person is None or not person.born_on:
         return None

@@ -16,6 +16,7 @@ from kajo.cases.models import Case
 from kajo.cases.terms import ChildFound, ReflectionStep
 from kajo.decisions import actions as decisions
 from kajo.decisions.models import Decision
+from kajo.decisions.queries import first_served
 from kajo.decisions.terms import DecisionKind, ServedBy, Serving, State
 from kajo.law.calendar import legal_day
 from kajo.referrals import actions as referrals
@@ -108,7 +109,8 @@ class Decisions:
         row = self._signed(draft, worker, prepared_at=max(after, at - TWO_HOURS), at=at)
         if case.law is Law.CHAPTER_OF_2023:
             serving = Serving(ServedBy.POST, row.decided_on)
-            self._part.add(decisions.service_row(row, serving, made_by=worker, at=at))
+            to = first_served(draft.kind, str(draft.texts.get("born_on") or ""), on=row.decided_on or at.date())
+            self._part.add(decisions.service_row(row, serving, made_by=worker, at=at, recipient=to))
             self._part.did(Verb.DECISION_SERVE, row, at)
         return row
 
