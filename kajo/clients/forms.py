@@ -101,7 +101,7 @@ class Relation(forms.Form):
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["from_on"].latest = on  # type: ignore[attr-defined]  # a field of `Day`
+        self.between("from_on", last=on)
 
 
 class EndOfRelation(forms.Form):
@@ -111,8 +111,7 @@ class EndOfRelation(forms.Form):
 
     def __init__(self, *args: Any, from_on: date, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["until_on"]
-        field.earliest, field.latest = from_on, on  # type: ignore[attr-defined]  # a field of `Day`
+        self.between("until_on", from_on, on)
 
 
 class Category(forms.Form):
@@ -123,7 +122,7 @@ class Category(forms.Form):
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["from_on"].latest = on  # type: ignore[attr-defined]  # a field of `Day`
+        self.between("from_on", last=on)
 
 
 class Ending(forms.Form):
@@ -163,7 +162,7 @@ class ApplyRepresentative(forms.Form):
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["applied_on"].latest = on  # type: ignore[attr-defined]  # a field of `Day`
+        self.between("applied_on", last=on)
 
 
 class AppointRepresentative(forms.Form):
@@ -174,8 +173,7 @@ class AppointRepresentative(forms.Form):
 
     def __init__(self, *args: Any, since: date, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["appointed_on"]
-        field.earliest, field.latest = since, on  # type: ignore[attr-defined]  # a field of `Day`
+        self.between("appointed_on", since, on)
 
 
 class EndRepresentative(forms.Form):
@@ -186,5 +184,4 @@ class EndRepresentative(forms.Form):
 
     def __init__(self, *args: Any, since: date, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["ended_on"]
-        field.earliest, field.latest = since, on  # type: ignore[attr-defined]  # a field of `Day`
+        self.between("ended_on", since, on)

@@ -46,9 +46,7 @@ class Service(forms.Form):
             self.fields.pop("recipient")
         self.only = None if len(unserved) > 1 else next(iter(unserved), Recipient.PARTY)
         for name in ("sent_on", "received_on"):
-            field = self.fields[name]
-            field.latest = on  # type: ignore[attr-defined]  # a field of `Day`
-            field.earliest = decided_on or field.earliest  # type: ignore[attr-defined]
+            self.between(name, decided_on, on)
 
     def facts(self) -> dict[str, Any]:
         """Give who was served, how and when; where one is left to serve, nobody is asked who it is."""
@@ -88,9 +86,7 @@ class _Until(forms.Form):
     def __init__(self, *args: Any, on: date, since: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in self.days:
-            field = self.fields[name]
-            field.latest = on  # type: ignore[attr-defined]  # a field of `Day`
-            field.earliest = since or field.earliest  # type: ignore[attr-defined]
+            self.between(name, since, on)
 
 
 class Hear(_Until):

@@ -23,5 +23,4 @@ class CourtAnswer(forms.Form):
 
     def __init__(self, *args: Any, on: date, since: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["answered_on"]
-        field.earliest, field.latest = since, on  # type: ignore[attr-defined]  # a field of `Day`
+        self.between("answered_on", since, on)

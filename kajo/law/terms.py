@@ -91,6 +91,15 @@ def months_later(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def age_on(born_on: date, on: date) -> int:
+    """Give somebody's age in whole years; born on 29 February one is a year older on the 28th of a common year.
+
+    Below zero for a birth that lies ahead. Raises NotKnown beyond the calendar.
+    """
+    years = on.year - born_on.year
+    return years - (months_later(born_on, 12 * years) > on)
+
+
 def ends(term: Term, start: date, is_working_day: Callable[[date], bool] | None = None) -> date:
     """Give the last day of a term that runs from `start`, the day itself not counted (150/1930 s. 2-3).
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from kajo.law.finding import N_ as _
 from kajo.law.finding import Senseless, Word
-from kajo.law.terms import months_later
+from kajo.law.terms import age_on
 
 OF_AGE = 18
 SPEAKS_FOR_ONESELF = 15
@@ -361,10 +361,5 @@ def bands_of(born_on: str, on: date) -> frozenset[AgeBand]:
     """
     year, month, day = ([int(part) for part in born_on.split("-")] + [0, 0])[:3]
     last = day or monthrange(year, month or 12)[1]
-    ages = _age(date(year, month or 12, last), on), _age(date(year, month or 1, day or 1), on)
+    ages = age_on(date(year, month or 12, last), on), age_on(date(year, month or 1, day or 1), on)
     return frozenset(AgeBand.of(age) for age in range(ages[0], ages[1] + 1) if 0 <= age <= OLDEST)
-
-
-def _age(born_on: date, on: date) -> int:
-    years = on.year - born_on.year
-    return years - (months_later(born_on, 12 * years) > on)

@@ -18,5 +18,4 @@ class On(forms.Form):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["on"]
-        field.earliest, field.latest = date(FIRST_YEAR, 1, 1), today  # type: ignore[attr-defined]  # a field of `Day`
+        self.between("on", date(FIRST_YEAR, 1, 1), today)

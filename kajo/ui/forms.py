@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -106,6 +107,12 @@ class Form(forms.Form):
         if isinstance(field.widget, forms.Select) and not field.widget.allow_multiple_selected:
             listed = [("", _("Choose")), *listed]
         field.choices = listed  # type: ignore[attr-defined]  # only choice fields are offered choices
+
+    def between(self, name: str, first: date | None = None, last: date | None = None) -> None:
+        """Set the first and the last day that a field of a day takes; what is not given stays as it was."""
+        field = self.fields[name]
+        assert isinstance(field, Day)
+        field.earliest, field.latest = first or field.earliest, last or field.latest
 
     def facts(self) -> dict[str, Any]:
         """Give the facts the action takes; a room's form may shape them."""

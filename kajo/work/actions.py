@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime, time
 from uuid import UUID
 
@@ -68,3 +69,12 @@ def complete(actor: Actor, task: Task, /, *, at: datetime) -> Task:
     task.done_by_id, task.done_at, task.state = actor.id, at, "done"
     task.save(update_fields=["done_by", "done_at", "state"])
     return task
+
+
+def finish(actor: Actor, about: UUID, reasons: Collection[Reason], at: datetime) -> None:
+    """Complete the open tasks about a record that these reasons made, as far as the actor may. Only inside a door."""
+    waiting = Task.objects.within(actor, Verb.TASK_COMPLETE).filter(
+        about=about, state="open", reason__in=[str(each) for each in reasons]
+    )
+    for task in waiting.exclude(not_for=actor.id).order_by("pk"):
+        complete(actor, task, at=at)

@@ -9,6 +9,8 @@ from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from typing import Any
 
+from django.urls import resolve
+
 from kajo.ui.writing import mended
 
 MARK = "qmarkword"
@@ -25,6 +27,24 @@ ANSWERS: dict[str, str] = {
     "born_on": "",
     "personal_code": "",
     "sex": "female",
+}
+# What fits the record of an address where no answer by name or kind would.
+IN_A_MONTH = f"{datetime.now(UTC) + timedelta(days=40):%d.%m.%Y}"
+FITTING: dict[str, dict[str, Any]] = {
+    "cases:after_assistance": {"until_on": IN_A_MONTH},
+    "cases:propose_removal": {
+        "ground": "R3a",
+        "wants_to_leave": "yes",
+        "wants_to_leave_source": "document",
+        "after_until": None,
+    },
+    "cases:propose_reflection": {"last_on": IN_A_MONTH, "right_of_residence": "no", "admitted_first": "yes"},
+    "cases:reflection_anew": {"right_of_residence": "no", "admitted_first": "yes"},
+    "clients:apply_representative": {"has_permit": "no"},
+    "clients:end_representative": {"ended_because": "not_appointed"},
+    "decisions:hear": {"reply_by": IN_A_MONTH},
+    "referrals:lapse": {"reason": "not_reached"},
+    "referrals:propose_refusal": {"found": ["in_finland"]},
 }
 
 
@@ -52,13 +72,19 @@ class Form:
         return tuple(sorted(self.fields))
 
     @property
+    def sends_to(self) -> str:
+        """Name the address that takes it."""
+        return str(resolve(urllib.parse.urlsplit(self.action).path).view_name)
+
+    @property
     def has_typed(self) -> bool:
         """Tell whether somebody types anything in it."""
         return any(each.kind in TYPED for each in self.fields.values())
 
     def filled(self) -> dict[str, Any]:
         """Fill it in as somebody would who has an answer to everything."""
-        answers = {name: _answer(each) for name, each in self.fields.items() if name != LOOK}
+        answers: dict[str, Any] = {name: _answer(each) for name, each in self.fields.items() if name != LOOK}
+        answers |= FITTING.get(self.sends_to, {})
         return {name: answer for name, answer in answers.items() if answer is not None}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -31,7 +30,6 @@ from kajo.decisions.terms import DecisionKind
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 from kajo.work import actions as work
-from kajo.work.models import Task
 from kajo.work.terms import Reason
 
 ENDED_BY_REMOVAL = (Reason.MEET_CLIENT, Reason.DECIDE_ON_CHILD, Reason.PREPARE_OF_AGE)
@@ -117,7 +115,7 @@ def remove(actor: Actor, case: Case, /, *, decision: UUID, at: datetime) -> Case
         made_at=at,
     )
     _end_standing(actor, case, removal)
-    _finish(actor, case, ENDED_BY_REMOVAL, at)
+    work.finish(actor, case.pk, ENDED_BY_REMOVAL, at)
     for child in _open_children(actor, case):
         work.make(actor, child, reason=Reason.DECIDE_ON_CHILD, due_on=on, at=at)
     if proposal.after_until is not None:
@@ -165,9 +163,9 @@ def restore(actor: Actor, case: Case, /, *, court_reference: str, annulled_on: d
     case.save(update_fields=["state", "removed_on", "removal_ground"])
     _reopen_standing(actor, case, removal)
     AfterAssistance.objects.within(actor).filter(removal=removal, superseded_at__isnull=True).update(superseded_at=at)
-    _finish(actor, case, (Reason.END_AFTER_ASSISTANCE,), at)
+    work.finish(actor, case.pk, (Reason.END_AFTER_ASSISTANCE,), at)
     for child in _open_children(actor, case):
-        _finish(actor, child, (Reason.DECIDE_ON_CHILD,), at)
+        work.finish(actor, child.pk, (Reason.DECIDE_ON_CHILD,), at)
     prepare_of_age(actor, case, case.person.born_on.open() if case.person.born_on else None, at)
     return case
 
@@ -179,7 +177,7 @@ def _help_on(actor: Actor, case: Case, removal: Removal, proposal: Proposal, at:
 
 def _help_until(actor: Actor, removal: Removal, *, until_on: date, words: str, at: datetime) -> AfterAssistance:
     case, on = removal.case, legal_day(at)
-    _finish(actor, case, (Reason.END_AFTER_ASSISTANCE,), at)
+    work.finish(actor, case.pk, (Reason.END_AFTER_ASSISTANCE,), at)
     if until_on > on + timedelta(days=1):
         work.make(actor, case, reason=Reason.END_AFTER_ASSISTANCE, due_on=until_on, at=at)
     return AfterAssistance.objects.create(
@@ -221,11 +219,3 @@ def _reopen_standing(actor: Actor, case: Case, removal: Removal) -> None:
 
 def _open_children(actor: Actor, case: Case) -> list[Case]:
     return list(Case.objects.within(actor).filter(parent=case.pk, removed_on__isnull=True).order_by("opened_on", "pk"))
-
-
-def _finish(actor: Actor, case: Case, reasons: Collection[Reason], at: datetime) -> None:
-    waiting = Task.objects.within(actor, Verb.TASK_COMPLETE).filter(
-        about=case.pk, state="open", reason__in=[str(each) for each in reasons]
-    )
-    for task in waiting.exclude(not_for=actor.id).order_by("pk"):
-        work.complete(actor, task, at=at)

@@ -26,7 +26,6 @@ from kajo.law.finding import N_ as _
 from kajo.law.terms import months_later
 from kajo.ledger.numbers import next_numbers
 from kajo.work import actions as work
-from kajo.work.models import Task
 from kajo.work.terms import Reason
 
 
@@ -128,9 +127,7 @@ def identify(actor: Actor, person: Person, /, *, known: Identity, at: datetime) 
 def prepare_of_age(actor: Actor, case: Case, born_on: date | None, at: datetime) -> None:
     """Let a task wait for the day from which a child's coming of age is prepared, and only for that day."""
     reason, on = Reason.PREPARE_OF_AGE, legal_day(at)
-    waiting = Task.objects.within(actor, Verb.TASK_COMPLETE).filter(about=case.pk, state="open", reason=str(reason))
-    for task in waiting.order_by("pk"):
-        work.complete(actor, task, at=at)
+    work.finish(actor, case.pk, [reason], at)
     if is_minor(born_on, on) and born_on is not None:
         due_on = max(people_rules.comes_of_age(born_on).outcome.prepared_from, on)
         work.make(actor, case, reason=reason, due_on=due_on, at=at)

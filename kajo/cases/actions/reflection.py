@@ -12,7 +12,6 @@ from uuid import UUID
 
 from kajo.access.doors import action
 from kajo.access.gate import NotFound, Refused
-from kajo.access.models import Protected
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.cases import rules
@@ -38,7 +37,6 @@ from kajo.law.finding import N_ as _
 from kajo.law.finding import Senseless
 from kajo.law.terms import Period
 from kajo.work import actions as work
-from kajo.work.models import Task
 from kajo.work.terms import Reason
 
 DAY = timedelta(days=1)
@@ -176,7 +174,7 @@ def tell_police(
         made_at=at,
     )
     told.save(force_insert=True)
-    _finish(actor, signed, Reason.TELL_POLICE, at)
+    work.finish(actor, signed.pk, [Reason.TELL_POLICE], at)
     return told
 
 
@@ -312,7 +310,7 @@ def _words(
 
 def _remind(actor: Actor, case: Case, period: ReflectionPeriod, *, on: date, at: datetime) -> None:
     """End the reminders of the former end, and make those of the new one that still lie ahead."""
-    _finish(actor, case, Reason.REFLECTION_ENDS, at)
+    work.finish(actor, case.pk, [Reason.REFLECTION_ENDS], at)
     if period.interrupted_on is not None:
         return
     for days in WARNED_BEFORE:
@@ -320,12 +318,6 @@ def _remind(actor: Actor, case: Case, period: ReflectionPeriod, *, on: date, at:
         if day > on:
             # A task is due on the first working day after the one it is given.
             work.make(actor, case, reason=Reason.REFLECTION_ENDS, due_on=day - DAY, at=at)
-
-
-def _finish(actor: Actor, about: Protected, reason: Reason, at: datetime) -> None:
-    waiting = Task.objects.within(actor, Verb.TASK_COMPLETE).filter(about=about.pk, state="open", reason=str(reason))
-    for task in waiting.order_by("pk"):
-        work.complete(actor, task, at=at)
 
 
 def _days(drafted: Decision) -> tuple[date | None, date | None]:

@@ -37,7 +37,7 @@ class Stand(forms.Form):
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("municipality", homes(on))
-        self.fields["from_on"].latest = on  # type: ignore[attr-defined]  # a field of `Day`
+        self.between("from_on", last=on)
 
     @property
     def is_looked_at(self) -> bool:
@@ -214,16 +214,12 @@ class _OnReflection(forms.Form):
     decided_in = forms.Choice(OFFICIAL, label=_("Language of the decision"), layout="row", initial="fi")
     explained_in = forms.Choice(EXPLAINED, label=_("Language of the plain explanation"), layout="row", initial="en")
 
-    def on_what(self) -> ReflectionFacts:
-        """Give what the draft rests on."""
-        raise NotImplementedError
-
-    def facts(self) -> dict[str, Any]:
+    def said_of(self, facts: ReflectionFacts) -> dict[str, Any]:
         """Give the kind of decision, what it rests on, the reasons and the languages of the letters."""
         given = self.cleaned_data
         return {
             "kind": self.kind,
-            "facts": self.on_what(),
+            "facts": facts,
             "reasons": given["reasons"],
             "language": given["decided_in"],
             "explained_in": given["explained_in"],
@@ -242,15 +238,12 @@ class ReflectionExtension(_OnReflection):
     )
     admitted_first = forms.YesNo(label=_("Admitted here before police or border authority decided?"))
 
-    def on_what(self) -> ReflectionFacts:
-        """Give the days, the end exclusive, and both answers."""
+    def facts(self) -> dict[str, Any]:
+        """Give the draft with the days, the end exclusive, and both answers."""
         given = self.cleaned_data
-        return ReflectionFacts(
-            from_on=given.get("from_on"),
-            until_on=given["last_on"] + timedelta(days=1),
-            right_of_residence=given["right_of_residence"],
-            admitted_first=given["admitted_first"],
-        )
+        days = {"from_on": given.get("from_on"), "until_on": given["last_on"] + timedelta(days=1)}
+        answers = {name: given[name] for name in ("right_of_residence", "admitted_first")}
+        return self.said_of(ReflectionFacts(**days, **answers))
 
 
 class ReflectionGrant(ReflectionExtension):
@@ -274,9 +267,10 @@ class ReflectionInterruption(_OnReflection):
         help_text=_("Nobody forced or threatened the victim into it. Only this makes the ties a ground."),
     )
 
-    def on_what(self) -> ReflectionFacts:
-        """Give the ground, and whether it was the victim's own will."""
-        return ReflectionFacts(ground=self.cleaned_data["ground"], own_will=self.cleaned_data["own_will"])
+    def facts(self) -> dict[str, Any]:
+        """Give the draft with the ground, and whether it was the victim's own will."""
+        given = self.cleaned_data
+        return self.said_of(ReflectionFacts(ground=given["ground"], own_will=given["own_will"]))
 
 
 class ToldPolice(forms.Form):
@@ -295,7 +289,7 @@ class ToldPolice(forms.Form):
     def __init__(self, *args: Any, decision: UUID, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.decision = decision
-        self.fields["told_on"].latest = on  # type: ignore[attr-defined]  # a field of `Day`
+        self.between("told_on", last=on)
 
     def facts(self) -> dict[str, Any]:
         """Give the decision, who was told, what and when."""

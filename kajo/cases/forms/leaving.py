@@ -55,7 +55,7 @@ class Assessment(forms.Form):
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["assessed_on"].latest = on  # type: ignore[attr-defined]  # a field of `Day`
+        self.between("assessed_on", last=on)
 
 
 class Attempt(forms.Form):

@@ -15,8 +15,8 @@ from kajo.clients.states import REPRESENTATION
 from kajo.clients.terms import Applicant, Kinship, RepresentationEnd, RepresentationState
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
+from kajo.law.terms import age_on
 from kajo.work import actions as work
-from kajo.work.models import Task
 from kajo.work.terms import Reason
 
 FOLLOWED_AFTER = timedelta(days=14)
@@ -36,7 +36,8 @@ def apply_representative(
     if applied_on > on:
         raise Refused(_("Nothing is applied for in the future."), field="applied_on")
     kin = [each for each in queries.relation_rows(actor, person=person.pk) if each.holds_on(on)]
-    age, has_guardian = queries.age_on(person, on), _any(kin, Kinship.PARENT, Kinship.GUARDIAN)
+    age = age_on(person.born_on.open(), on) if person.born_on else None
+    has_guardian = _any(kin, Kinship.PARENT, Kinship.GUARDIAN)
     needed = rules.representative_needed(age, has_guardian=has_guardian, has_permit=has_permit, on=on)
     if needed.outcome is None:
         raise Refused(needed.because)
@@ -78,7 +79,7 @@ def appoint_representative(
     matter.representative, matter.appointed_on = speaks, appointed_on
     matter.state = REPRESENTATION.check(Verb.CLIENT_APPOINT_REPRESENTATIVE, matter.state)
     matter.save(update_fields=["representative", "appointed_on", "state"])
-    _finish(actor, matter, at)
+    work.finish(actor, matter.person_id, [Reason.FOLLOW_REPRESENTATIVE], at)
     return matter
 
 
@@ -98,7 +99,7 @@ def end_representative(
     matter.ended_on, matter.ended_because = ended_on, str(ended_because)
     matter.state = REPRESENTATION.check(Verb.CLIENT_END_REPRESENTATIVE, matter.state)
     matter.save(update_fields=["ended_on", "ended_because", "state"])
-    _finish(actor, matter, at)
+    work.finish(actor, matter.person_id, [Reason.FOLLOW_REPRESENTATIVE], at)
     return matter
 
 
@@ -115,11 +116,3 @@ def _end(relation: Relation | None, on: date) -> None:
     if relation is not None and relation.until_on is None:
         relation.until_on = on
         relation.save(update_fields=["until_on"])
-
-
-def _finish(actor: Actor, matter: Representation, at: datetime) -> None:
-    waiting = Task.objects.within(actor, Verb.TASK_COMPLETE).filter(
-        about=matter.person_id, state="open", reason=str(Reason.FOLLOW_REPRESENTATIVE)
-    )
-    for task in waiting.order_by("pk"):
-        work.complete(actor, task, at=at)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from kajo.clients.queries.page import person, with_relation
 from kajo.clients.queries.parts import (
-    age_on,
     beside,
     category_today,
     details_of,
@@ -26,7 +25,6 @@ __all__ = [
     "Related",
     "Represented",
     "Wish",
-    "age_on",
     "beside",
     "category_today",
     "details_of",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 from itertools import chain
 from uuid import UUID
 
@@ -126,14 +125,6 @@ def category_today(actor: Actor, person: UUID) -> ClientCategory | None:
     """Tell in which category a person is today, None where none was noted. One query."""
     row = Category.objects.within(actor).filter(person=person, until_on__isnull=True).first()
     return ClientCategory(row.category) if row is not None else None
-
-
-def age_on(person: Person, on: date) -> int | None:
-    """Give a person's age in whole years on a day, None where the birth date is not known."""
-    if not person.born_on:
-        return None
-    born_on = person.born_on.open()
-    return int(on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day)))
 
 
 def representations(actor: Actor, person: UUID) -> tuple[Represented, ...]:

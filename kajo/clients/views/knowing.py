@@ -20,7 +20,7 @@ from kajo.clients import actions, forms, queries, rules
 from kajo.clients.queries import Known, Page
 from kajo.clients.terms import BirthPrecision, DetailKind, Sex, Tongue
 from kajo.law.calendar import legal_day
-from kajo.law.terms import months_later
+from kajo.law.terms import age_on
 from kajo.ui.pages import page
 
 GET_OR_POST = require_http_methods(["GET", "POST"])
@@ -161,7 +161,7 @@ def _person(request: Request, key: UUID, *, refused: forms.Ending | None = None)
 
 def _is_of_age(found: Page) -> bool:
     born_on = found.person.born_on
-    return born_on is not None and months_later(born_on, 12 * rules.OF_AGE) <= legal_day(now())
+    return born_on is not None and age_on(born_on, legal_day(now())) >= rules.OF_AGE
 
 
 def _groups(found: Page) -> list[dict[str, Any]]:

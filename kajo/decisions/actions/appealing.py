@@ -10,7 +10,6 @@ from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.content.terms import Court
 from kajo.decisions import queries, rules
-from kajo.decisions.actions.shared import finish
 from kajo.decisions.models import Appeal, Decision
 from kajo.decisions.states import APPEAL
 from kajo.decisions.terms import AppealState, CourtOutcome, DecisionKind, State
@@ -66,7 +65,7 @@ def forward_appeal(
     appeal.court, appeal.statement, appeal.forwarded_on = str(court), statement, forwarded_on
     appeal.forwarded_by_id = actor.id
     appeal.save(update_fields=["court", "statement", "forwarded_on", "forwarded_by"])
-    finish(actor, appeal.decision, Reason.FORWARD_APPEAL, at)
+    work.finish(actor, appeal.decision.pk, [Reason.FORWARD_APPEAL], at)
     return appeal
 
 
@@ -102,4 +101,4 @@ def close_appeal(actor: Actor, appeal: Appeal, /, *, final_on: date, at: datetim
 
 def carried_out(actor: Actor, decision: Decision, *, at: datetime) -> None:
     """End the task to carry out what a court decided. Only inside a door."""
-    finish(actor, decision, Reason.CARRY_OUT_JUDGMENT, at)
+    work.finish(actor, decision.pk, [Reason.CARRY_OUT_JUDGMENT], at)

@@ -15,7 +15,6 @@ from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.bridges import jobs
 from kajo.decisions import queries, rules
-from kajo.decisions.actions.shared import finish
 from kajo.decisions.models import Decision, Delegation, Letter, Service
 from kajo.decisions.states import DECISION
 from kajo.decisions.terms import LEGACY, DecisionKind, LetterRole, Recipient, ServedBy, Serving, State
@@ -23,6 +22,7 @@ from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 from kajo.law.finding import require
 from kajo.ledger.numbers import next_numbers
+from kajo.work import actions as work
 from kajo.work.terms import Reason
 
 TYPESET = "decisions.typeset"
@@ -205,7 +205,7 @@ def serve(
     service = service_row(decision, serving, made_by=actor.id, at=at, recipient=recipient)
     service.save(force_insert=True)
     if waiting == (recipient,):
-        finish(actor, decision, Reason.SERVE_DECISION, at)
+        work.finish(actor, decision.pk, [Reason.SERVE_DECISION], at)
     return service
 
 

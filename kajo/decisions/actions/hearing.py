@@ -9,7 +9,6 @@ from kajo.access.gate import NotFound, Refused
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.decisions import rules
-from kajo.decisions.actions.shared import finish
 from kajo.decisions.models import Decision, Hearing
 from kajo.decisions.terms import DecisionKind, Heard, HearingSkip, HearingWay, State
 from kajo.law.calendar import legal_day
@@ -34,7 +33,7 @@ def hear(
     if asked_on > on:
         raise Refused(_("Nobody is asked in the future."), field="asked_on")
     rules.hearing_done(Heard(DecisionKind(decision.decision_kind), on, asked_on, reply_by))
-    finish(actor, decision, Reason.AWAIT_REPLY, at)
+    work.finish(actor, decision.pk, [Reason.AWAIT_REPLY], at)
     asked = Hearing.objects.create(
         subject_id=decision.subject_id,
         office=decision.office,
@@ -69,7 +68,7 @@ def reply(actor: Actor, decision: Decision, /, *, replied_on: date, words: str, 
         raise Refused(_("A reply comes after the question."), field="replied_on")
     asked.replied_on, asked.reply, asked.reply_noted_by_id, asked.reply_noted_at = replied_on, words, actor.id, at
     asked.save(update_fields=["replied_on", "reply", "reply_noted_by", "reply_noted_at"])
-    finish(actor, decision, Reason.AWAIT_REPLY, at)
+    work.finish(actor, decision.pk, [Reason.AWAIT_REPLY], at)
     return asked
 
 
@@ -79,7 +78,7 @@ def skip_hearing(actor: Actor, decision: Decision, /, *, skipped: HearingSkip, r
     _must_be_a_draft(decision)
     if not reason.strip():
         raise Refused(_("Write why the party is not heard."), field="reason")
-    finish(actor, decision, Reason.AWAIT_REPLY, at)
+    work.finish(actor, decision.pk, [Reason.AWAIT_REPLY], at)
     return Hearing.objects.create(
         subject_id=decision.subject_id,
         office=decision.office,

@@ -25,6 +25,7 @@ from kajo.decisions.terms import (
     ServedBy,
     Serving,
 )
+from kajo.law.terms import age_on
 
 
 def heard(actor: Actor, decision: Decision, *, on: date) -> Heard:
@@ -137,7 +138,7 @@ def still_unserved(
     if decision.decision_kind == DecisionKind.ADMIT_35_3:
         born_on, has_guardian = _day(str(decision.texts.open().get("born_on") or "")), True
     found = rules.recipients(
-        _age(born_on, on),
+        age_on(born_on, on) if born_on else None,
         has_guardian=has_guardian,
         has_representative=bool({Kinship.REPRESENTATIVE, Kinship.STAND_IN} & set(kin)),
     )
@@ -147,8 +148,9 @@ def still_unserved(
 
 def first_served(kind: DecisionKind, born_on: str, *, on: date) -> Recipient:
     """Tell who is served first with a decision about somebody born that day, where nobody but a parent is known."""
-    has_guardian = kind is DecisionKind.ADMIT_35_3
-    return rules.recipients(_age(_day(born_on), on), has_guardian=has_guardian, has_representative=False).outcome[0]
+    day = _day(born_on)
+    age, has_guardian = age_on(day, on) if day else None, kind is DecisionKind.ADMIT_35_3
+    return rules.recipients(age, has_guardian=has_guardian, has_representative=False).outcome[0]
 
 
 def _born_on(person: Person | None) -> date | None:
@@ -160,12 +162,6 @@ def _born_on(person: Person | None) -> date | None:
 
 def _day(written: str) -> date | None:
     return date.fromisoformat(written) if len(written) == len("2026-11-27") else None
-
-
-def _age(born_on: date | None, on: date) -> int | None:
-    if born_on is None:
-        return None
-    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
 
 
 def annulment_of(actor: Actor, decision: Decision) -> Appeal | None:

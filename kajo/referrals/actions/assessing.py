@@ -14,7 +14,7 @@ from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
-from kajo.referrals.actions.shared import DECIDED, finish, may_ask, must_be_a_worker
+from kajo.referrals.actions.shared import DECIDED, may_ask, must_be_a_worker
 from kajo.referrals.models import Estimate, Referral, Supplement
 from kajo.referrals.states import REFERRAL
 from kajo.referrals.terms import (
@@ -40,7 +40,7 @@ def assign(actor: Actor, referral: Referral, /, *, worker: UUID, at: datetime) -
 def assess(actor: Actor, referral: Referral, /, *, at: datetime) -> Referral:
     """Begin to assess a referral, or go on: nothing that was asked for is waited for any more."""
     Supplement.objects.within(actor).filter(referral=referral, ended_at__isnull=True).update(ended_at=at)
-    finish(actor, referral, {Reason.AWAIT_SUPPLEMENT}, at)
+    work.finish(actor, referral.pk, {Reason.AWAIT_SUPPLEMENT}, at)
     return referral
 
 
@@ -82,7 +82,7 @@ def estimate(actor: Actor, referral: Referral, /, *, expected_on: date, words: s
         raise Refused(DECIDED)
     if expected_on <= legal_day(at):
         raise Refused(_("A decision is expected on a day to come."), field="expected_on")
-    finish(actor, referral, {Reason.KEEP_ESTIMATE}, at)
+    work.finish(actor, referral.pk, {Reason.KEEP_ESTIMATE}, at)
     work.make(actor, referral, reason=Reason.KEEP_ESTIMATE, due_on=expected_on, owner=actor.id, at=at)
     return Estimate.objects.create(
         subject_id=referral.subject_id,

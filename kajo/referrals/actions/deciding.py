@@ -25,7 +25,6 @@ from kajo.referrals.actions.shared import (
     born_on,
     decision_words,
     drafted,
-    finish,
     must_be_a_worker,
     ready_draft,
 )
@@ -89,7 +88,7 @@ def propose(
     if referral.draft is None:
         referral.draft = proposed.pk
         referral.save(update_fields=["draft"])
-        finish(actor, referral, {Reason.ASSESS_REFERRAL}, at)
+        work.finish(actor, referral.pk, {Reason.ASSESS_REFERRAL}, at)
     return proposed
 
 
@@ -150,7 +149,7 @@ def admit(
     )
     referral.person, referral.decided_on = person, on
     referral.save(update_fields=["person", "decided_on"])
-    finish(actor, referral, set(Reason), at)
+    work.finish(actor, referral.pk, set(Reason), at)
     if signed.is_signed_alone:
         work.make(actor, referral, reason=Reason.REVIEW_SIGNED_ALONE, due_on=on, not_for=actor.id, at=at)
     work.make(actor, signed, reason=Reason.SERVE_DECISION, due_on=on, owner=opening.worker, at=at)

@@ -12,7 +12,7 @@ from kajo.access.verbs import Verb
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 from kajo.referrals import queries, rules
-from kajo.referrals.actions.shared import finish, may_ask
+from kajo.referrals.actions.shared import may_ask
 from kajo.referrals.models import Consent, Ending, Referral, Supplement
 from kajo.referrals.states import REFERRAL
 from kajo.referrals.terms import Allowed, ConsentGiver, ConsentItem, Lapse, State, Transfer, Withdrawal
@@ -98,7 +98,7 @@ def transfer(actor: Actor, referral: Referral, /, *, transfer: Transfer, at: dat
 
 def _end(actor: Actor, referral: Referral, how: State, *, ended_on: date, at: datetime, **facts: Any) -> Ending:
     Supplement.objects.within(actor).filter(referral=referral, ended_at__isnull=True).update(ended_at=at)
-    finish(actor, referral, set(Reason), at)
+    work.finish(actor, referral.pk, set(Reason), at)
     referral.decided_on = ended_on
     referral.save(update_fields=["decided_on"])
     return Ending.objects.create(

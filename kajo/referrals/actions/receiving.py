@@ -16,7 +16,7 @@ from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 from kajo.ledger.numbers import next_numbers
 from kajo.referrals import queries, rules
-from kajo.referrals.actions.shared import DECIDED, finish, may_ask
+from kajo.referrals.actions.shared import DECIDED, may_ask
 from kajo.referrals.models import Consent, Former, Referral
 from kajo.referrals.terms import (
     OPEN_STATES,
@@ -213,9 +213,9 @@ def _keep_former(actor: Actor, referral: Referral, answer: Answer, at: datetime)
 def _look_whether_complete(actor: Actor, referral: Referral, at: datetime) -> None:
     missing = _missing(actor, referral)
     if not missing:
-        finish(actor, referral, {Reason.COMPLETE_REFERRAL}, at)
+        work.finish(actor, referral.pk, {Reason.COMPLETE_REFERRAL}, at)
     if Missing.CONSENT_OF_REPRESENTATIVE not in missing:
-        finish(actor, referral, {Reason.SEEK_REPRESENTATIVE}, at)
+        work.finish(actor, referral.pk, {Reason.SEEK_REPRESENTATIVE}, at)
 
 
 def _seek_representative(actor: Actor, referral: Referral, at: datetime) -> None:

@@ -14,7 +14,7 @@ from kajo.decisions.terms import DecisionKind
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 from kajo.referrals import rules
-from kajo.referrals.actions.shared import DECIDED, decision_words, drafted, finish, ready_draft
+from kajo.referrals.actions.shared import DECIDED, decision_words, drafted, ready_draft
 from kajo.referrals.models import Referral, Reopening
 from kajo.referrals.states import REFERRAL
 from kajo.referrals.terms import OPEN_STATES, Situation
@@ -58,7 +58,7 @@ def propose_refusal(
     if referral.draft is None:
         referral.draft = proposed.pk
         referral.save(update_fields=["draft"])
-        finish(actor, referral, {Reason.ASSESS_REFERRAL}, at)
+        work.finish(actor, referral.pk, {Reason.ASSESS_REFERRAL}, at)
     return proposed
 
 
@@ -75,7 +75,7 @@ def refuse(actor: Actor, referral: Referral, /, *, at: datetime) -> Decision:
     signed = decisions.sign(actor, ready, is_urgent=False, at=at)
     referral.decided_on = legal_day(at)
     referral.save(update_fields=["decided_on"])
-    finish(actor, referral, set(Reason), at)
+    work.finish(actor, referral.pk, set(Reason), at)
     work.make(actor, signed, reason=Reason.SERVE_DECISION, due_on=legal_day(at), at=at)
     return signed
 

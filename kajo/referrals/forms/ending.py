@@ -64,7 +64,7 @@ class SentOn(forms.Form):
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["on"].earliest = on - CAME_WITHIN  # type: ignore[attr-defined]  # a field of `Day`
+        self.between("on", first=on - CAME_WITHIN)
 
     def facts(self) -> dict[str, Any]:
         """Give the transfer."""

@@ -182,7 +182,7 @@ class Supplement(forms.Form):
         super().__init__(*args, **kwargs)
         wanted = [each for each in Missing if may_ask_guardian or each is not Missing.CONSENT_OF_GUARDIAN]
         self.offer("wanted", wanted)
-        self.fields["until_on"].latest = on + LONGEST_SUPPLEMENT  # type: ignore[attr-defined]  # a field of `Day`
+        self.between("until_on", last=on + LONGEST_SUPPLEMENT)
 
 
 class Expected(forms.Form):
@@ -193,7 +193,7 @@ class Expected(forms.Form):
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["expected_on"].latest = on + LONGEST_SUPPLEMENT  # type: ignore[attr-defined]  # a field of `Day`
+        self.between("expected_on", last=on + LONGEST_SUPPLEMENT)
 
 
 class Assignment(forms.Form):
