@@ -1,7 +1,7 @@
 """Where do tests get their PostgreSQL from?
 
-A cluster of its own in the temporary folder, started when the first test needs it, migrated as the
-owner and then used as `kajo_staff`: no test ever runs as owner or superuser unless it asks for it.
+A cluster of its own in the temporary folder for each process of a run, started when its first test needs it,
+migrated as the owner and then used as `kajo_staff`: no test ever runs as owner or superuser unless it asks for it.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ VACUUMED_FROM_BYTES = 1_000_000
 TEMPLATES_KEPT = 3
 DEEP = os.environ.get("KAJO_DEEP") == "1"
 SEED = int(os.environ.get("KAJO_SEED") or random.SystemRandom().randrange(2**32))
+os.environ["KAJO_SEED"] = str(SEED)  # the processes of one run draw the same worlds
 
 
 class _Server:
@@ -165,18 +166,10 @@ def django_db_setup(postgres: EmbeddedPostgres, django_db_blocker: Any) -> Itera
     """Migrate as the owner into a template, copy it, and serve the copy as kajo_staff."""
     from django.db import connection
 
-    template = f"{NAME}_{fingerprint()}"
     with django_db_blocker.unblock():
-        if not _exists(postgres, template):
-            _make_template(postgres, template)
-        with psycopg.connect(postgres.dsn("postgres"), autocommit=True) as administrator:
-            administrator.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(NAME)))
-            administrator.execute(
-                sql.SQL("create database {} owner {} template {} strategy file_copy").format(
-                    sql.Identifier(NAME), sql.Identifier(OWNER), sql.Identifier(template)
-                )
-            )
-        apply_roles(postgres.dsn(NAME))  # what a template does not copy: settings and grants of the database itself
+        if not _exists(postgres, _template()):
+            _make_template(postgres, _template())
+        copied(postgres, NAME)
         _use(postgres, NAME, SERVING)
         cleaner = _Cleaner(postgres)
         # Django's own flush would run as the serving role and make its post-migrate rounds each time.
@@ -188,6 +181,23 @@ def django_db_setup(postgres: EmbeddedPostgres, django_db_blocker: Any) -> Itera
     cleaner.connection.close()
     with django_db_blocker.unblock():
         connection.close()
+
+
+def copied(postgres: EmbeddedPostgres, name: str) -> str:
+    """Make a database that holds what migrating makes and nothing else, in place of any former one; gives its DSN."""
+    with psycopg.connect(postgres.dsn("postgres"), autocommit=True) as administrator:
+        administrator.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+        administrator.execute(
+            sql.SQL("create database {} owner {} template {} strategy file_copy").format(
+                sql.Identifier(name), sql.Identifier(OWNER), sql.Identifier(_template())
+            )
+        )
+    apply_roles(postgres.dsn(name))  # what a template does not copy: settings and grants of the database itself
+    return postgres.dsn(name)
+
+
+def _template() -> str:
+    return f"{NAME}_{fingerprint()}"
 
 
 def _use(postgres: EmbeddedPostgres, name: str, user: str) -> None:

@@ -18,11 +18,9 @@ from django.db import models
 
 from kajo.access.models import Protected
 from kajo.ledger.guarded import Guarded
-from kajo.run.pgplugin import NAME
+from kajo.run.pgplugin import copied
 from tests.access.catalogue import snapshot
 
-# With this mark they run before the tests of the access table, which put a schema of their own into the database.
-pytestmark = pytest.mark.django_db
 SNAPSHOT = Path(__file__).resolve().parents[2] / "deploy" / "wall.snapshot"
 MODELS = sorted(apps.get_models(include_auto_created=True), key=lambda each: each._meta.db_table)
 PROTECTED = [model for model in MODELS if issubclass(model, Protected)]
@@ -35,7 +33,8 @@ EVERY = pytest.mark.parametrize("model", PROTECTED, ids=lambda model: model._met
 
 @pytest.fixture(scope="module")
 def administrator(postgres: Any, django_db_setup: None) -> Iterator[psycopg.Connection[Any]]:
-    with psycopg.connect(postgres.dsn(NAME), autocommit=True) as connection:
+    """Read a database of its own: into the one that tests serve, some put a schema beside ours."""
+    with psycopg.connect(copied(postgres, "kajo_wall"), autocommit=True) as connection:
         yield connection
 
 

@@ -6,6 +6,7 @@ import errno
 import os
 import socket
 import stat
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,16 @@ from kajo.run.faults import Unusable, spoken
 from kajo.run.place import check_ports, first_closed, hold_folder, prepare_folder
 
 
+def open_way(folder: Path) -> None:
+    """Let the server's account pass through pytest's own folders, which are closed to it."""
+    own = folder.relative_to(Path(tempfile.gettempdir()).resolve()).parts
+    for parent in (folder, *folder.parents[: len(own) - 1]):
+        parent.chmod(0o711)
+
+
 def test_the_folder_is_made_with_no_more_rights_than_needed(tmp_path: Path) -> None:
-    if os.geteuid() == 0:  # pytest's own folders are closed to the server's account
-        for parent in (tmp_path, *tmp_path.parents[:2]):
-            parent.chmod(0o711)
+    if os.geteuid() == 0:
+        open_way(tmp_path)
 
     prepare_folder(tmp_path / "a" / "b")
 
@@ -27,8 +34,7 @@ def test_the_folder_is_made_with_no_more_rights_than_needed(tmp_path: Path) -> N
 def test_the_outermost_closed_parent_is_named(tmp_path: Path) -> None:
     closed = tmp_path / "closed"
     (closed / "inside" / "var").mkdir(parents=True)
-    for parent in (tmp_path, *tmp_path.parents[:2]):
-        parent.chmod(0o711)
+    open_way(tmp_path)
     closed.chmod(0o700)
     (closed / "inside").chmod(0o755)
 
@@ -43,8 +49,7 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_is_told_before_anything_is_written(tmp_path: Path) -> None:
-    for parent in (tmp_path, *tmp_path.parents[:2]):
-        parent.chmod(0o711)
+    open_way(tmp_path)
 
     with pytest.raises(Unusable, match=r"^The disk is full: \d+ MB are free"):
         prepare_folder(tmp_path / "var", least_free_bytes=2**60)

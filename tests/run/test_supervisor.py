@@ -24,6 +24,7 @@ from kajo.run.children import ROOT
 from kajo.run.embedded import EmbeddedPostgres, processes_in
 from kajo.run.ground import Ground, borrowed
 from kajo.run.roles import OWNER
+from tests.factories.stack import three_free_ports
 
 LEFT_OUT = ("DATABASE_", "KAJO_", "DJANGO_SETTINGS")
 
@@ -35,17 +36,6 @@ def until(check: Callable[[], bool], seconds: float = 30.0) -> bool:
             return False
         pause.wait(0.05)
     return True
-
-
-def three_free_ports() -> int:
-    while True:
-        with contextlib.ExitStack() as held, contextlib.suppress(OSError, OverflowError):
-            first = held.enter_context(socket.socket())
-            first.bind(("127.0.0.1", 0))
-            port = int(first.getsockname()[1])
-            for number in (port + 1, port + 2):
-                held.enter_context(socket.socket()).bind(("127.0.0.1", number))
-            return port
 
 
 class Kajo:

@@ -65,8 +65,12 @@ def vault(mover: None, db: None) -> None:
 
 
 @pytest.fixture
-def committed_vault(mover: None, transactional_db: None) -> None:
-    """A database with real commits."""
+def committed_vault(mover: None, transactional_db: None, postgres: EmbeddedPostgres) -> Iterator[None]:
+    """A database with real commits, taken away afterwards: what cleans after a test does not know these tables."""
+    yield
+    with psycopg.connect(postgres.dsn(connection.settings_dict["NAME"]), autocommit=True) as administrator:
+        administrator.execute("set lock_timeout = '20s'")
+        administrator.execute(f"truncate {', '.join(model._meta.db_table for model in TABLES)}")
 
 
 @pytest.fixture(autouse=True)
