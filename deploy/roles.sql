@@ -490,6 +490,9 @@ begin
     then
         raise exception using errcode = '42501', message = format('%s is completed in the own name', tg_table_name);
     end if;
+    if to_jsonb(new) -> 'escalated_to_id' is distinct from to_jsonb(old) -> 'escalated_to_id' and not gate.does('{task.escalate}') then
+        raise exception using errcode = '42501', message = format('%s goes to somebody else too by the nightly check alone', tg_table_name);
+    end if;
     return new;
 end $$;
 
@@ -863,6 +866,8 @@ insert into gate.matrix (verb, role, scope) values
     ('case.list', 'manager', 'all'),
     ('case.log_attempt', 'case_worker', 'own'),
     ('case.log_attempt', 'director', 'all'),
+    ('case.note_risk', 'case_worker', 'own'),
+    ('case.note_risk', 'director', 'all'),
     ('case.open', 'director', 'all'),
     ('case.open', 'manager', 'all'),
     ('case.propose_reflection', 'case_worker', 'own'),
@@ -881,6 +886,7 @@ insert into gate.matrix (verb, role, scope) values
     ('case.view', 'console', 'all'),
     ('case.view', 'director', 'all'),
     ('case.view', 'manager', 'all'),
+    ('case.view', 'system', 'all'),
     ('client.amend', 'case_worker', 'own'),
     ('client.amend', 'director', 'all'),
     ('client.apply_representative', 'case_worker', 'own'),
@@ -892,6 +898,33 @@ insert into gate.matrix (verb, role, scope) values
     ('client.end_representative', 'director', 'all'),
     ('client.meet', 'director', 'all'),
     ('client.meet', 'manager', 'all'),
+    ('clock.alarm', 'system', 'all'),
+    ('clock.end', 'case_worker', 'own'),
+    ('clock.end', 'director', 'all'),
+    ('clock.end', 'duty_officer', 'all'),
+    ('clock.end', 'manager', 'all'),
+    ('clock.end', 'system', 'all'),
+    ('clock.pause', 'case_worker', 'own'),
+    ('clock.pause', 'director', 'all'),
+    ('clock.pause', 'duty_officer', 'all'),
+    ('clock.pause', 'manager', 'all'),
+    ('clock.pause', 'system', 'all'),
+    ('clock.resume', 'case_worker', 'own'),
+    ('clock.resume', 'director', 'all'),
+    ('clock.resume', 'duty_officer', 'all'),
+    ('clock.resume', 'manager', 'all'),
+    ('clock.resume', 'system', 'all'),
+    ('clock.start', 'case_worker', 'own'),
+    ('clock.start', 'director', 'all'),
+    ('clock.start', 'duty_officer', 'all'),
+    ('clock.start', 'manager', 'all'),
+    ('clock.start', 'system', 'all'),
+    ('clock.view', 'case_worker', 'own'),
+    ('clock.view', 'console', 'all'),
+    ('clock.view', 'director', 'all'),
+    ('clock.view', 'duty_officer', 'all'),
+    ('clock.view', 'manager', 'all'),
+    ('clock.view', 'system', 'all'),
     ('contact.close', 'case_worker', 'own'),
     ('contact.close', 'director', 'all'),
     ('contact.close', 'duty_officer', 'all'),
@@ -942,6 +975,7 @@ insert into gate.matrix (verb, role, scope) values
     ('decision.view', 'duty_officer', 'own'),
     ('decision.view', 'manager', 'all'),
     ('decision.view', 'system', 'all'),
+    ('desk.check', 'system', 'all'),
     ('desk.unattended', 'director', 'all'),
     ('desk.unattended', 'manager', 'all'),
     ('desk.view', 'administrator', 'own'),
@@ -1025,6 +1059,7 @@ insert into gate.matrix (verb, role, scope) values
     ('referral.view', 'director', 'all'),
     ('referral.view', 'duty_officer', 'all'),
     ('referral.view', 'manager', 'all'),
+    ('referral.view', 'system', 'all'),
     ('referral.withdraw', 'case_worker', 'own'),
     ('referral.withdraw', 'director', 'all'),
     ('referral.withdraw', 'duty_officer', 'all'),
@@ -1099,10 +1134,20 @@ insert into gate.matrix (verb, role, scope) values
     ('staff.post', 'administrator', 'all'),
     ('staff.post', 'console', 'all'),
     ('staff.recover', 'administrator', 'all'),
+    ('task.close', 'system', 'all'),
     ('task.complete', 'case_worker', 'own'),
     ('task.complete', 'director', 'all'),
     ('task.complete', 'duty_officer', 'own'),
     ('task.complete', 'manager', 'all'),
+    ('task.deputise', 'case_worker', 'own'),
+    ('task.deputise', 'director', 'own'),
+    ('task.deputise', 'duty_officer', 'own'),
+    ('task.deputise', 'manager', 'own'),
+    ('task.end_deputy', 'case_worker', 'own'),
+    ('task.end_deputy', 'director', 'own'),
+    ('task.end_deputy', 'duty_officer', 'own'),
+    ('task.end_deputy', 'manager', 'own'),
+    ('task.escalate', 'system', 'all'),
     ('task.make', 'case_worker', 'own'),
     ('task.make', 'console', 'all'),
     ('task.make', 'director', 'all'),
@@ -1113,6 +1158,7 @@ insert into gate.matrix (verb, role, scope) values
     ('task.view', 'director', 'all'),
     ('task.view', 'duty_officer', 'own'),
     ('task.view', 'manager', 'all'),
+    ('task.view', 'system', 'all'),
     ('team.end', 'administrator', 'all'),
     ('team.make', 'administrator', 'all'),
     ('team.make', 'console', 'all'),
@@ -1182,7 +1228,16 @@ insert into gate.moves (place, source, target, verb) values
     ('referrals_referral', 'supplement_asked', 'withdrawn', 'referral.withdraw');
 call gate.machine('referrals_referral', 'state');
 insert into gate.moves (place, source, target, verb) values
+    ('work_clock', '', 'running', ''),
+    ('work_clock', 'paused', 'ended', 'clock.end'),
+    ('work_clock', 'paused', 'paused', 'clock.pause'),
+    ('work_clock', 'paused', 'running', 'clock.resume'),
+    ('work_clock', 'running', 'ended', 'clock.end'),
+    ('work_clock', 'running', 'paused', 'clock.pause');
+call gate.machine('work_clock', 'state');
+insert into gate.moves (place, source, target, verb) values
     ('work_task', '', 'open', ''),
+    ('work_task', 'open', 'closed', 'task.close'),
     ('work_task', 'open', 'done', 'task.complete');
 call gate.machine('work_task', 'state');
 -- tables
@@ -1204,12 +1259,13 @@ call gate.lend('auth_group', 'select', 'kajo_staff, kajo_partner');
 call gate.lend('auth_group_permissions', 'select', 'kajo_staff, kajo_partner');
 call gate.lend('auth_permission', 'select', 'kajo_staff, kajo_partner');
 call gate.protect('cases_afterassistance', 'case', array['case_id=cases_case', 'removal_id=cases_removal']::text[], '{appeal.answer,case.remove,case.after_assistance,case.restore,history.load,key.rotate}');
-call gate.protect('cases_case', 'case', array['decision_id=decisions_decision', 'parent_id=cases_case', 'person_id=clients_person']::text[], '{appeal.answer,case.open,case.assign,case.identify,case.record_standing,case.add_child,case.admit_child,referral.admit,task.make,case.propose_reflection,case.decide_reflection,case.tell_police,case.after_assistance,case.assess_overall,case.log_attempt,case.propose_removal,case.remove,case.restore,history.load,key.rotate}');
+call gate.protect('cases_case', 'case', array['decision_id=decisions_decision', 'parent_id=cases_case', 'person_id=clients_person']::text[], '{appeal.answer,case.open,case.assign,case.identify,case.record_standing,case.add_child,case.admit_child,referral.admit,task.make,case.propose_reflection,case.decide_reflection,case.tell_police,case.after_assistance,case.assess_overall,case.log_attempt,case.note_risk,case.propose_removal,case.remove,case.restore,desk.check,history.load,key.rotate}');
 call gate.protect('cases_contactattempt', 'case', array['case_id=cases_case']::text[], '{case.log_attempt,history.load,key.rotate}');
 call gate.protect('cases_disclosure', 'case', array['case_id=cases_case', 'decision_id=decisions_decision']::text[], '{case.tell_police,history.load,key.rotate}');
 call gate.protect('cases_overallassessment', 'case', array['case_id=cases_case']::text[], '{case.assess_overall,history.load,key.rotate}');
 call gate.protect('cases_reflectionperiod', 'case', array['case_id=cases_case', 'decision_id=decisions_decision', 'interruption_id=decisions_decision']::text[], '{case.decide_reflection,history.load,key.rotate}');
 call gate.protect('cases_removal', 'case', array['case_id=cases_case', 'decision_id=decisions_decision']::text[], '{appeal.answer,case.remove,case.restore,history.load,key.rotate}');
+call gate.protect('cases_risknote', 'case', array['case_id=cases_case']::text[], '{case.note_risk,history.load,key.rotate}');
 call gate.protect('cases_serviceorganiser', 'case', array['case_id=cases_case', 'standing_id=cases_standing']::text[], '{appeal.answer,case.record_standing,case.remove,case.restore,history.load,key.rotate}');
 call gate.protect('cases_standing', 'case', array['case_id=cases_case']::text[], '{appeal.answer,case.record_standing,case.remove,case.restore,history.load,key.rotate}');
 call gate.protect('clients_category', 'case', array['person_id=clients_person']::text[], '{client.meet,referral.admit,case.admit_child,client.category,history.load,key.rotate}');
@@ -1235,15 +1291,18 @@ call gate.protect('referrals_consent', 'referral', array['referral_id=referrals_
 call gate.protect('referrals_ending', 'referral', array['referral_id=referrals_referral']::text[], '{referral.withdraw,referral.lapse,referral.transfer,history.load,key.rotate}');
 call gate.protect('referrals_estimate', 'referral', array['referral_id=referrals_referral']::text[], '{referral.estimate,history.load,key.rotate}');
 call gate.protect('referrals_former', 'referral', array['referral_id=referrals_referral']::text[], '{referral.amend,history.load,key.rotate}');
-call gate.protect('referrals_referral', 'referral', array['person_id=clients_person']::text[], '{appeal.answer,contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,task.make,referral.propose_refusal,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,referral.withdraw_consent,referral.estimate,history.load,key.rotate}');
+call gate.protect('referrals_referral', 'referral', array['person_id=clients_person']::text[], '{appeal.answer,contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,task.make,referral.propose_refusal,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,referral.withdraw_consent,referral.estimate,desk.check,history.load,key.rotate}');
 call gate.protect('referrals_reopening', 'referral', array['annulled_id=decisions_decision', 'referral_id=referrals_referral']::text[], '{appeal.answer,referral.reopen,history.load,key.rotate}');
 call gate.protect('referrals_supplement', 'referral', array['referral_id=referrals_referral']::text[], '{referral.assess,referral.supplement,referral.withdraw,referral.lapse,referral.transfer,history.load,key.rotate}');
 call gate.lend('socialaccount_socialaccount', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('socialaccount_socialapp', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('socialaccount_socialtoken', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
-call gate.guard('vault_datakey', '{contact.log,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,key.destroy,history.load,key.rotate}');
-call gate.guard('vault_subject', '{contact.log,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,key.destroy,history.load,key.rotate}');
-call gate.protect('work_task', 'task', array[]::text[], '{client.apply_representative,client.appoint_representative,client.end_representative,case.identify,task.make,task.complete,contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,case.open,case.admit_child,decision.serve,decision.hear,decision.reply,decision.skip_hearing,appeal.receive,appeal.forward,appeal.answer,referral.propose_refusal,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,referral.withdraw_consent,referral.estimate,case.decide_reflection,case.tell_police,case.remove,case.restore,case.after_assistance,history.load,key.rotate}');
+call gate.guard('vault_datakey', '{contact.log,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,desk.check,key.destroy,history.load,key.rotate}');
+call gate.guard('vault_subject', '{contact.log,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,desk.check,key.destroy,history.load,key.rotate}');
+call gate.protect('work_clock', 'clock', array[]::text[], '{contact.refer,referral.receive,referral.amend,referral.assess,referral.supplement,referral.admit,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,appeal.answer,decision.hear,decision.reply,decision.skip_hearing,desk.check,clock.start,clock.pause,clock.resume,clock.end,clock.alarm,history.load,key.rotate}');
+call gate.keep('work_deputy', '{task.deputise,task.end_deputy}', 'true', 'false', 'staff_id = (select gate.whose())');
+call gate.protect('work_pause', 'clock', array['clock_id=work_clock']::text[], '{contact.refer,referral.receive,referral.amend,referral.assess,referral.supplement,referral.admit,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,appeal.answer,decision.hear,decision.reply,decision.skip_hearing,desk.check,clock.start,clock.pause,clock.resume,clock.end,history.load,key.rotate}');
+call gate.protect('work_task', 'task', array[]::text[], '{client.apply_representative,client.appoint_representative,client.end_representative,case.identify,task.make,task.complete,contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,case.open,case.admit_child,decision.serve,decision.hear,decision.reply,decision.skip_hearing,appeal.receive,appeal.forward,appeal.answer,referral.propose_refusal,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,referral.withdraw_consent,referral.estimate,case.decide_reflection,case.tell_police,case.remove,case.restore,case.after_assistance,case.note_risk,clock.alarm,desk.check,task.close,task.escalate,history.load,key.rotate}');
 call gate.lend('django_migrations', 'select', 'kajo_staff, kajo_partner, kajo_public, kajo_worker, kajo_sealer');
 delete from gate.sights;
 insert into gate.sights (role, kind, letter)

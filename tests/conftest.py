@@ -76,3 +76,18 @@ def outi(member: Callable[[str], Actor]) -> Actor:
 @pytest.fixture
 def at() -> datetime:
     return datetime.now(UTC)
+
+
+@pytest.fixture
+def hilla(member: Callable[[str], Actor]) -> Actor:
+    return member("hilla")
+
+
+@pytest.fixture
+def tuuli(member: Callable[[str], Actor]) -> Actor:
+    return member("tuuli")
+
+
+@pytest.fixture
+def tove(member: Callable[[str], Actor]) -> Actor:
+    return member("tove")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from django.db import models
@@ -364,4 +365,36 @@ class AfterAssistance(Protected):
             models.UniqueConstraint(
                 name="after_assistance_one_in_force", fields=["removal"], condition=Q(superseded_at__isnull=True)
             ),
+        ]
+
+
+class RiskNote(Protected):
+    """What threatens a client, and what is done about it, as written on a day. A newer one supersedes it.
+
+    Whom a client fears stands here alone, sealed, and in no register. After `review_on` the note is stale.
+    """
+
+    kind = "case"
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="risk_notes")
+    noted_on = models.DateField()
+    review_on = models.DateField()
+    source = SealedText(Class.SAFETY, passages=True, null=True, blank=True, max_length=5000)
+    target = SealedText(Class.SAFETY, passages=True, null=True, blank=True, max_length=2000)
+    channels = SealedText(Class.SAFETY, null=True, blank=True, max_length=200)
+    channels_words = SealedText(Class.SAFETY, passages=True, null=True, blank=True, max_length=2000)
+    housing = SealedText(Class.SAFETY, max_length=20)
+    known_by = SealedText(Class.SAFETY, passages=True, null=True, blank=True, max_length=2000)
+    plan = SealedText(Class.SAFETY, passages=True, max_length=5000)
+    made_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True, blank=True)
+
+    open_fields = PROTECTED | {"case", "noted_on", "review_on", "made_by", "made_at", "superseded_at"}
+    born = replace(MATTER, export=Export.SUBJECT_MASKED)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="risk_note_reviewed_later", condition=Q(review_on__gt=F("noted_on"))),
+            models.UniqueConstraint(name="risk_note_one_in_force", fields=["case"], condition=Q(superseded_at=None)),
         ]

@@ -24,7 +24,7 @@ from kajo.law.admission import child_of_admitted
 from kajo.law.finding import N_ as _
 from kajo.law.finding import Finding, Senseless
 from kajo.law.municipalities import ALAND, HELSINKI, Municipality, municipality
-from kajo.law.terms import Dated, Period, Term, ends, in_force
+from kajo.law.terms import Dated, Period, Term, ends, in_force, months_later
 
 BY_RESIDENCE = RECEPTION_ACT.section("38 b.1")
 ON_ALAND = Basis((BY_RESIDENCE, RECEPTION_ACT.section("59 a")))
@@ -48,6 +48,8 @@ CONTACT_ATTEMPTS = Basis.to_confirm("the assistance system's practice of a log o
 FEWEST_ATTEMPTS = (Dated(1, date(2015, 7, 1)),)
 """How often a client is tried before being counted as disappeared: one until the practice is confirmed."""
 CHILD_HEARD = Basis.to_confirm("formal hearing from twelve years on", RECEPTION_ACT.section("5"))
+RISK = Basis.to_confirm(_("the assistance system's practice of safety assessment"))
+RISK_REVIEWED_WITHIN_MONTHS = (Dated(3, date(2023, 1, 1)),)
 WITHOUT_RESIDENCE = (Dated(BY_RESIDENCE, date(2015, 7, 1)),)
 
 
@@ -268,3 +270,18 @@ def _length(period: Period) -> int:
     if period.days is None:
         raise Senseless(_("A reflection period has a last day."), field="proposed")
     return period.days
+
+
+def risk_reviewed_by(noted_on: date) -> Finding[date]:
+    """Tell by which day at the latest a note of a client's risk is looked at again.
+
+    Three months after it was written, by the calendar; a nearer day may always be chosen. After that day it is stale.
+
+    Raises NotKnown for a note of before 2023, and beyond the calendar.
+    Law: to confirm (the assistance system's practice of safety assessment).
+    Table: kajo/law/tables/cases/risk_reviewed_by.csv.
+    """
+    months = in_force(RISK_REVIEWED_WITHIN_MONTHS, noted_on)
+    return Finding(
+        months_later(noted_on, months), RISK, _("A note of the risk is looked at again within three months.")
+    )

@@ -333,3 +333,36 @@ class Proposal:
     best_interest: str = ""
     heard: ChildHeard | None = None
     view: str = ""
+
+
+class HousingLevel(Word):
+    """How safe the place has to be in which a client lives, as weighed on a day; never where it is."""
+
+    ORDINARY = "ordinary", _("ordinary housing is enough")
+    SUPPORTED = "supported", _("supported housing")
+    SAFE = "safe", _("safe accommodation")
+    SHELTER = "shelter", _("shelter, round the clock")
+    NOT_KNOWN = "not_known", _("not weighed yet")
+
+
+class RiskChannel(Word):
+    """By which way a threat may reach a client."""
+
+    PHONE = "phone", _("phone")
+    LOCATION_SHARING = "location_sharing", _("sharing of the place")
+    ACCOUNTS = "accounts", _("accounts on the net")
+    RELATIVES = "relatives", _("relatives or acquaintances")
+    PLACES = "places", _("places where the client goes")
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """What a risk note says. Empty words mean that nothing is known of it."""
+
+    housing: HousingLevel
+    plan: str
+    source: str = ""
+    target: str = ""
+    channels: tuple[RiskChannel, ...] = ()
+    channels_words: str = ""
+    known_by: str = ""

@@ -6,7 +6,7 @@ from django.urls import path, register_converter
 
 from kajo.cases import views
 from kajo.cases.terms import ReflectionDeed
-from kajo.cases.views import leaving, reflection
+from kajo.cases.views import leaving, reflection, risk
 
 
 class What:
@@ -39,6 +39,8 @@ urlpatterns = [
     path("<uuid:key>/reflection/<reflection:what>/<uuid:decision>/", reflection.anew, name="reflection_anew"),
     path("<uuid:key>/reflection/<uuid:decision>/decide/", reflection.decide, name="decide_reflection"),
     path("<uuid:key>/reflection/<uuid:decision>/police/", reflection.tell_police, name="tell_police"),
+    path("<uuid:key>/risk/", risk.risk, name="risk"),
+    path("<uuid:key>/risk/note/", risk.note_risk, name="note_risk"),
     path("<uuid:key>/leaving/", leaving.leaving, name="leaving"),
     path("<uuid:key>/leaving/assess/", leaving.assess_overall, name="assess_overall"),
     path("<uuid:key>/leaving/attempt/", leaving.log_attempt, name="log_attempt"),

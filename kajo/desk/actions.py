@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from uuid import UUID
 
 from kajo.access import gate
 from kajo.access.doors import action
 from kajo.access.gate import Refused
 from kajo.access.roles import Actor
+from kajo.access.ties import open_subject
 from kajo.access.verbs import Verb
 from kajo.cases import actions as cases
 from kajo.cases.models import Case
 from kajo.decisions import actions as decisions
 from kajo.decisions.models import Appeal
 from kajo.decisions.terms import CourtOutcome, DecisionKind
+from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 from kajo.referrals import actions as referrals
 from kajo.referrals.models import Referral
+from kajo.vault.models import Kind
+from kajo.work import actions as work
+from kajo.work import queries as work_queries
+from kajo.work.models import Task
+from kajo.work.terms import Reason, State
+
+HEAD_OFFICE = 1
+ABOUT_TEXT = "content.text"
 
 
 @action(Verb.APPEAL_ANSWER)
@@ -41,6 +52,56 @@ def answer_appeal(
     if annuls:
         _carry_out(actor, done, answered_on, court_record, answer, at)
     return done
+
+
+@action(Verb.DESK_CHECK)
+def start_clock(actor: Actor, referral: Referral, /, *, at: datetime) -> Referral:
+    """Start the own target of a referral that has none, from the day on which it came."""
+    referrals.start_target(actor, referral, from_on=legal_day(referral.received_at), at=at)
+    return referral
+
+
+@action(Verb.DESK_CHECK)
+def ask_of_referral(actor: Actor, referral: Referral, /, *, lacks: Reason, at: datetime) -> Task | None:
+    """Ask once for what a referral lacks, of somebody who may see to it; None where it is asked for already."""
+    return _ask(actor, referral, lacks, at)
+
+
+@action(Verb.DESK_CHECK)
+def ask_of_case(actor: Actor, case: Case, /, *, lacks: Reason, at: datetime) -> Task | None:
+    """Ask once for what a case lacks, of somebody who may see to it; None where it is asked for already."""
+    return _ask(actor, case, lacks, at)
+
+
+@action(Verb.DESK_CHECK)
+def ask_about_text(actor: Actor, _nothing: None = None, /, *, block: str, key: UUID, at: datetime) -> Task | None:
+    """Ask a manager once to have a legal text looked at again; None where it is asked for already.
+
+    A text is about nobody: the tasks about texts share a subject of their own, to which nobody is tied.
+    """
+    asked = Task.objects.within(actor).filter(reason=str(Reason.REVIEW_TEXT)).order_by("pk")
+    if asked.filter(about=key, state=str(State.OPEN)).exists():
+        return None
+    former = asked.first()
+    subject = former.subject if former else open_subject(Kind.STAFF, at=at)
+    on = legal_day(at)
+    owner = work_queries.keeper(subject.pk, office=HEAD_OFFICE, is_sealed=False, on=on, but=set(), is_for_worker=False)
+    return Task.objects.create(
+        subject=subject, office=HEAD_OFFICE, about_kind=ABOUT_TEXT, about=key, record=block.partition("/")[2][:20],
+        reason=str(Reason.REVIEW_TEXT), owner_id=owner, due_at=work.due_moment(on), made_at=at,
+    )  # fmt: skip
+
+
+def _ask(actor: Actor, about: Referral | Case, lacks: Reason, at: datetime) -> Task | None:
+    waiting = Task.objects.within(actor).filter(about=about.pk, reason=str(lacks), state=str(State.OPEN))
+    if waiting.exists():
+        return None
+    on = legal_day(at)
+    owner = work_queries.keeper(
+        about.subject_id, office=about.office, is_sealed=about.sealed, on=on, but=set(),
+        is_for_worker=lacks is not Reason.APPOINT_WORKER,
+    )  # fmt: skip
+    return work.make(actor, about, reason=lacks, due_on=on, owner=owner, at=at)
 
 
 def _carry_out(actor: Actor, appeal: Appeal, on: date, record: str, reasons: str, at: datetime) -> None:

@@ -153,6 +153,11 @@ PROCEDURE_ACT = Act(
         "20": Says("A matter is pending when it arrives, or when an oral opening has been recorded.", _2004),
         "21": Says("What came to the wrong authority is sent on to the competent one, and the sender is told.", _2004),
         "22.1": Says("The sender is asked to supplement by a date, unless that is needless.", _2004),
+        "23.1": Says(
+            "A matter is dealt with without undue delay.",
+            _2004,
+            source=_("the wording of the paragraph, which was not read here"),
+        ),
         "23.2": Says("On request the party is told when a decision may be expected.", _2004),
         "34.1": Says("The party may comment before the matter is decided, and explain what may affect it.", _2004),
         "34.2": Says("When a matter may be decided without hearing the party.", _2004),

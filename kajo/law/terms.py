@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Generic, TypeVar
 
 from kajo.law.finding import N_ as _
-from kajo.law.finding import NotKnown, Senseless
+from kajo.law.finding import NotKnown, Senseless, Word
 from kajo.law.sections import Basis, Section
 
 T = TypeVar("T")
@@ -55,6 +55,22 @@ class Term:
     def __post_init__(self) -> None:
         if sorted((self.days, self.months, self.years))[:2] != [0, 0] or self.days + self.months + self.years <= 0:
             raise ValueError("A term is a number of days, of months or of years.")
+
+
+class Unit(Word):
+    """In what a length is counted."""
+
+    DAYS = "days", _("days")
+    WORKING_DAYS = "working_days", _("working days")
+    MONTHS = "months", _("months")
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """So many days, working days or months, by law or as an own target."""
+
+    number: int
+    unit: Unit
 
 
 @dataclass(frozen=True, slots=True)

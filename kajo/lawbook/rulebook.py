@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -26,6 +26,7 @@ from kajo.decisions import rules as decisions
 from kajo.decisions.terms import DecisionKind, Heard, HearingSkip, LetterWish, Recipient, ServedBy, Serving
 from kajo.law.acts import Basis, cited
 from kajo.law.finding import Finding, Senseless
+from kajo.law.terms import Unit
 from kajo.lawbook.terms import Fact, day, facts_of, period, periods, text, text_if_any, whole, word, yes_or_no
 from kajo.referrals import rules as referrals
 from kajo.referrals.terms import (
@@ -43,6 +44,8 @@ from kajo.referrals.terms import (
 )
 from kajo.retention import rules as retention
 from kajo.retention.terms import Data, Kept
+from kajo.work import rules as work
+from kajo.work.terms import Due, Running
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,10 @@ def _heard(found: Hears) -> object:
     return found.value
 
 
+def _due(found: Due) -> object:
+    return asdict(found) | {"due_on": found.due_on.isoformat()}
+
+
 def _day_or_null(found: date | None) -> object:
     return found.isoformat() if found else None
 
@@ -206,6 +213,13 @@ RULEBOOK: dict[str, Entry] = {
             ),
             lambda facts: cases.removal_supported(Support(**facts)),
             _plainly,
+        ),
+        Entry(
+            "cases.risk_reviewed_by",
+            cases.risk_reviewed_by,
+            (day("noted_on"),),
+            lambda facts: cases.risk_reviewed_by(**facts),
+            _day_or_null,
         ),
         Entry(
             "clients.comes_of_age",
@@ -343,10 +357,38 @@ RULEBOOK: dict[str, Entry] = {
             _plainly,
         ),
         Entry(
+            "referrals.processing_target",
+            referrals.processing_target,
+            (word("age", AgeBand), yes_or_no("in_danger"), day("on")),
+            lambda facts: referrals.processing_target(facts.pop("age"), **facts),
+            lambda found: {"number": found.number, "unit": found.unit.value},
+        ),
+        Entry(
             "retention.erase_on",
             retention.erase_on,
             (word("data", Data), *(day(name, nullable=True) for name in KEPT_FACTS)),
             lambda facts: retention.erase_on(facts.pop("data"), Kept(**facts)),
+            _day_or_null,
+        ),
+        Entry(
+            "work.due_on",
+            work.due_on,
+            (
+                yes_or_no("is_statutory"),
+                whole("number"),
+                word("unit", Unit),
+                day("started_on"),
+                periods("pauses"),
+                day("on"),
+            ),
+            lambda facts: work.due_on(Running(**facts)),
+            _due,
+        ),
+        Entry(
+            "work.escalates_on",
+            work.escalates_on,
+            (day("due_on"),),
+            lambda facts: work.escalates_on(**facts),
             _day_or_null,
         ),
     )

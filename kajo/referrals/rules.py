@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from kajo.law.acts import PROCEDURE_ACT, RECEPTION_ACT, Basis
 from kajo.law.admission import child_of_admitted
 from kajo.law.finding import N_ as _
 from kajo.law.finding import Finding, Senseless
+from kajo.law.terms import Dated, Length, Unit, in_force
 from kajo.referrals.terms import (
     AgeBand,
     Allowed,
@@ -32,6 +35,13 @@ ADULT_CONSENTS = Basis.to_confirm(PRACTICE, AGAINST_NOBODYS_WILL)
 CHILD_CONSENTS = Basis.to_confirm(PRACTICE, AGAINST_NOBODYS_WILL, PROCEDURE_ACT.section("14.3"))
 REPRESENTATIVE_CONSENTS = Basis.to_confirm(PRACTICE, AGAINST_NOBODYS_WILL, RECEPTION_ACT.section("39.1"))
 TO_BE_SUPPLEMENTED = Basis.to_confirm(PRACTICE, PROCEDURE_ACT.section("19"), PROCEDURE_ACT.section("22.1"))
+
+# Since when there is a target is not known: the numbers hold as long as there is an assistance system.
+TARGET_KNOWN_FROM = date(2006, 1, 1)
+TARGET = Basis.to_confirm(_("the assistance system's own targets"), PROCEDURE_ACT.section("23.1"))
+TARGET_OF_URGENT = Basis.to_confirm(TARGET.note, *TARGET.sections, CHILD_IS_URGENT)
+PROCESSING_TARGET = (Dated(Length(20, Unit.WORKING_DAYS), TARGET_KNOWN_FROM),)
+PROCESSING_TARGET_OF_URGENT = (Dated(Length(5, Unit.WORKING_DAYS), TARGET_KNOWN_FROM),)
 
 ONLY_AS_ALLOWED = Basis.to_confirm(PRACTICE, AGAINST_NOBODYS_WILL)
 SENT_ON = PROCEDURE_ACT.section("21")
@@ -227,6 +237,22 @@ def is_urgent(age: AgeBand, *, in_danger: bool) -> Finding[bool]:
     if in_danger:
         return Finding(outcome=True, basis=Basis.to_confirm(PRACTICE), because=_("The person is in danger."))
     return Finding(outcome=False, basis=CHILD_IS_URGENT, because=_("Neither a child nor in danger."))
+
+
+def processing_target(age: AgeBand, *, in_danger: bool, on: date) -> Finding[Length]:
+    """Tell within which time a referral that came on a day should be decided.
+
+    An own target, not a period of law: the law says without delay. A child's matter and anybody's in danger have the
+    shorter one. While the age is not known, danger alone counts.
+
+    Raises NotKnown for a day before 2006.
+    Law: Administrative Procedure Act 434/2003, 23.1; Reception Act 746/2011, 5.3;
+    to confirm (the assistance system's own targets). Table: kajo/law/tables/referrals/processing_target.csv.
+    """
+    urgent = is_urgent(age, in_danger=in_danger)
+    if urgent.outcome:
+        return Finding(in_force(PROCESSING_TARGET_OF_URGENT, on), TARGET_OF_URGENT, urgent.because)
+    return Finding(in_force(PROCESSING_TARGET, on), TARGET, urgent.because)
 
 
 def completeness(submission: Submission) -> Finding[Completeness]:

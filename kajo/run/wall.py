@@ -45,10 +45,16 @@ KEPT = {
         "false",
         "staff_id is distinct from (select gate.whose())",
     ),
+    "work_deputy": ("task.deputise task.end_deputy", "true", "false", "staff_id = (select gate.whose())"),
 }
 """Guarded tables without client data: the deeds that alone write them (any if empty), and what a row must be for the
 staff site to see it, for the partner site to see it, and to be written."""
 
+CLOCKED = (
+    "contact.refer referral.receive referral.amend referral.assess referral.supplement referral.admit referral.refuse"
+    " referral.reopen referral.withdraw referral.lapse referral.transfer appeal.answer decision.hear decision.reply"
+    " decision.skip_hearing desk.check"
+)
 WRITTEN = {
     "access_tie": "contact.log contact.refer referral.receive client.meet referral.admit case.admit_child"
     " referral.assign case.assign case.open tie.make",
@@ -56,12 +62,14 @@ WRITTEN = {
     # An admission, also a child's, opens a case, and a case is made and counted anew with what is known of the person.
     "cases_case": "appeal.answer case.open case.assign case.identify case.record_standing case.add_child"
     " case.admit_child referral.admit task.make case.propose_reflection case.decide_reflection case.tell_police"
-    " case.after_assistance case.assess_overall case.log_attempt case.propose_removal case.remove case.restore",
+    " case.after_assistance case.assess_overall case.log_attempt case.note_risk case.propose_removal case.remove"
+    " case.restore desk.check",
     "cases_contactattempt": "case.log_attempt",
     "cases_disclosure": "case.tell_police",
     "cases_overallassessment": "case.assess_overall",
     "cases_reflectionperiod": "case.decide_reflection",
     "cases_removal": "appeal.answer case.remove case.restore",
+    "cases_risknote": "case.note_risk",
     "cases_serviceorganiser": "appeal.answer case.record_standing case.remove case.restore",
     "cases_standing": "appeal.answer case.record_standing case.remove case.restore",
     "clients_category": "client.meet referral.admit case.admit_child client.category",
@@ -91,13 +99,16 @@ WRITTEN = {
     "referrals_referral": "appeal.answer contact.refer referral.receive referral.amend referral.consent referral.assign"
     " referral.assess referral.supplement referral.propose referral.admit task.make referral.propose_refusal"
     " referral.refuse referral.reopen referral.withdraw referral.lapse referral.transfer referral.withdraw_consent"
-    " referral.estimate",
+    " referral.estimate desk.check",
     "referrals_reopening": "appeal.answer referral.reopen",
     "referrals_supplement": "referral.assess referral.supplement referral.withdraw referral.lapse referral.transfer",
     "vault_datakey": "contact.log contact.refer referral.receive client.meet referral.admit case.admit_child"
-    " key.destroy",
+    " desk.check key.destroy",
     "vault_subject": "contact.log contact.refer referral.receive client.meet referral.admit case.admit_child"
-    " key.destroy",
+    " desk.check key.destroy",
+    # The own target of a referral starts, stands still, goes on and ends with the deeds that do so to the referral.
+    "work_clock": f"{CLOCKED} clock.start clock.pause clock.resume clock.end clock.alarm",
+    "work_pause": f"{CLOCKED} clock.start clock.pause clock.resume clock.end",
     # Most deeds end the tasks that led to them and make the next ones.
     "work_task": "client.apply_representative client.appoint_representative client.end_representative case.identify"
     " task.make task.complete contact.refer referral.receive referral.amend referral.consent referral.assign"
@@ -105,7 +116,7 @@ WRITTEN = {
     " decision.hear decision.reply decision.skip_hearing appeal.receive appeal.forward appeal.answer"
     " referral.propose_refusal referral.refuse referral.reopen referral.withdraw referral.lapse referral.transfer"
     " referral.withdraw_consent referral.estimate case.decide_reflection case.tell_police case.remove case.restore"
-    " case.after_assistance",
+    " case.after_assistance case.note_risk clock.alarm desk.check task.close task.escalate",
 }
 """Tables of subjects: the deeds whose door writes them, that of the outermost door alone counts. `task.make` counts
 the edition of what the task is about."""

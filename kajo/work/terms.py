@@ -1,16 +1,21 @@
-"""The words of tasks."""
+"""The words of tasks and clocks, and what the rules of clocks ask for."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from kajo.law.finding import N_ as _
 from kajo.law.finding import Word
+from kajo.law.terms import Period, Unit
 
 
 class State(Word):
-    """Whether a task still waits."""
+    """Whether a task still waits, was done by somebody, or was closed because what it asked for is there."""
 
     OPEN = "open", _("open")
     DONE = "done", _("done")
+    CLOSED = "closed", _("closed")
 
 
 class Reason(Word):
@@ -36,3 +41,69 @@ class Reason(Word):
     REFLECTION_ENDS = "reflection_ends", _("A reflection period is about to end")
     DECIDE_ON_CHILD = "decide_on_child", _("Decide on the child's own case")
     END_AFTER_ASSISTANCE = "end_after_assistance", _("See whether help after leaving still goes on")
+    APPOINT_WORKER = "appoint_worker", _("Nobody works on this: name somebody")
+    PLAN_NEXT_STEP = "plan_next_step", _("No next step: decide what comes next")
+    NOTE_RISK = "note_risk", _("Write a fresh risk note")
+    REVIEW_TEXT = "review_text", _("Look at a legal text again")
+    CLOCK_OVERDUE = "clock_overdue", _("The last day has passed: see why, and decide")
+
+
+NIGHTLY = frozenset(
+    {Reason.APPOINT_WORKER, Reason.PLAN_NEXT_STEP, Reason.NOTE_RISK, Reason.REVIEW_TEXT, Reason.CLOCK_OVERDUE}
+)
+"""What the nightly check asks for. No next step of a matter: each says that something is missing."""
+
+
+class ClockState(Word):
+    """Whether a clock runs."""
+
+    RUNNING = "running", _("running")
+    PAUSED = "paused", _("standing still")
+    ENDED = "ended", _("ended")
+
+
+class Aim(Word):
+    """What a clock is for."""
+
+    DECIDE_REFERRAL = "decide_referral", _("A decision on the referral")
+
+
+class Because(Word):
+    """Why a clock stands still."""
+
+    SUPPLEMENT = "supplement", _("what was asked for is awaited")
+    HEARING = "hearing", _("the party is heard")
+    OTHER = "other", _("another reason")
+
+
+class ClockEnd(Word):
+    """How a clock ended."""
+
+    DONE = "done", _("What it was for is done")
+    FELL_AWAY = "fell_away", _("What it was for has fallen away")
+    REPLACED = "replaced", _("Another length counts")
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A clock as the rule of its last day asks for it, on the day it is asked.
+
+    `started_on` is not counted. `pauses` are the days on which it stands still; one without an end goes on today.
+    """
+
+    is_statutory: bool
+    started_on: date
+    number: int
+    unit: Unit
+    pauses: tuple[Period, ...]
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When a clock runs out. `days` are left, negative once it is late; `paused_days` is how long it stood still."""
+
+    due_on: date
+    days: int
+    paused_days: int
+    is_paused: bool

@@ -10,5 +10,7 @@ app_name = "work"
 urlpatterns = [
     path("", views.tasks, name="tasks"),
     path("all/", views.everybodys, name="all"),
+    path("deputy/", views.deputise, name="deputise"),
+    path("deputy/<uuid:deputy>/end/", views.end_deputy, name="end_deputy"),
     path("<uuid:key>/complete/", views.complete, name="complete"),
 ]

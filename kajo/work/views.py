@@ -10,13 +10,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kajo.accounts.sign_in.request import Request
 from kajo.law.calendar import legal_day
 from kajo.ui.forms import Form
 from kajo.ui.pages import page
-from kajo.work import actions, queries
+from kajo.work import actions, forms, queries
 from kajo.work.queries import Place
 
 FRONT = "/"
@@ -42,6 +42,36 @@ def complete(request: Request, key: UUID) -> HttpResponse:
         messages.success(request, _("The task is done."))
         return redirect(FRONT if request.POST.get("back") == FRONT else "work:tasks")
     return _list(request, everybodys=False, refused=form)
+
+
+@require_http_methods(["GET", "POST"])
+def deputise(request: Request) -> HttpResponse:
+    """Show who is my deputy, and name one."""
+    return _deputies(request)
+
+
+@require_POST
+def end_deputy(request: Request, deputy: UUID) -> HttpResponse:
+    """End a deputy of mine today."""
+    form = Form(request.POST)
+    if form.is_valid() and form.carry(actions.end_deputy, request.actor, deputy, at=now()):
+        messages.success(request, _("The deputy has ended."))
+        return redirect("work:deputise")
+    return _deputies(request, refused=form)
+
+
+def _deputies(request: Request, *, refused: Form | None = None) -> HttpResponse:
+    at = now()
+    on = legal_day(at)
+    found = queries.deputies(request.actor, None, on=on)
+    form = forms.Deputy(
+        None if refused else request.POST or None, offered=found.offered, on=on, initial={"from_on": on}
+    )
+    if refused is None and form.is_valid() and form.carry(actions.deputise, request.actor, at=at):
+        messages.success(request, _("Your deputy is named."))
+        return redirect("work:deputise")
+    words = {"deputies": found, "form": form, "refused": refused}
+    return page(request, "work/deputy.html", words, part="form", title=_("Deputy"))
 
 
 def _list(request: Request, *, everybodys: bool, refused: Form | None = None) -> HttpResponse:

@@ -17,6 +17,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "decisions:end_delegation": {},
     "accounts:grant": {"role": "duty_officer", "until_on": None},
     "work:complete": {},
+    "work:end_deputy": {},
     "contacts:close": {"outcome": "advice"},
     "referrals:where": {"why": "danger"},
     "referrals:assess": {},

@@ -36,7 +36,8 @@ class Ground:
         self.threads, self.people = threads, people
         role = RoleAssignment.objects.filter(staff=people["hilla"].id).get()
         self.common: dict[str, Any] = {
-            "staff": people["hilla"].id, "role": role.pk, "visit": people["hilla"].id, "team": team().pk,
+            "staff": people["hilla"].id, "role": role.pk, "visit": people["hilla"].id, "deputy": people["hilla"].id,
+            "team": team().pk,
             # Of a kind that no form of the table signs, so that it opens nothing there.
             "delegation": deciding.delegated(people["aino"], people["marja"], DecisionKind.RETURN_GRANT).pk,
         }  # fmt: skip

@@ -16,6 +16,7 @@ from kajo.cases.rules import (
     reflection_period_allowed,
     removal_grounds,
     removal_supported,
+    risk_reviewed_by,
 )
 from kajo.cases.terms import (
     ChildHeard,
@@ -38,6 +39,13 @@ from tests.tables import Row, day, or_error, periods, table, yes
 def test_child_may_be_admitted(row: Row) -> None:
     child = ChildSituation(yes(row["in_finland"]), yes(row["needs_assistance"]), day(row["born_by"]), day(row["on"]))
     assert child_may_be_admitted(child).outcome is yes(row["outcome"]), row["note"]
+
+
+@pytest.mark.parametrize("row", table("cases/risk_reviewed_by.csv"), ids=str)
+def test_risk_reviewed_by(row: Row) -> None:
+    found = or_error(lambda: risk_reviewed_by(date.fromisoformat(row["noted_on"])).outcome)
+
+    assert found == row["outcome"], row["note"]
 
 
 @pytest.mark.parametrize("row", table("cases/organiser_of_services.csv"), ids=str)

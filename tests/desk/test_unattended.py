@@ -18,6 +18,7 @@ from kajo.work import actions as work
 from kajo.work.models import Task
 from tests.factories import line
 from tests.factories.people import acting_as, hired, proven, visiting
+from tests.factories.risks import noted
 
 NOW = datetime.now(UTC)
 TODAY = legal_day(NOW)
@@ -34,8 +35,11 @@ def done(actor, about):
             work.complete(actor, task, at=NOW)
 
 
-def test_a_case_with_its_worker_and_a_task_is_looked_after(mikko, aino, veikko, marja):
+def test_a_case_with_its_worker_a_task_and_a_fresh_risk_note_is_looked_after(mikko, aino, veikko, marja):
     case = line.admitted(mikko, aino, veikko)
+    assert not {each.id: each for each in found(marja).cases}[case.pk].has_fresh_risk
+
+    noted(veikko, case, NOW)
 
     assert case.pk not in {each.id for each in found(marja).cases}
 

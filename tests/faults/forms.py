@@ -31,6 +31,7 @@ ANSWERS: dict[str, str] = {
 # What fits the record of an address where no answer by name or kind would.
 IN_A_MONTH = f"{datetime.now(UTC) + timedelta(days=40):%d.%m.%Y}"
 FITTING: dict[str, dict[str, Any]] = {
+    "cases:note_risk": {"review_on": IN_A_MONTH},
     "cases:after_assistance": {"until_on": IN_A_MONTH},
     "cases:propose_removal": {
         "ground": "R3a",
@@ -45,6 +46,7 @@ FITTING: dict[str, dict[str, Any]] = {
     "decisions:hear": {"reply_by": IN_A_MONTH},
     "referrals:lapse": {"reason": "not_reached"},
     "referrals:propose_refusal": {"found": ["in_finland"]},
+    "work:deputise": {"from_on": IN_A_MONTH, "last_on": IN_A_MONTH},
 }
 
 

@@ -16,7 +16,8 @@ ENDS = {
     "decisions_appeal": {"final"},
     "decisions_decision": {"served"},
     "referrals_referral": {"admitted", "withdrawn", "lapsed", "transferred"},
-    "work_task": {"done"},
+    "work_clock": {"ended"},
+    "work_task": {"done", "closed"},
 }
 """In which states a record may rest for good. A refusal rests until a court annuls it."""
 RETURNS = {("removed", "open", "case.restore")}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from kajo.referrals.rules import (
@@ -14,6 +16,7 @@ from kajo.referrals.rules import (
     may_be_refused,
     may_be_told,
     may_go_along,
+    processing_target,
 )
 from kajo.referrals.terms import (
     AgeBand,
@@ -104,6 +107,17 @@ def test_may_be_told(row: Row) -> None:
 @pytest.mark.parametrize("row", table("referrals/may_go_along.csv"), ids=str)
 def test_may_go_along(row: Row) -> None:
     assert may_go_along(Authority(row["to"]), Allowed(row["allowed"])).outcome is yes(row["outcome"]), row["note"]
+
+
+@pytest.mark.parametrize("row", table("referrals/processing_target.csv"), ids=str)
+def test_processing_target(row: Row) -> None:
+    def length() -> str:
+        on = date.fromisoformat(row["on"])
+        found = processing_target(AgeBand(row["age"]), in_danger=yes(row["in_danger"]), on=on)
+        assert found.basis.source  # an own target is to confirm, and no period of law
+        return f"{found.outcome.number} {found.outcome.unit}"
+
+    assert or_error(length) == row["outcome"], row["note"]
 
 
 def test_consent_is_not_guessed_while_the_age_is_unknown() -> None:

@@ -55,6 +55,7 @@ class Garden:
             self.mikko.plant("/calls/new/", {"note": self.mikko.note(), "danger": "no", "outcome": "advice"})
         case = self._admitted(self._referral())
         self._person(case)
+        self._risk(case)
         self._children(case)
         self._thinking(case)
         self._alone()
@@ -133,6 +134,14 @@ class Garden:
             words: Words = {"relation": relation, "from_on": self.today, "name": veikko.name()}
             veikko.plant(f"{person}relations/add/", words)
         veikko.plant(_first(rf"{person}details/{KEY}/end/", veikko.get(person)), {}, on=person)
+
+    def _risk(self, case: str) -> None:
+        """What threatens the client, written twice: the first one stays to be read."""
+        veikko = self.veikko
+        for channel in ("phone", "accounts"):
+            words = {name: veikko.note() for name in ("source", "target", "channels_words", "known_by", "plan")}
+            chosen: Words = {"channels": channel, "housing": "safe", "review_on": self.later}
+            veikko.plant(f"{case}risk/note/", words | chosen)
 
     def _children(self, case: str) -> None:
         """One child whose draft somebody else signs, and one whose preparer signs alone."""

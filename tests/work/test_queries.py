@@ -56,7 +56,7 @@ def test_days_are_counted_from_the_day_that_is_given(mikko, at):
 
 
 def test_the_list_goes_on_where_it_ended(mikko, at, monkeypatch):
-    monkeypatch.setattr(queries, "PAGE", 2)
+    monkeypatch.setattr("kajo.work.queries.waiting.PAGE", 2)
     referral = line.referred(mikko)
     made_ids = {made(mikko, referral, at, days=each // 2, owner=mikko.id).pk for each in range(5)}
     shown, after = [], None

@@ -7,7 +7,7 @@ import pytest
 from kajo.access.verbs import Verb
 from kajo.law.calendar import legal_day
 from kajo.vault.models import new_id
-from kajo.work import actions, queries
+from kajo.work import actions
 from kajo.work.models import Task
 from kajo.work.terms import Reason
 from tests.factories import line, watch
@@ -73,7 +73,7 @@ def test_a_list_asked_for_a_senseless_place_begins_at_its_beginning(mikko, task,
 
 
 def test_the_list_goes_on_by_its_link(mikko, task, at, monkeypatch):
-    monkeypatch.setattr(queries, "PAGE", 1)
+    monkeypatch.setattr("kajo.work.queries.waiting.PAGE", 1)
 
     page = shown(visiting(mikko).get("/tasks/"))
 

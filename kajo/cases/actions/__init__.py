@@ -7,6 +7,7 @@ from kajo.cases.actions.leaving import after_assistance, assess_overall, log_att
 from kajo.cases.actions.opening import Opening, assign, case_row, identify, is_minor, open_case
 from kajo.cases.actions.proposing import propose_removal, removal_words
 from kajo.cases.actions.reflection import decide_reflection, facts_of, period_row, propose_reflection, tell_police
+from kajo.cases.actions.risk import note_risk
 from kajo.cases.actions.standing import organised, organiser_row, record_standing, standing_row
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "identify",
     "is_minor",
     "log_attempt",
+    "note_risk",
     "open_case",
     "organised",
     "organiser_row",

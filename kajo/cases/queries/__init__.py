@@ -19,6 +19,7 @@ from kajo.cases.queries.lists import PAGE, cases, of_person, team_of, with_draft
 from kajo.cases.queries.page import case, place_of
 from kajo.cases.queries.periods import Granted, Reflected, reflected
 from kajo.cases.queries.reflection import TOLD_BY, Disclosed, ReflectionDraft, with_reflection, with_told
+from kajo.cases.queries.risk import Noted, Risks, risks
 from kajo.cases.queries.rows import Drafted, Entry, Line, Lines, Organised, Page, Worker
 
 __all__ = [
@@ -33,10 +34,12 @@ __all__ = [
     "Leaving",
     "Line",
     "Lines",
+    "Noted",
     "Organised",
     "Page",
     "Reflected",
     "ReflectionDraft",
+    "Risks",
     "Worker",
     "case",
     "cases",
@@ -49,6 +52,7 @@ __all__ = [
     "proposal_in",
     "reflected",
     "removal_drafts",
+    "risks",
     "team_of",
     "with_draft",
     "with_proposal",

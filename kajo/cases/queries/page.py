@@ -29,6 +29,7 @@ from kajo.cases.models import (
     Disclosure,
     OverallAssessment,
     Removal,
+    RiskNote,
     ServiceOrganiser,
 )
 from kajo.cases.queries.periods import granted, periods
@@ -56,6 +57,7 @@ DEEDS = (
     Verb.CASE_ASSIGN,
     Verb.CASE_DECIDE_REFLECTION,
     Verb.CASE_LOG_ATTEMPT,
+    Verb.CASE_NOTE_RISK,
     Verb.CASE_PROPOSE_REFLECTION,
     Verb.CASE_PROPOSE_REMOVAL,
     Verb.CASE_RECORD_STANDING,
@@ -139,6 +141,8 @@ def case(actor: Actor, key: UUID, /, *, doing: Verb = Verb.CASE_VIEW) -> Page:
         history=tuple(sorted(_history(found, told), key=lambda each: each.on, reverse=True)),
         may=deeds(actor, found, decided),
         periods=granted(found.periods),
+        is_risk_stale=found.state == State.OPEN
+        and (found.risk_review_on is None or found.risk_review_on < legal_day(act.at)),
         **told,
     )
 
@@ -179,6 +183,7 @@ def case_and_children(actor: Actor, *, key: UUID) -> QuerySet[Case]:
     tried = ContactAttempt.objects.within(actor).filter(case=OuterRef("pk"))
     annulled = Removal.objects.within(actor).filter(case=OuterRef("pk"), annulled_on__isnull=False)
     helped = AfterAssistance.objects.within(actor).filter(case=OuterRef("pk"), superseded_at__isnull=True)
+    noted = RiskNote.objects.within(actor).filter(case=OuterRef("pk"), superseded_at__isnull=True)
     return (
         Case.objects.within(actor)
         .filter(Q(pk=key) | Q(parent=key))
@@ -191,6 +196,7 @@ def case_and_children(actor: Actor, *, key: UUID) -> QuerySet[Case]:
             assessed=ArraySubquery(assessed),
             tried=ArraySubquery(tried.values(json=JSONObject(at="tried_at", outcome="outcome"))),
             annulled=ArraySubquery(annulled.values(json=JSONObject(left="from_on", on="annulled_on", ground="ground"))),
+            risk_review_on=Subquery(noted.values("review_on")[:1]),
             helped=ArraySubquery(helped.values(json=JSONObject(until="until_on"))),
             office_names=Subquery(offices.values(json=JSONObject(fi="name_fi", sv="name_sv", en="name_en"))[:1]),
         )

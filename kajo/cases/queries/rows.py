@@ -187,6 +187,7 @@ class Page:
     history: tuple[Entry, ...]
     may: frozenset[Verb]
     periods: tuple[Granted, ...] = ()
+    is_risk_stale: bool = False
 
     @property
     def reflection_draft(self) -> Decided | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from kajo.access.doors import action
 from kajo.access.gate import NotFound, Refused
@@ -14,7 +14,7 @@ from kajo.decisions.terms import DecisionKind, Heard, HearingSkip, HearingWay, S
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 from kajo.work import actions as work
-from kajo.work.terms import Reason
+from kajo.work.terms import Because, Reason
 
 SIGNED = _("This decision was signed already. The party is heard before.")
 
@@ -25,7 +25,8 @@ def hear(
 ) -> Hearing:
     """Ask the party of a drafted decision to comment by a day; a task looks after the reply.
 
-    A later question counts instead of an earlier one. Raises Refused for a decision that was signed and for a question
+    A later question counts instead of an earlier one. Until the end of that day the own targets of the matter stand
+    still. Raises Refused for a decision that was signed and for a question
     in the future, Senseless for a reply before the question.
     """
     _must_be_a_draft(decision)
@@ -34,6 +35,9 @@ def hear(
         raise Refused(_("Nobody is asked in the future."), field="asked_on")
     rules.hearing_done(Heard(DecisionKind(decision.decision_kind), on, asked_on, reply_by))
     work.finish(actor, decision.pk, [Reason.AWAIT_REPLY], at)
+    work.pause_all(
+        actor, decision.matter, Because.HEARING, from_on=on, until_on=max(reply_by, on) + timedelta(days=1), at=at
+    )
     asked = Hearing.objects.create(
         subject_id=decision.subject_id,
         office=decision.office,
@@ -68,7 +72,7 @@ def reply(actor: Actor, decision: Decision, /, *, replied_on: date, words: str, 
         raise Refused(_("A reply comes after the question."), field="replied_on")
     asked.replied_on, asked.reply, asked.reply_noted_by_id, asked.reply_noted_at = replied_on, words, actor.id, at
     asked.save(update_fields=["replied_on", "reply", "reply_noted_by", "reply_noted_at"])
-    work.finish(actor, decision.pk, [Reason.AWAIT_REPLY], at)
+    _go_on(actor, decision, at)
     return asked
 
 
@@ -78,7 +82,7 @@ def skip_hearing(actor: Actor, decision: Decision, /, *, skipped: HearingSkip, r
     _must_be_a_draft(decision)
     if not reason.strip():
         raise Refused(_("Write why the party is not heard."), field="reason")
-    work.finish(actor, decision.pk, [Reason.AWAIT_REPLY], at)
+    _go_on(actor, decision, at)
     return Hearing.objects.create(
         subject_id=decision.subject_id,
         office=decision.office,
@@ -88,6 +92,11 @@ def skip_hearing(actor: Actor, decision: Decision, /, *, skipped: HearingSkip, r
         made_by_id=actor.id,
         made_at=at,
     )
+
+
+def _go_on(actor: Actor, decision: Decision, at: datetime) -> None:
+    work.finish(actor, decision.pk, [Reason.AWAIT_REPLY], at)
+    work.go_on(actor, decision.matter, Because.HEARING, at)
 
 
 def _must_be_a_draft(decision: Decision) -> None:

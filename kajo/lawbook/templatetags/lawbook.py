@@ -14,11 +14,11 @@ from django.utils.translation import gettext, ngettext
 from kajo.content.terms import Text
 from kajo.law.acts import Basis, Section
 from kajo.law.finding import Word
-from kajo.law.terms import Term
+from kajo.law.terms import Length, Term, Unit
 from kajo.lawbook.index import Value
 from kajo.lawbook.terms import FACT_WORDS, VALUE_WORDS, words_of
 from kajo.ui.quoting import Quote, quote
-from kajo.ui.templatetags.ui import day, euros
+from kajo.ui.templatetags.ui import day, euros, lasting
 
 register = template.Library()
 
@@ -68,12 +68,16 @@ def amount(known: Value) -> str:
     value = known.value
     if isinstance(value, Term):
         return _length(value)
+    if isinstance(value, Length):
+        return lasting(value)
     if isinstance(value, Section | Basis):
         return quote(value).words
     if known.name.endswith("_CENTS"):
         return euros(value)
     if known.name.endswith("_MINUTES"):
         return ngettext("%(number)d minute", "%(number)d minutes", value) % {"number": value}
+    if known.name.endswith("_WORKING_DAYS"):
+        return lasting(Length(value, Unit.WORKING_DAYS))
     if known.name.endswith("_MONTHS"):
         return ngettext("%(number)d month", "%(number)d months", value) % {"number": value}
     return _one(value)

@@ -14,6 +14,7 @@ from kajo.referrals.actions.receiving import (
     withdraw_consent,
 )
 from kajo.referrals.actions.refusing import propose_refusal, refuse, reopen
+from kajo.referrals.actions.shared import start_target
 from kajo.referrals.terms import Admission, Agreed, Told
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "referral_row",
     "refuse",
     "reopen",
+    "start_target",
     "transfer",
     "withdraw",
     "withdraw_consent",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from kajo.access import ties
@@ -22,7 +22,7 @@ from kajo.referrals.terms import (
     Missing,
 )
 from kajo.work import actions as work
-from kajo.work.terms import Reason
+from kajo.work.terms import Because, Reason
 
 
 @action(Verb.REFERRAL_ASSIGN)
@@ -41,6 +41,7 @@ def assess(actor: Actor, referral: Referral, /, *, at: datetime) -> Referral:
     """Begin to assess a referral, or go on: nothing that was asked for is waited for any more."""
     Supplement.objects.within(actor).filter(referral=referral, ended_at__isnull=True).update(ended_at=at)
     work.finish(actor, referral.pk, {Reason.AWAIT_SUPPLEMENT}, at)
+    work.go_on(actor, referral.pk, Because.SUPPLEMENT, at)
     return referral
 
 
@@ -49,6 +50,9 @@ def ask_supplement(
     actor: Actor, referral: Referral, /, *, wanted: Sequence[Missing], words: str, until_on: date, at: datetime
 ) -> Supplement:
     """Ask for what a referral lacks, until a day. A task falls due on the working day after it.
+
+    Until the end of that day the own target of deciding stands still, unless the referral is urgent: that waits for
+    nothing.
 
     Law: Administrative Procedure Act 434/2003, 22.1.
     """
@@ -59,6 +63,10 @@ def ask_supplement(
     if Missing.CONSENT_OF_GUARDIAN in wanted:
         may_ask(referral, field="wanted")
     work.make(actor, referral, reason=Reason.AWAIT_SUPPLEMENT, due_on=until_on, owner=actor.id, at=at)
+    if not referral.is_urgent:
+        work.pause_all(
+            actor, referral.pk, Because.SUPPLEMENT, from_on=legal_day(at), until_on=until_on + timedelta(days=1), at=at
+        )
     return Supplement.objects.create(
         subject_id=referral.subject_id,
         office=referral.office,

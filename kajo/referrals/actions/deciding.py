@@ -37,7 +37,7 @@ from kajo.referrals.terms import (
 )
 from kajo.vault.keys import link
 from kajo.work import actions as work
-from kajo.work.terms import Reason
+from kajo.work.terms import ClockEnd, Reason
 
 KIND_OF_GROUND = {"35.1": DecisionKind.ADMIT_35_1, "35.2": DecisionKind.ADMIT_35_2}
 CATEGORY_OF_GROUND = {"35.1": ClientCategory.VICTIM, "35.2": ClientCategory.ASSISTING}
@@ -150,6 +150,7 @@ def admit(
     referral.person, referral.decided_on = person, on
     referral.save(update_fields=["person", "decided_on"])
     work.finish(actor, referral.pk, set(Reason), at)
+    work.end_all(actor, referral.pk, ClockEnd.DONE, at)
     if signed.is_signed_alone:
         work.make(actor, referral, reason=Reason.REVIEW_SIGNED_ALONE, due_on=on, not_for=actor.id, at=at)
     work.make(actor, signed, reason=Reason.SERVE_DECISION, due_on=on, owner=opening.worker, at=at)

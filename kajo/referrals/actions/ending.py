@@ -17,7 +17,7 @@ from kajo.referrals.models import Consent, Ending, Referral, Supplement
 from kajo.referrals.states import REFERRAL
 from kajo.referrals.terms import Allowed, ConsentGiver, ConsentItem, Lapse, State, Transfer, Withdrawal
 from kajo.work import actions as work
-from kajo.work.terms import Reason
+from kajo.work.terms import ClockEnd, Reason
 
 
 @action(Verb.REFERRAL_WITHDRAW, REFERRAL)
@@ -99,6 +99,7 @@ def transfer(actor: Actor, referral: Referral, /, *, transfer: Transfer, at: dat
 def _end(actor: Actor, referral: Referral, how: State, *, ended_on: date, at: datetime, **facts: Any) -> Ending:
     Supplement.objects.within(actor).filter(referral=referral, ended_at__isnull=True).update(ended_at=at)
     work.finish(actor, referral.pk, set(Reason), at)
+    work.end_all(actor, referral.pk, ClockEnd.FELL_AWAY, at)
     referral.decided_on = ended_on
     referral.save(update_fields=["decided_on"])
     return Ending.objects.create(

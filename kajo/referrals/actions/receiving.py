@@ -16,7 +16,7 @@ from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 from kajo.ledger.numbers import next_numbers
 from kajo.referrals import queries, rules
-from kajo.referrals.actions.shared import DECIDED, may_ask
+from kajo.referrals.actions.shared import DECIDED, may_ask, start_target
 from kajo.referrals.models import Consent, Former, Referral
 from kajo.referrals.terms import (
     OPEN_STATES,
@@ -32,7 +32,7 @@ from kajo.vault.classes import Class
 from kajo.vault.models import Kind
 from kajo.work import actions as work
 from kajo.work.models import Task
-from kajo.work.terms import Reason
+from kajo.work.terms import Because, Reason
 
 CLASS_OF_ANSWER = {
     Answer.NAME: Class.IDENTITY,
@@ -105,6 +105,7 @@ def receive(
     referral.save(force_insert=True)
     if agreed is not None:
         _consent(actor, referral, agreed, at)
+    start_target(actor, referral, from_on=legal_day(referral.received_at), at=at)
     if referral.is_urgent:
         work.make(actor, referral, reason=Reason.COMPLETE_REFERRAL, due_on=legal_day(at), owner=actor.id, at=at)
     _seek_representative(actor, referral, at)
@@ -131,6 +132,10 @@ def amend(actor: Actor, referral: Referral, /, *, told: Told, is_urgent: bool, a
         _keep_former(actor, referral, answer, at)
         setattr(referral, answer, new[str(answer)])
     referral.save(update_fields=[str(answer) for answer in changed])
+    if Answer.IS_URGENT in changed:
+        start_target(actor, referral, from_on=legal_day(referral.received_at), at=at)
+        if referral.is_urgent:
+            work.go_on(actor, referral.pk, Because.SUPPLEMENT, at)
     _look_whether_complete(actor, referral, at)
     _seek_representative(actor, referral, at)
     return referral

@@ -14,12 +14,12 @@ from kajo.decisions.terms import DecisionKind
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 from kajo.referrals import rules
-from kajo.referrals.actions.shared import DECIDED, decision_words, drafted, ready_draft
+from kajo.referrals.actions.shared import DECIDED, decision_words, drafted, ready_draft, start_target
 from kajo.referrals.models import Referral, Reopening
 from kajo.referrals.states import REFERRAL
 from kajo.referrals.terms import OPEN_STATES, Situation
 from kajo.work import actions as work
-from kajo.work.terms import Reason
+from kajo.work.terms import ClockEnd, Reason
 
 
 @action(Verb.REFERRAL_PROPOSE_REFUSAL)
@@ -76,6 +76,7 @@ def refuse(actor: Actor, referral: Referral, /, *, at: datetime) -> Decision:
     referral.decided_on = legal_day(at)
     referral.save(update_fields=["decided_on"])
     work.finish(actor, referral.pk, set(Reason), at)
+    work.end_all(actor, referral.pk, ClockEnd.DONE, at)
     work.make(actor, signed, reason=Reason.SERVE_DECISION, due_on=legal_day(at), at=at)
     return signed
 
@@ -103,6 +104,7 @@ def reopen(
         raise Refused(_("A court annuls a refusal after it was made."), field="court_decided_on")
     referral.draft, referral.decided_on = None, None
     referral.save(update_fields=["draft", "decided_on"])
+    start_target(actor, referral, from_on=legal_day(at), at=at)
     work.make(actor, referral, reason=Reason.ASSESS_REFERRAL, due_on=legal_day(at), at=at)
     return Reopening.objects.create(
         subject_id=referral.subject_id,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from kajo.access.gate import Refused
@@ -16,6 +16,8 @@ from kajo.law.finding import N_ as _
 from kajo.referrals import queries, rules
 from kajo.referrals.models import Referral
 from kajo.referrals.terms import AgeBand, Guardian, Situation
+from kajo.work import actions as work
+from kajo.work.terms import Aim
 
 DECIDED = _("This referral was decided already.")
 
@@ -75,6 +77,22 @@ def ready_draft(actor: Actor, referral: Referral) -> Decision | None:
 def born_on(referral: Referral) -> str:
     """Give what is known of the birth, as it was told; empty if nothing is. Only inside a door."""
     return str(referral.born_on.open()) if referral.born_on else ""
+
+
+def start_target(actor: Actor, referral: Referral, *, from_on: date, at: datetime) -> None:
+    """Start the own target of deciding a referral, or replace it where another length counts. Only inside a door."""
+    target = rules.processing_target(AgeBand(referral.age_band), in_danger=referral.is_urgent, on=from_on)
+    work.start(
+        actor,
+        None,
+        about=referral,
+        aim=Aim.DECIDE_REFERRAL,
+        length=target.outcome,
+        section=target.basis.cite(),
+        is_to_confirm=bool(target.basis.source),
+        from_on=from_on,
+        at=at,
+    )
 
 
 def may_ask(referral: Referral, *, field: str) -> None:

@@ -12,11 +12,13 @@ from kajo.access.crossing import current
 from kajo.access.doors import reading
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
+from kajo.law.calendar import legal_day
 from kajo.referrals import rules
 from kajo.referrals.models import Consent, Referral
 from kajo.referrals.queries.held import bare_consents_of, submitted
 from kajo.referrals.queries.rows import Line, Place, Queue
 from kajo.referrals.terms import OPEN_STATES, AgeBand, State
+from kajo.work import queries as work
 
 PAGE = 25
 WAITING = sorted(str(state) for state in OPEN_STATES)
@@ -53,8 +55,9 @@ def bare(actor: Actor) -> QuerySet[Referral]:
 
 
 def waiting(actor: Actor) -> QuerySet[Referral]:
-    """Give the rows of `bare` that wait, the most pressing first. Only inside a door."""
-    return bare(actor).filter(state__in=WAITING).order_by("-is_urgent", "received_at", "pk")
+    """Give the rows of `bare` that wait, with their clocks, the most pressing first. Only inside a door."""
+    rows = bare(actor).annotate(clocks=work.clocks_beside(actor))
+    return rows.filter(state__in=WAITING).order_by("-is_urgent", "received_at", "pk")
 
 
 def lines(actor: Actor, rows: list[Referral]) -> tuple[Line, ...]:
@@ -100,4 +103,5 @@ def _line(row: Referral, consents: list[Consent]) -> Line:
         age_band=AgeBand(row.age_band),
         missing=rules.completeness(held).outcome.missing if waits else (),
         is_prepared=waits and row.draft is not None,
+        clocks=work.told(row.clocks, legal_day(current().at)) if waits else (),  # type: ignore[attr-defined]
     )

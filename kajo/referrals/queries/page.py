@@ -21,6 +21,7 @@ from kajo.clients.terms import Tongue
 from kajo.decisions import queries as decisions
 from kajo.decisions.models import Decision
 from kajo.decisions.terms import DecisionKind
+from kajo.law.calendar import legal_day
 from kajo.law.finding import Finding
 from kajo.referrals import rules
 from kajo.referrals.models import Consent, Ending, Estimate, Former, Referral, Reopening, Supplement
@@ -61,6 +62,7 @@ from kajo.referrals.terms import (
 )
 from kajo.vault import passages
 from kajo.vault.classes import Class
+from kajo.work import queries as work
 
 KIND = "referrals.referral"
 FORMERS_SHOWN = 50
@@ -76,6 +78,7 @@ def referral(actor: Actor, key: UUID, /, *, doing: Verb = Verb.REFERRAL_VIEW) ->
     rows = Referral.objects.within(actor).select_related("received_by").filter(pk=key)
     if not decisions.decides_all(actor):
         rows = rows.annotate(delegated=ArraySubquery(decisions.delegated(actor.id, decisions.TODAY)))
+    rows = rows.annotate(clocks=work.clocks_beside(actor))
     row = rows.annotate(is_reopened=_has(actor, Reopening), is_estimated=_has(actor, Estimate)).first()
     if row is None:
         raise NotFound
@@ -121,6 +124,7 @@ def referral(actor: Actor, key: UUID, /, *, doing: Verb = Verb.REFERRAL_VIEW) ->
         expected=_expected(actor, row) if row.is_estimated else (),
         asking_guardian=rules.guardian_may_be_asked(held.age, held.guardian),
         hears=_hears(row, consents),
+        clocks=work.told(row.clocks, legal_day(act.at)),
         is_consent_gone=row.state in OPEN_STATES
         and allowed(row, consents, ConsentItem.CONTACT) in {Allowed.WITHDRAWN, Allowed.REFUSED},
         is_drafted=row.draft is not None and row.state in OPEN_STATES,

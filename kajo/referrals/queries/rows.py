@@ -28,6 +28,7 @@ from kajo.referrals.terms import (
     Referrer,
     State,
 )
+from kajo.work.queries import Clocked
 
 ENDED = frozenset({State.WITHDRAWN, State.LAPSED, State.TRANSFERRED})
 MINUTE = 60
@@ -57,6 +58,7 @@ class Line:
     age_band: AgeBand
     missing: tuple[Missing, ...]
     is_prepared: bool
+    clocks: tuple[Clocked, ...]
 
     @property
     def is_of_a_child(self) -> bool:
@@ -247,6 +249,7 @@ class Page:
     expected: tuple[Expected, ...]
     asking_guardian: Finding[bool]
     hears: Finding[Hears]
+    clocks: tuple[Clocked, ...]
     is_consent_gone: bool
     is_drafted: bool
     prepared: Prepared | None

@@ -15,6 +15,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
+from kajo.law.terms import Length, Unit
 from kajo.ui import icons, once
 
 register = template.Library()
@@ -157,6 +158,18 @@ def deadline_state(days: int | None, soon: int = 7) -> str:
     if days is None:
         return "ok"
     return "late" if days < 0 else "soon" if days <= soon else "ok"
+
+
+@register.filter
+def lasting(length: Length) -> str:
+    """Say how long something lasts, in what it is counted."""
+    if length.unit is Unit.WORKING_DAYS:
+        words = ngettext("%(number)d working day", "%(number)d working days", length.number)
+    elif length.unit is Unit.MONTHS:
+        words = ngettext("%(number)d month", "%(number)d months", length.number)
+    else:
+        words = ngettext("%(number)d day", "%(number)d days", length.number)
+    return words % {"number": length.number}
 
 
 @register.filter

@@ -1,11 +1,14 @@
-"""Where does a task lead?"""
+"""Where does a task lead, and what does a clock say?"""
 
 from __future__ import annotations
 
 from django import template
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from kajo.work.queries import Waiting
+from kajo.ui.templatetags.ui import days_left, said
+from kajo.work.queries import Clocked, Waiting
 
 register = template.Library()
 
@@ -20,3 +23,24 @@ def address(task: Waiting) -> str:
         return reverse(task.about_kind.replace(".", ":"), args=[task.about])
     except NoReverseMatch:
         return ""
+
+
+@register.filter
+def stood_still(clock: Clocked) -> str:
+    """Say how long a clock stood still and why; empty if it never did."""
+    days, reason = clock.due.paused_days, clock.because
+    if not days or reason is None:
+        return ""
+    words = ngettext(
+        "It has stood still for %(days)d day: %(reason)s.", "It has stood still for %(days)d days: %(reason)s.", days
+    )
+    return words % {"days": days, "reason": said(reason)}
+
+
+@register.filter
+def briefly(clock: Clocked) -> str:
+    """Say in a few words which kind of clock it is and how long is left; a period of law never sounds like a target."""
+    left = _("stands still") if clock.due.is_paused else days_left(clock.due.days)
+    left = left[:1].lower() + left[1:]
+    kind = _("Period of law: %(left)s") if clock.is_statutory else _("Own target: %(left)s")
+    return kind % {"left": left}

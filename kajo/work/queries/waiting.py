@@ -8,17 +8,14 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from kajo.access import gate, matrix
+from kajo.access import gate
 from kajo.access.crossing import current
 from kajo.access.doors import reading
-from kajo.access.models import Protected, Tie, Tied, covers
+from kajo.access.models import covers
 from kajo.access.roles import Actor
-from kajo.access.scopes import Scope
 from kajo.access.verbs import Verb
-from kajo.accounts.models import RoleAssignment
 from kajo.accounts.queries import posting_rows
 from kajo.law.calendar import legal_day
-from kajo.vault.models import Subject
 from kajo.work.models import Task
 from kajo.work.terms import Reason
 
@@ -47,6 +44,8 @@ class Waiting:
     owner: str
     team: str
     is_mine: bool
+    also: str
+    is_also_mine: bool
     due_on: date
     days: int
     may_complete: bool
@@ -76,11 +75,12 @@ def tasks(actor: Actor, _: None = None, /, *, everybodys: bool, on: date, after:
 def open_tasks(actor: Actor) -> QuerySet[Task]:
     """Give the rows of all tasks in reach that wait, the most pressing first. Only inside a door."""
     rows: QuerySet[Task] = Task.objects.within(actor, Verb.TASK_VIEW).filter(state="open")
-    return rows.select_related("owner", "team").order_by("due_at", "pk")
+    return rows.select_related("owner", "team", "escalated_to").order_by("due_at", "pk")
 
 
 def own_tasks(actor: Actor, on: date) -> QuerySet[Task]:
-    """Give the rows of the actor's own tasks, of the actor's team's, and of those nobody owns. Only inside a door.
+    """Give the rows of the actor's own tasks, those that are the actor's too since nobody came, the actor's team's, and
+    those nobody owns. Only inside a door.
 
     All of them only as far as the actor may see them. What a team owns in which nobody is on that day, since it has
     ended or its people have gone, nobody owns.
@@ -88,34 +88,7 @@ def own_tasks(actor: Actor, on: date) -> QuerySet[Task]:
     posted = posting_rows(on).filter(team__isnull=False)
     of_mine, of_others = Q(team__in=posted.filter(staff=actor.id).values("team")), Q(team__in=posted.values("team"))
     nobodys = Q(owner__isnull=True) & (of_mine | ~of_others)
-    return open_tasks(actor).filter(Q(owner=actor.id) | nobodys).exclude(not_for=actor.id)
-
-
-def may_be_done_in(team: UUID, about: Protected, *, not_for: UUID | None, on: date) -> bool:
-    """Tell whether somebody who is in a team on a day may complete a task about a record. Only inside a door.
-
-    It is the gate's question, asked of colleagues: by a role that reaches everything that is not sealed, or by a role
-    that wants a tie and has one, and never for whoever is barred. `not_for` does not count.
-    """
-    row = matrix.MATRIX[Verb.TASK_COMPLETE]
-    tied = Tie.objects.filter(subject__in=_circle(about.subject_id), from_on__lte=on).exclude(until_on__lte=on)
-    near = tied.filter(how__in=(Tied.ASSIGNED, Tied.GRANT)).values("staff")
-    reach = Q(role__in=[str(role) for role in row if row[role] is Scope.OWN], staff__in=near)
-    if not about.sealed:
-        reach |= Q(role__in=[str(role) for role in row if row[role] is not Scope.OWN])
-    held = RoleAssignment.objects.filter(reach, from_on__lte=on, ended_at__isnull=True).exclude(until_on__lte=on)
-    members = held.filter(staff__in=posting_rows(on).filter(team=team).exclude(staff=not_for).values("staff"))
-    return members.exclude(staff__in=tied.filter(how=Tied.CONFLICT).values("staff")).exists()
-
-
-def _circle(subject: UUID) -> list[UUID]:
-    """List a subject and those it is linked to: a tie to any of them reaches it."""
-    found: list[UUID] = []
-    above: UUID | None = subject
-    while above is not None:
-        found.append(above)
-        above = Subject.objects.filter(pk=above).values_list("linked_to", flat=True).first()
-    return found
+    return open_tasks(actor).filter(Q(owner=actor.id) | Q(escalated_to=actor.id) | nobodys).exclude(not_for=actor.id)
 
 
 def lines(actor: Actor, rows: list[Task], on: date) -> tuple[Waiting, ...]:
@@ -132,6 +105,8 @@ def lines(actor: Actor, rows: list[Task], on: date) -> tuple[Waiting, ...]:
             owner=each.owner.name if each.owner else "",
             team=each.team.name if each.team else "",
             is_mine=each.owner_id == actor.id,
+            also=each.escalated_to.name if each.escalated_to else "",
+            is_also_mine=each.escalated_to_id is not None and each.escalated_to_id == actor.id,
             due_on=legal_day(each.due_at),
             days=(legal_day(each.due_at) - on).days,
             may_complete=each.not_for_id != actor.id

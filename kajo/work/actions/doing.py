@@ -17,7 +17,7 @@ from kajo.law.finding import N_ as _
 from kajo.work import queries
 from kajo.work.models import Task
 from kajo.work.states import TASK
-from kajo.work.terms import Reason
+from kajo.work.terms import NIGHTLY, Reason, State
 
 END_OF_WORK = time(16, 15)
 
@@ -45,7 +45,6 @@ def make(
         accounts.team_there(team, about.office, on)
         if not queries.may_be_done_in(team, about, not_for=not_for, on=on):
             raise Refused(_("Nobody in this team may do this task."), field="team")
-    due_at = datetime.combine(working_day_after(due_on), END_OF_WORK, tzinfo=HELSINKI)
     return Task.objects.create(
         subject_id=about.subject_id,
         office=about.office,
@@ -56,7 +55,7 @@ def make(
         owner_id=owner,
         team_id=team,
         not_for_id=not_for,
-        due_at=due_at,
+        due_at=due_moment(due_on),
         made_at=at,
     )
 
@@ -69,6 +68,36 @@ def complete(actor: Actor, task: Task, /, *, at: datetime) -> Task:
     task.done_by_id, task.done_at, task.state = actor.id, at, "done"
     task.save(update_fields=["done_by", "done_at", "state"])
     return task
+
+
+@action(Verb.TASK_CLOSE, TASK)
+def close(actor: Actor, task: Task, /, *, at: datetime) -> Task:
+    """Close a task of the nightly check: what it asked for is there. Raises Refused for any other task."""
+    if task.reason not in {str(each) for each in NIGHTLY}:
+        raise Refused(_("This task is done by somebody."))
+    task.done_at, task.state = at, str(State.CLOSED)
+    task.save(update_fields=["done_at", "state"])
+    return task
+
+
+@action(Verb.TASK_ESCALATE)
+def escalate(actor: Actor, task: Task, /, *, to: UUID, at: datetime) -> Task:
+    """Let a task be somebody else's too, who may do it. It stays its owner's.
+
+    Raises Refused for a task that waits no more, and for whoever must leave it to others.
+    """
+    if task.state != State.OPEN:
+        raise Refused(_("This task waits no more."))
+    if to == task.not_for_id:
+        raise Refused(_("Somebody else does this task."))
+    task.escalated_to_id, task.escalated_at = to, at
+    task.save(update_fields=["escalated_to", "escalated_at"])
+    return task
+
+
+def due_moment(due_on: date) -> datetime:
+    """Give the end of the first working day after a day."""
+    return datetime.combine(working_day_after(due_on), END_OF_WORK, tzinfo=HELSINKI)
 
 
 def finish(actor: Actor, about: UUID, reasons: Collection[Reason], at: datetime) -> None:

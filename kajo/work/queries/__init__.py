@@ -1,0 +1,42 @@
+"""What waits, for whom, until when, and which clocks run?"""
+
+from __future__ import annotations
+
+from kajo.work.queries.clocks import Clocked, clocks_beside, overdue_clocks, rested_pauses, told
+from kajo.work.queries.keepers import (
+    Deputies,
+    Named,
+    able,
+    deputies,
+    deputy_of,
+    keeper,
+    may_be_done_in,
+    may_stand_in,
+    stuck_tasks,
+)
+from kajo.work.queries.waiting import PAGE, Place, Tasks, Waiting, lines, open_tasks, own_tasks, tasks
+
+__all__ = [
+    "PAGE",
+    "Clocked",
+    "Deputies",
+    "Named",
+    "Place",
+    "Tasks",
+    "Waiting",
+    "able",
+    "clocks_beside",
+    "deputies",
+    "deputy_of",
+    "keeper",
+    "lines",
+    "may_be_done_in",
+    "may_stand_in",
+    "open_tasks",
+    "overdue_clocks",
+    "own_tasks",
+    "rested_pauses",
+    "stuck_tasks",
+    "tasks",
+    "told",
+]

@@ -1,0 +1,106 @@
+"""When does a clock run out, and when does somebody else look after a task?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kajo.law.acts import TIME_LIMITS_ACT, Basis
+from kajo.law.calendar import DAY, is_working_day, working_day_after, working_day_from
+from kajo.law.finding import N_ as _
+from kajo.law.finding import Finding, NotKnown, Senseless
+from kajo.law.terms import BEYOND_CALENDAR, Dated, Unit, in_force, months_later
+from kajo.work.terms import Due, Running
+
+OWN_TARGETS = _("the assistance system's own targets")
+PERIOD_OF_LAW = Basis(tuple(TIME_LIMITS_ACT.section(each) for each in ("2", "3", "5")))
+OWN_TARGET = Basis.to_confirm(OWN_TARGETS)
+LONGEST_NUMBER = 3660
+ESCALATES_AFTER_WORKING_DAYS = (Dated(3, date(2006, 1, 1)),)
+
+
+def due_on(clock: Running) -> Finding[Due]:
+    """Tell on which day a clock runs out, how many days are left, and whether it stands still.
+
+    The day it starts is not counted. Days on which it stands still are not counted either: the last day moves on by
+    them, and while it stands still it moves on every day. In working days only working days count. A month is as many
+    days as the calendar gives it, from the day it starts. The last day of a period of law moves to the next working
+    day; an own target's does not. Only an own target can stand still.
+
+    Raises Senseless for a number below zero or above 3660 and for a period of law that stands still, NotKnown beyond
+    the calendar.
+    Law: Time Limits Act 150/1930, 2, 3 and 5; to confirm (the assistance system's own targets).
+    Table: kajo/law/tables/work/due_on.csv.
+    """
+    if not 0 <= clock.number <= LONGEST_NUMBER:
+        raise Senseless(_("A clock has between 0 and 3660 days or months."), field="number")
+    if clock.is_statutory and clock.pauses:
+        raise Senseless(_("A period of law does not stand still."), field="pauses")
+    still = [(each.from_on, each.until_on or max(clock.on, each.from_on) + DAY) for each in clock.pauses]
+    try:
+        last = _counted(clock, still)
+        last = working_day_from(last) if clock.is_statutory else last
+    except OverflowError as beyond:
+        raise NotKnown(BEYOND_CALENDAR) from beyond
+    found = Due(
+        due_on=last,
+        days=(last - clock.on).days,
+        paused_days=_gone_by(still, clock.started_on, min(clock.on, last)),
+        is_paused=any(clock.on in pause for pause in clock.pauses),
+    )
+    return Finding(found, PERIOD_OF_LAW if clock.is_statutory else OWN_TARGET, _because(clock, found))
+
+
+def escalates_on(due_on: date) -> Finding[date]:
+    """Tell from which day on an overdue task is somebody else's too: the deputy's, or else the manager's.
+
+    That is some working days after its last day: time enough to come back from a day off, and not to be forgotten.
+
+    Raises NotKnown for a last day before 2006, and beyond the calendar.
+    Law: to confirm (the assistance system's own targets). Table: kajo/law/tables/work/escalates_on.csv.
+    """
+    day = due_on
+    try:
+        for _each in range(in_force(ESCALATES_AFTER_WORKING_DAYS, due_on)):
+            day = working_day_after(day)
+    except OverflowError as beyond:
+        raise NotKnown(BEYOND_CALENDAR) from beyond
+    return Finding(day, OWN_TARGET, _("Three working days after its last day somebody else looks after it too."))
+
+
+def _counted(clock: Running, still: list[tuple[date, date]]) -> date:
+    is_counted = is_working_day if clock.unit is Unit.WORKING_DAYS else bool
+    left = clock.number
+    if clock.unit is Unit.MONTHS:
+        left = (months_later(clock.started_on, clock.number) - clock.started_on).days
+    day = clock.started_on
+    while left:
+        day = _moving(day + DAY, still)
+        left -= is_counted(day)
+    return day
+
+
+def _moving(day: date, still: list[tuple[date, date]]) -> date:
+    """Give the day, or the first one after it on which the clock does not stand still."""
+    while ends := [until for start, until in still if start <= day < until]:
+        day = max(ends)
+    return day
+
+
+def _gone_by(still: list[tuple[date, date]], start: date, last: date) -> int:
+    """Count the days after `start` until `last` on which the clock stood still; a day in two pauses counts once."""
+    days, counted_until = 0, start + DAY
+    for from_on, until_on in sorted(still):
+        first, end = max(from_on, counted_until), min(until_on, last + DAY)
+        if first < end:
+            days, counted_until = days + (end - first).days, end
+    return days
+
+
+def _because(clock: Running, found: Due) -> str:
+    if clock.is_statutory:
+        return _("A period of law: its last day moves to the next working day.")
+    if found.is_paused:
+        return _("An own target, not a period of law: it stands still, and its last day moves on with every day.")
+    if found.paused_days:
+        return _("An own target, not a period of law: days on which it stood still are not counted.")
+    return _("An own target, not a period of law.")
