@@ -16,6 +16,7 @@ from kajo.access.verbs import Verb
 from kajo.accounts.sign_in.request import Request
 from kajo.cases import actions, forms, queries
 from kajo.cases.forms import leaving as leaving_forms
+from kajo.clients.terms import explained_in
 from kajo.law.calendar import legal_day
 from kajo.ui.pages import page
 from kajo.ui.quoting import quote
@@ -70,7 +71,9 @@ def propose_removal(request: Request, key: UUID) -> HttpResponse:
         request.POST or None,
         is_assessed=evidence.assessed_on is not None,
         is_childs=evidence.is_childs,
-        initial=leaving_forms.written(waiting) if waiting else None,
+        initial=(
+            leaving_forms.written(waiting) if waiting else {"explained_in": str(explained_in(found.person.languages))}
+        ),
     )
     if form.is_valid() and form.carry(actions.propose_removal, request.actor, key, at=at):
         messages.success(request, _("The draft waits for the signature of somebody else."))

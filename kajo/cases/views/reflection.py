@@ -17,6 +17,7 @@ from kajo.access.verbs import Verb
 from kajo.accounts.sign_in.request import Request
 from kajo.cases import actions, forms, queries
 from kajo.cases.terms import ReflectionDeed
+from kajo.clients.terms import explained_in
 from kajo.decisions.terms import DecisionKind
 from kajo.law.calendar import legal_day
 from kajo.ui.pages import page
@@ -36,7 +37,8 @@ def propose(request: Request, key: UUID, what: ReflectionDeed) -> HttpResponse:
     at = now()
     on = legal_day(at)
     found = queries.case(request.actor, key, doing=Verb.CASE_PROPOSE_REFLECTION)
-    form = FORMS[what](request.POST or None, seen=found.edition, initial={"from_on": on})
+    initial = {"from_on": on, "explained_in": str(explained_in(found.person.languages))}
+    form = FORMS[what](request.POST or None, seen=found.edition, initial=initial)
     if form.is_valid() and form.carry(actions.propose_reflection, request.actor, key, at=at):
         messages.success(request, _("The draft waits for the signature of somebody else."))
         return redirect("cases:case", key)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kajo.access import gate
 from kajo.access.verbs import Verb
 from kajo.accounts.sign_in.request import Request
+from kajo.clients.terms import explained_in
 from kajo.decisions.terms import DecisionKind
 from kajo.law.calendar import legal_day
 from kajo.law.finding import Finding, Word
@@ -288,7 +289,10 @@ def found_before(found: Page) -> dict[str, Any]:
     """Give what the draft that lies ready says, for a form to begin with."""
     ready = found.prepared
     if ready is None:
-        return {"found": ["in_finland"] if found.is_in_finland else []}
+        return {
+            "found": ["in_finland"] if found.is_in_finland else [],
+            "explained_in": str(explained_in([found.language])),
+        }
     return {
         "found": [str(each) for each in ready.found],
         "ground": GROUND_OF_KIND.get(ready.kind, ""),
