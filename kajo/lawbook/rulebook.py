@@ -282,7 +282,7 @@ RULEBOOK: dict[str, Entry] = {
         Entry(
             "decisions.may_be_served",
             decisions.may_be_served,
-            (word("served_by", ServedBy), word("letters", LetterWish)),
+            (word("served_by", ServedBy), word("letters", LetterWish), yes_or_no("is_limited"), day("on")),
             lambda facts: decisions.may_be_served(**facts),
             _plainly,
         ),

@@ -13,7 +13,7 @@ from kajo.decisions.queries.page import (
     officials,
     words_of,
 )
-from kajo.decisions.queries.party import annulment_of, first_served, heard, letter_wish, serving_of, unserved
+from kajo.decisions.queries.party import ToServe, first_served, heard, serving_of, to_serve
 from kajo.decisions.queries.rows import File, Page, Preview, ToMake
 
 __all__ = [
@@ -22,7 +22,7 @@ __all__ = [
     "Page",
     "Preview",
     "ToMake",
-    "annulment_of",
+    "ToServe",
     "check_printable",
     "decides_all",
     "decision",
@@ -33,13 +33,12 @@ __all__ = [
     "has_letters",
     "heard",
     "letter",
-    "letter_wish",
     "letters_to_make",
     "officials",
     "previews",
     "right_to_sign",
     "right_today",
     "serving_of",
-    "unserved",
+    "to_serve",
     "words_of",
 ]

@@ -110,6 +110,14 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """A rule that a decision is judged by, by its name in the lawbook, and the day whose law counts."""
+
+    rule: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What the page of a decision shows.
 
@@ -138,6 +146,7 @@ class Page:
     is_signed_alone: bool
     alone_reason: str
     is_as_recorded: bool
+    judged_by: tuple[Judged, ...]
     appeal: Finding[bool]
     letters: tuple[Made, ...]
     awaits_letters: bool
@@ -146,6 +155,7 @@ class Page:
     unprintable: Unprintable | None
     unserved: tuple[Recipient, ...]
     letters_wish: LetterWish
+    is_limited: bool
     hearing: Finding[bool]
     is_heard: Finding[bool]
     hearings: tuple[Asked, ...]

@@ -8,12 +8,15 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import now
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kajo.access import gate
 from kajo.access.verbs import Verb
 from kajo.accounts.sign_in.request import Request
+from kajo.content import queries as content
+from kajo.content.terms import Headline
 from kajo.decisions import actions, forms, queries, rules
 from kajo.decisions.queries import Page
 from kajo.decisions.terms import DecisionKind, LetterRole, ServedBy
@@ -46,13 +49,18 @@ def serve(request: Request, key: UUID) -> HttpResponse:
     if form.is_valid() and form.carry(actions.serve, request.actor, key, at=at):
         messages.success(request, _("It is noted how the decision was served."))
         return redirect("decisions:decision", key)
-    safe = rules.may_be_served(ServedBy.POST, found.letters_wish)
+    safe, electronic = (
+        rules.may_be_served(way, found.letters_wish, is_limited=found.is_limited, on=legal_day(at))
+        for way in (ServedBy.POST, ServedBy.ELECTRONIC)
+    )
     words = {
         "decision": found,
         "form": form,
         "appeal": quote(found.appeal.basis),
         "safe": safe,
         "safe_by": quote(safe.basis),
+        "electronic": electronic,
+        "electronic_by": quote(electronic.basis),
     }
     return page(request, "decisions/serve.html", words, part="form", title=_("Decision"))
 
@@ -92,6 +100,17 @@ def end_delegation(request: Request, key: UUID) -> HttpResponse:
     return redirect("decisions:delegations")
 
 
+def _title(rule: str) -> str:
+    """Give the title of a rule in the reader's language, its name where nobody has written any words."""
+    room, _dot, name = rule.partition(".")
+    language = (get_language() or "en").partition("-")[0]
+    try:
+        first = content.text(f"law/{room}", language).parts[name][0]
+    except LookupError:
+        return rule
+    return first.words if isinstance(first, Headline) else rule
+
+
 def _around(request: Request, found: Page) -> dict[str, object]:
     of_referral = found.kind in OF_A_REFERRAL
     seen_by = Verb.REFERRAL_VIEW if of_referral else Verb.CASE_VIEW
@@ -104,5 +123,6 @@ def _around(request: Request, found: Page) -> dict[str, object]:
         "heard": quote(found.is_heard.basis),
         "received": quote(found.served.received.basis) if found.served else None,
         "ends": quote(found.served.appeal_ends.basis) if found.served else None,
+        "law": [(each, _title(each.rule)) for each in found.judged_by],
         "unprintable": _(problem.message) % problem.values if problem else "",
     }
