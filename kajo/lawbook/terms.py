@@ -248,7 +248,9 @@ FACT_WORDS = {
     "is_urgent": _("Urgent"),
     "kind": _("Kind of decision"),
     "last_entry_on": _("Last entry on"),
+    "language": _("Language of the text"),
     "letters": _("What was said about letters"),
+    "text": _("The text"),
     "is_limited": _("A way of contact is forbidden"),
     "left_country": _("Has left the country"),
     "matter_erased_on": _("Data of the matter erased on"),
@@ -318,6 +320,7 @@ VALUE_WORDS = {
 
 SOURCE_WORDS = (
     _("definitions of the assistance system's reviews"),
+    _("the assistance system's own rule of plain language"),
     _("the assistance system's own rule of safe service"),
     _("electronic service by the law of 2026"),
     _("the assistance system's own rule of safe service, electronic service by the law of 2026"),
