@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kajo.decisions.queries.delegated import TODAY, decides_all, delegated, right_to_sign, right_today
+from kajo.decisions.queries.drafting import Help, blocking, drafting_help, title_of
 from kajo.decisions.queries.letters import explanation_language, has_letters, previews
 from kajo.decisions.queries.page import (
     check_printable,
@@ -19,15 +20,18 @@ from kajo.decisions.queries.rows import File, Page, Preview, ToMake
 __all__ = [
     "TODAY",
     "File",
+    "Help",
     "Page",
     "Preview",
     "ToMake",
     "ToServe",
+    "blocking",
     "check_printable",
     "decides_all",
     "decision",
     "delegated",
     "delegations",
+    "drafting_help",
     "explanation_language",
     "first_served",
     "has_letters",
@@ -39,6 +43,7 @@ __all__ = [
     "right_to_sign",
     "right_today",
     "serving_of",
+    "title_of",
     "to_serve",
     "words_of",
 ]

@@ -85,6 +85,7 @@ def decision(actor: Actor, key: UUID, /, *, on: date, doing: Verb = Verb.DECISIO
     is_open = next((each.state for each in appeals if each.state is not AppealState.FINAL), None)
     newest = hearings[0] if hearings else None
     hearing = rules.hearing_needed(kind)
+    is_heard = rules.hearing_done(party.heard_as_shown(row, hearings, on=on))
     asks = state is State.DRAFT and hearing.outcome
     has_letters = letters.has_letters(kind) and not row.is_as_recorded
     awaited = has_letters and state is not State.DRAFT
@@ -111,6 +112,7 @@ def decision(actor: Actor, key: UUID, /, *, on: date, doing: Verb = Verb.DECISIO
         alone_reason=row.alone_reason.open() if row.alone_reason else "",
         is_as_recorded=row.is_as_recorded,
         judged_by=_judged(row, services, on),
+        blocking=(is_heard,) if state is State.DRAFT and not is_heard.outcome else (),
         appeal=rules.appealable(kind),
         letters=made,
         awaits_letters=awaited and len(made) < 2,
@@ -121,7 +123,7 @@ def decision(actor: Actor, key: UUID, /, *, on: date, doing: Verb = Verb.DECISIO
         letters_wish=party.wish_about_letters(wishes),
         is_limited=party.is_limited(wishes),
         hearing=hearing,
-        is_heard=rules.hearing_done(party.heard_as_shown(row, hearings, on=on)),
+        is_heard=is_heard,
         hearings=hearings,
         appeals=appeals,
         may_hear=asks and _may(actor, Verb.DECISION_HEAR, row),

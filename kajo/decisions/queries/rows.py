@@ -147,6 +147,7 @@ class Page:
     alone_reason: str
     is_as_recorded: bool
     judged_by: tuple[Judged, ...]
+    blocking: tuple[Finding[bool], ...]
     appeal: Finding[bool]
     letters: tuple[Made, ...]
     awaits_letters: bool
@@ -169,6 +170,11 @@ class Page:
     may_forward: bool
     may_answer: bool
     may_close: bool
+
+    @property
+    def is_draft(self) -> bool:
+        """Tell whether it is still to be signed."""
+        return self.state is State.DRAFT
 
     @property
     def served(self) -> Served | None:

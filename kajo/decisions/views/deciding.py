@@ -8,22 +8,19 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import now
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kajo.access import gate
 from kajo.access.verbs import Verb
 from kajo.accounts.sign_in.request import Request
-from kajo.content import queries as content
-from kajo.content.terms import Headline
 from kajo.decisions import actions, forms, queries, rules
 from kajo.decisions.queries import Page
 from kajo.decisions.terms import DecisionKind, LetterRole, ServedBy
 from kajo.law.calendar import legal_day
 from kajo.ui.forms import Form
 from kajo.ui.pages import page
-from kajo.ui.quoting import quote
+from kajo.ui.quoting import quote, quoted
 
 GET_OR_POST = require_http_methods(["GET", "POST"])
 OF_A_REFERRAL = {DecisionKind.ADMIT_35_1, DecisionKind.ADMIT_35_2, DecisionKind.REFUSE}
@@ -100,17 +97,6 @@ def end_delegation(request: Request, key: UUID) -> HttpResponse:
     return redirect("decisions:delegations")
 
 
-def _title(rule: str) -> str:
-    """Give the title of a rule in the reader's language, its name where nobody has written any words."""
-    room, _dot, name = rule.partition(".")
-    language = (get_language() or "en").partition("-")[0]
-    try:
-        first = content.text(f"law/{room}", language).parts[name][0]
-    except LookupError:
-        return rule
-    return first.words if isinstance(first, Headline) else rule
-
-
 def _around(request: Request, found: Page) -> dict[str, object]:
     of_referral = found.kind in OF_A_REFERRAL
     seen_by = Verb.REFERRAL_VIEW if of_referral else Verb.CASE_VIEW
@@ -123,6 +109,8 @@ def _around(request: Request, found: Page) -> dict[str, object]:
         "heard": quote(found.is_heard.basis),
         "received": quote(found.served.received.basis) if found.served else None,
         "ends": quote(found.served.appeal_ends.basis) if found.served else None,
-        "law": [(each, _title(each.rule)) for each in found.judged_by],
+        "law": [(each, queries.title_of(each.rule)) for each in found.judged_by],
+        "blocked": quoted(found.blocking),
+        "help": queries.drafting_help(found.kind, found.reasons, str(found.language)) if found.is_draft else None,
         "unprintable": _(problem.message) % problem.values if problem else "",
     }
