@@ -43,11 +43,11 @@ NEEDS: dict[str, Any] = {
 
 
 def _holds(fact: RemovalFact) -> forms.YesNo:
-    return forms.YesNo(label=_(fact.label), required=False)
+    return forms.YesNo(label=_(fact.label))
 
 
 def _source() -> forms.Choice:
-    return forms.Choice(Source, label=_("How it is known"), radios=False, required=False)
+    return forms.Choice(Source, label=_("How it is known"), radios=False)
 
 
 def _words() -> forms.Text:
@@ -154,9 +154,6 @@ class RemovalDraft(forms.Form):
         if not is_childs:
             for name in OF_THE_CHILD:
                 del self.fields[name]
-        if self.is_looked_at:
-            for field in self.fields.values():
-                field.required = False
         self.found = self._found(is_assessed)
 
     @property
@@ -173,15 +170,15 @@ class RemovalDraft(forms.Form):
         """Tell whether the draft can be made."""
         return not self.is_looked_at and super().is_valid()
 
-    def clean(self) -> dict[str, Any]:
-        """Ask for the answer to the question that the wanted ground stands on, and how it is known."""
-        given = super().clean() or {}
-        if given.get("ground") is not None:
-            fact = FACT_OF_GROUND[given["ground"]]
-            for name in (f"{fact}", f"{fact}_source"):
-                if name not in self.errors and given.get(name) in (None, ""):
-                    self.add_error(name, self.fields[name].error_messages["required"])
-        return given
+    def full_clean(self) -> None:
+        """Ask for the answer that the wanted ground stands on, and for no other; all of them are shown as needed."""
+        wanted = FACT_OF_GROUND.get(str(self.data.get("ground") or ""))  # type: ignore[call-overload]  # a word is its text
+        unasked = [f"{fact}{part}" for fact in RemovalFact if fact is not wanted for part in ("", "_source")]
+        for name in unasked:
+            self.fields[name].required = False
+        super().full_clean()
+        for name in unasked:
+            self.fields[name].required = True
 
     def facts(self) -> dict[str, Any]:
         """Give the proposal."""
