@@ -437,7 +437,7 @@ create or replace function gate.prepares() returns trigger language plpgsql secu
 set search_path = pg_catalog, pg_temp as $$
 declare
     signature constant text[] := array['office', 'sealed', 'edition', 'state', 'prepared_by_id', 'prepared_at', 'signed_by_id', 'signed_at',
-        'decided_on', 'is_signed_alone', 'alone_reason', 'is_as_recorded'];
+        'decided_on', 'is_signed_alone', 'alone_reason', 'is_as_recorded', 'judged_by'];
     is_written boolean := tg_op = 'INSERT';
 begin
     if session_user = 'kajo_mover' or gate.does('{history.load}') then

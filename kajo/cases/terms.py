@@ -251,6 +251,13 @@ FACT_OF_GROUND = {
 """The fact that opens a ground; R1 is opened where it does not hold."""
 
 
+def situation(answers: Mapping[RemovalFact, Answer], *, is_assessed: bool) -> Situation:
+    """Give the facts of the rule of grounds: what was not asked is not found, and opens nothing."""
+    facts = {str(fact): fact is RemovalFact.STILL_NEEDS_ASSISTANCE for fact in RemovalFact}
+    facts |= {str(fact): answer.holds for fact, answer in answers.items()}
+    return Situation(overall_assessment_done=is_assessed, **facts)
+
+
 class ContactWay(Word):
     """By which way somebody tried to reach a client."""
 

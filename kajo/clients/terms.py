@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -207,8 +207,15 @@ class Tongue(Word):
 
 OFFICIAL = (Tongue.FI, Tongue.SV)
 """Languages in which a decision is written."""
-EXPLAINED = (*OFFICIAL, Tongue.EN)
+EXPLAINED = (*OFFICIAL, Tongue.EN, Tongue.AR)
 """Languages in which a decision is explained in plain words."""
+
+
+def explained_in(spoken: Iterable[Tongue | str]) -> Tongue:
+    """Give the language in which a decision is explained to somebody who speaks these: the first one in which there
+    are words for it, English where there is none.
+    """
+    return next((each for said in spoken for each in EXPLAINED if each == said), Tongue.EN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
+
 from kajo.bridges import letters
 from kajo.content.terms import PLACEHOLDER, Bullets, Headline, Passage, Prose, Text
 
@@ -32,6 +34,14 @@ def text(block: str, language: str) -> Text:
     if not path.is_file():
         raise LookupError(f"There is no text {block} in {language}.")
     return read(block, language, path.read_text(encoding="utf-8"))
+
+
+def may_be_shown(found: Text) -> bool:
+    """Tell whether a text may be shown to whoever it speaks to: once somebody with a name has reviewed it.
+
+    A demonstration shows drafts too, and marks them.
+    """
+    return settings.DEMO or not found.is_draft
 
 
 def texts() -> Iterator[Text]:
@@ -86,10 +96,14 @@ def letter_blocks(found: Text, part: str = "", /, **values: str) -> tuple[letter
     return tuple(_block(passage, values) for passage in found.parts[part])
 
 
-def letter_sections(found: Text, part: str = "", /, **values: str) -> tuple[letters.Section, ...]:
-    """Give a text that starts with a heading as sections of a letter, one a heading. Raises as `letter_blocks` does."""
+def letter_sections(found: Text, /, *parts: str, **values: str) -> tuple[letters.Section, ...]:
+    """Give parts of a text, one after the other, as sections of a letter, one a heading; without parts the whole one.
+
+    The first part starts with a heading; one without a heading goes on with the section before it. Raises as
+    `letter_blocks` does.
+    """
     sections: list[tuple[str, list[letters.Block]]] = []
-    for passage in found.parts[part]:
+    for passage in (each for part in parts or ("",) for each in found.parts[part]):
         if isinstance(passage, Headline):
             sections.append((_filled(passage.words, values), []))
         else:

@@ -32,6 +32,24 @@ APPEAL_COURT_BASIS = Basis.to_confirm(
 )
 
 
+class Hard(Word):
+    """What may be hard to read in a text."""
+
+    LONG_SENTENCE = "long_sentence", _("a long sentence")
+    LONG_WORD = "long_word", _("a long word")
+    OFFICIALESE = "officialese", _("a word of offices")
+    PASSIVE = "passive", _("many passives: say who does it")
+    NO_NEXT_STEP = "no_next_step", _("it does not say what happens next")
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing that may be hard to read, with the words it is about."""
+
+    hard: Hard
+    words: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Headline:
     """A heading within a text."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kajo.content.terms import Court
-from kajo.decisions.terms import LEGACY, DecisionKind, HearingSkip, HearingWay, Recipient, ServedBy
+from kajo.decisions.terms import IN_USE, LEGACY, DecisionKind, HearingSkip, HearingWay, Recipient, ServedBy
 from kajo.ui import forms
 
 KINDS = [kind for kind in DecisionKind if kind not in LEGACY]
@@ -41,6 +41,9 @@ class Service(forms.Form):
         self, *args: Any, decided_on: date | None, on: date, unserved: Collection[Recipient] = (), **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        # A way that is not in use is not offered, and still understood, so that the deed can say why.
+        asked = str(self.data.get("served_by", "")) if self.is_bound else ""
+        self.offer("served_by", [each for each in ServedBy if each in IN_USE or each == asked])
         self.offer("recipient", [(str(each), gettext(each.label).capitalize()) for each in unserved])
         if len(unserved) < 2:
             self.fields.pop("recipient")

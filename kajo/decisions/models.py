@@ -55,7 +55,8 @@ class Decision(Protected):
     `matter` is the key of the referral or case it decides. `texts` holds reasons and other words of the letter,
     `party` how the person is named in it. `alone_reason` is why an urgent admission was signed by its own preparer.
     `is_as_recorded` marks what was decided before this system and stands as it was found: the database lets it in with
-    loaded history alone, and asks two persons of everything else.
+    loaded history alone, and asks two persons of everything else. `judged_by` keeps, from the signature on, which
+    rules it was judged by and the values of the law they knew that day (`kajo.law.used.judged_by`).
     """
 
     kind = "decision"
@@ -76,10 +77,11 @@ class Decision(Protected):
     is_signed_alone = models.BooleanField(default=False)
     alone_reason = SealedText(Class.LEGAL, null=True, blank=True, max_length=2000)
     is_as_recorded = models.BooleanField(default=False)
+    judged_by = models.JSONField(default=list, blank=True)
 
     open_fields = PROTECTED | {
         "reference", "decision_kind", "matter", "state", "language", "explained_in", "prepared_by", "prepared_at",
-        "signed_by", "signed_at", "decided_on", "is_signed_alone", "is_as_recorded",
+        "signed_by", "signed_at", "decided_on", "is_signed_alone", "is_as_recorded", "judged_by",
     }  # fmt: skip
     born = MATTER
 

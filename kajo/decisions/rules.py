@@ -22,11 +22,13 @@ from kajo.law.acts import (
     PROCEDURE_ACT,
     RECEPTION_ACT,
     TIME_LIMITS_ACT,
+    Act,
     Basis,
+    Section,
 )
 from kajo.law.calendar import is_working_day
 from kajo.law.finding import N_ as _
-from kajo.law.finding import Finding, Senseless
+from kajo.law.finding import Finding, NotKnown, Senseless
 from kajo.law.terms import Dated, Term, ends, in_force
 
 BY_LETTER = PROCEDURE_ACT.section("59")
@@ -57,17 +59,15 @@ SPOKEN_FOR = PROCEDURE_ACT.section("14.1")
 SPEAKS_TOO = PROCEDURE_ACT.section("14.3")
 BY_REPRESENTATIVE = RECEPTION_ACT.section("39.1")
 SAFE_SERVICE = Basis.to_confirm("the assistance system's own rule of safe service", RECEPTION_ACT.section("38 b.3"))
+ELECTRONIC = Basis.to_confirm("electronic service by the law of 2026", RECEPTION_ACT.section("38 b.3"))
+ELECTRONIC_SERVICE = (Dated(value=False, from_on=date(2004, 1, 1)),)
+"""Whether decisions are served electronically: off, until a lawyer has confirmed the law of 2026 and when it reads."""
 SPEAKS_AT, OF_AGE = 15, 18
 
 HEARING = PROCEDURE_ACT.section("34.1")
 WITHOUT_HEARING = PROCEDURE_ACT.section("34.2")
 ADVERSE = frozenset(
-    {
-        DecisionKind.REFUSE,
-        DecisionKind.REFL_INTERRUPT,
-        DecisionKind.REMOVE,
-        DecisionKind.ALLOWANCE_RECOVERY,
-    }
+    {DecisionKind.REFUSE, DecisionKind.REFL_INTERRUPT, DecisionKind.REMOVE, DecisionKind.ALLOWANCE_RECOVERY}
 )
 """Kinds of decision that take something from the party or refuse it."""
 BY_APPLICATION = frozenset(
@@ -81,29 +81,21 @@ BY_APPLICATION = frozenset(
 """Kinds that may give less than was asked for."""
 HEARING_ON_MONEY = Basis.to_confirm("whether an application granted in part asks for a hearing", HEARING)
 
+
+def _sections(act: Act, *places: str) -> tuple[Section, ...]:
+    return tuple(act.section(place) for place in places)
+
+
+SAID = ("52 c.2", "52 c.3")
 # Those of a removal follow from its ground, and stand where its letter is made.
 PROVISIONS = {
-    DecisionKind.ADMIT_35_1: Basis(
-        tuple(RECEPTION_ACT.section(place) for place in ("33.1(1)", "33.2", "35.1", "35.4"))
-    ),
-    DecisionKind.ADMIT_35_2: Basis(
-        tuple(RECEPTION_ACT.section(place) for place in ("33.1(1)", "33.2", "35.2", "35.4"))
-    ),
-    DecisionKind.ADMIT_35_3: Basis(
-        tuple(RECEPTION_ACT.section(place) for place in ("5.3", "33.1(1)", "33.2", "35.3", "35.4"))
-    ),
-    DecisionKind.REFUSE: Basis(
-        (*(RECEPTION_ACT.section(place) for place in ("33.1(1)", "33.2", "35.1")), PROCEDURE_ACT.section("45.1"))
-    ),
-    DecisionKind.REFL_GRANT: Basis(
-        (*REFLECTION_DECIDED, *(ALIENS_ACT.section(place) for place in ("52 b.1", "52 c.2", "52 c.3")), REASONED)
-    ),
-    DecisionKind.REFL_EXTEND: Basis(
-        (*REFLECTION_DECIDED, *(ALIENS_ACT.section(place) for place in ("52 b.2", "52 c.2", "52 c.3")), REASONED)
-    ),
-    DecisionKind.REFL_INTERRUPT: Basis(
-        (*REFLECTION_DECIDED, *(ALIENS_ACT.section(place) for place in ("52 b.4", "52 c.2", "52 c.3")), REASONED)
-    ),
+    DecisionKind.ADMIT_35_1: Basis(_sections(RECEPTION_ACT, "33.1(1)", "33.2", "35.1", "35.4")),
+    DecisionKind.ADMIT_35_2: Basis(_sections(RECEPTION_ACT, "33.1(1)", "33.2", "35.2", "35.4")),
+    DecisionKind.ADMIT_35_3: Basis(_sections(RECEPTION_ACT, "5.3", "33.1(1)", "33.2", "35.3", "35.4")),
+    DecisionKind.REFUSE: Basis((*_sections(RECEPTION_ACT, "33.1(1)", "33.2", "35.1"), REASONED)),
+    DecisionKind.REFL_GRANT: Basis((*REFLECTION_DECIDED, *_sections(ALIENS_ACT, "52 b.1", *SAID), REASONED)),
+    DecisionKind.REFL_EXTEND: Basis((*REFLECTION_DECIDED, *_sections(ALIENS_ACT, "52 b.2", *SAID), REASONED)),
+    DecisionKind.REFL_INTERRUPT: Basis((*REFLECTION_DECIDED, *_sections(ALIENS_ACT, "52 b.4", *SAID), REASONED)),
 }
 """What a decision names as applied (434/2003, 45.1)."""
 
@@ -291,15 +283,19 @@ def recipients(age: int | None, *, has_guardian: bool, has_representative: bool)
     return Finding((for_child,), Basis((SPOKEN_FOR, basis)), _("Whoever speaks for the child is served."))
 
 
-def may_be_served(served_by: ServedBy, letters: LetterWish) -> Finding[bool]:
-    """Tell whether a decision may be served this way without breaking what the party said about letters.
+def may_be_served(served_by: ServedBy, letters: LetterWish, *, is_limited: bool, on: date) -> Finding[bool]:
+    """Tell whether a decision may be served this way without breaking what the party said about being reached.
 
     What is handed over breaks nothing. A letter, with or without proof of receipt, goes out only where letters are not
-    forbidden; where only some addresses are safe, only to one of them.
+    forbidden; where only some addresses are safe, only to one of them. Electronic service is off; it never reaches
+    somebody who has forbidden any way of contact (`is_limited`), or letters: whoever controls a telephone reads it.
 
-    Law: Reception Act 746/2011, 38 b.3; to confirm (the assistance system's own rule of safe service).
-    Table: kajo/law/tables/decisions/may_be_served.csv.
+    Raises NotKnown for electronic service before 2004.
+    Law: Reception Act 746/2011, 38 b.3; to confirm (the assistance system's own rule of safe service, electronic
+    service by the law of 2026). Table: kajo/law/tables/decisions/may_be_served.csv.
     """
+    if served_by is ServedBy.ELECTRONIC:
+        return _electronically(is_limited or letters in {LetterWish.FORBIDDEN, LetterWish.SOME}, on)
     if served_by is ServedBy.HANDED_OVER:
         return Finding(outcome=True, basis=SAFE_SERVICE, because=_("What is handed over breaks no wish about letters."))
     if letters is LetterWish.FORBIDDEN:
@@ -317,6 +313,23 @@ def may_be_served(served_by: ServedBy, letters: LetterWish) -> Finding[bool]:
     return Finding(outcome=True, basis=SAFE_SERVICE, because=_("Letters were said to be safe."))
 
 
+def _electronically(is_limited: bool, on: date) -> Finding[bool]:
+    is_on = in_force(ELECTRONIC_SERVICE, on)
+    if is_limited:
+        return Finding(
+            outcome=False,
+            basis=SAFE_SERVICE,
+            because=_("A wish about safe contact stands: nothing is served electronically. Hand the decision over."),
+        )
+    if not is_on:
+        return Finding(
+            outcome=False,
+            basis=ELECTRONIC,
+            because=_("Electronic service is not in use. Hand the decision over, or send it by letter."),
+        )
+    return Finding(outcome=True, basis=ELECTRONIC, because=_("No wish about safe contact stands against it."))
+
+
 def received_on(serving: Serving) -> Finding[date]:
     """Tell on which day the party is deemed to have received a decision.
 
@@ -324,12 +337,14 @@ def received_on(serving: Serving) -> Finding[date]:
     earlier one too. Handed over or with proof of receipt: the day that the certificate shows.
 
     Raises Senseless without a way of serving or without the days it needs, and for a receipt before the sending;
-    NotKnown for a letter posted before 2004.
+    NotKnown for a letter posted before 2004 and for electronic service.
     Law: Administrative Procedure Act 434/2003, 59 and 60. Table: kajo/law/tables/decisions/received_on.csv.
     """
     if serving.served_by is None:
         raise Senseless(_("How the decision is served is needed."), field="served_by")
     _check_order(serving)
+    if serving.served_by is ServedBy.ELECTRONIC:
+        raise NotKnown(_("When an electronic notice counts as received is not known here."), field="served_by")
     if serving.served_by is not ServedBy.POST:
         if serving.received_on is None:
             raise Senseless(_("The certificate shows the day of receipt, and it is needed."), field="received_on")

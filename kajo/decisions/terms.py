@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,12 +62,26 @@ REMOVAL_OLD = frozenset(
 LEGACY = RECOVERY | REMOVAL_OLD | {DecisionKind.IDENTIFY_38, DecisionKind.S68_STATEMENT}
 
 
+RULES_OF: Mapping[DecisionKind, tuple[str, ...]] = {
+    DecisionKind.ADMIT_35_1: ("referrals.admission_grounds", "referrals.may_be_admitted"),
+    DecisionKind.ADMIT_35_2: ("referrals.admission_grounds", "referrals.may_be_admitted"),
+    DecisionKind.ADMIT_35_3: ("cases.child_may_be_admitted",),
+    DecisionKind.REFUSE: ("referrals.may_be_refused", "decisions.hearing_done"),
+    DecisionKind.REFL_GRANT: ("cases.reflection_period_allowed",),
+    DecisionKind.REFL_EXTEND: ("cases.reflection_period_allowed",),
+    DecisionKind.REFL_INTERRUPT: ("cases.reflection_may_be_interrupted", "decisions.hearing_done"),
+    DecisionKind.REMOVE: ("cases.removal_grounds", "cases.removal_supported", "decisions.hearing_done"),
+}
+"""The rules by which a kind of decision is judged, beside those of appealing, by their names in the lawbook."""
+
+
 class ServedBy(Word):
     """How a decision is served (tiedoksianto)."""
 
     POST = "post", _("by letter")
     HANDED_OVER = "handed_over", _("handed over")
     PROOF_OF_RECEIPT = "proof_of_receipt", _("by letter with proof of receipt")
+    ELECTRONIC = "electronic", _("electronically")
 
 
 class HearingWay(Word):
@@ -130,6 +145,10 @@ class LetterWish(Word):
     SOME = "some", _("letters to some addresses only")
     ALLOWED = "allowed", _("letters are safe")
     UNSAID = "unsaid", _("nothing was said about letters")
+
+
+IN_USE = (ServedBy.POST, ServedBy.HANDED_OVER, ServedBy.PROOF_OF_RECEIPT)
+"""The ways in which decisions are served. Electronic service is known, so that it can be refused in words."""
 
 
 @dataclass(frozen=True, slots=True)

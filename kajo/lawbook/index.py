@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from types import CodeType
 from typing import Any
 
 from kajo.law.acts import ACTS, Act, Basis, Section, cited
-from kajo.law.terms import Dated, Period, Term
+from kajo.law.terms import Period
+from kajo.law.used import Value, values
+
+__all__ = ["Cases", "Rule", "Value", "cases", "in_force_on", "index", "known", "rule", "rules", "values"]
 
 ROOT = Path(__file__).resolve().parents[2]
 INDEX = ROOT / "docs" / "generated" / "law-index.md"
@@ -50,37 +52,11 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
-    """A value of the law that a rule uses, under the name it has in the code, and the days on which the law knew it."""
-
-    name: str
-    value: Any
-    from_on: date | None = None
-    until_on: date | None = None
-
-    def is_in_force(self, on: date) -> bool:
-        """Tell whether the law knew it on that day."""
-        return on in Period(self.from_on or date.min, self.until_on)
-
-
-@dataclass(frozen=True, slots=True)
 class Cases:
     """The table of a rule: the names of its columns, the outcome and the note last, and one row a case."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-
-
-def values(function: Callable[..., Any]) -> tuple[Value, ...]:
-    """Give the values of the law that a rule uses, itself or through other functions of ours, in the order of names.
-
-    They are found by the names the code reads, so a value that is used cannot be left out of the list.
-    """
-    found: dict[tuple[str, date | None], Value] = {}
-    for name, thing in _read_by(function, set()):
-        for each in _dated(name, thing):
-            found[each.name, each.from_on] = each
-    return tuple(found[key] for key in sorted(found, key=lambda key: (key[0], key[1] or date.min)))
 
 
 def cases(table: str) -> Cases:
@@ -125,39 +101,6 @@ def _rules_in(room: str) -> Iterator[Rule]:
     for name, function in inspect.getmembers(module, inspect.isfunction):
         if function.__module__ == module.__name__ and not name.startswith("_"):
             yield Rule(room, function)
-
-
-def _read_by(function: Callable[..., Any], seen: set[object]) -> Iterator[tuple[str, Any]]:
-    """Give what a function reads of its module, and what the functions of ours that it calls read of theirs."""
-    inner = inspect.unwrap(function)
-    code = getattr(inner, "__code__", None)
-    if code is None or inner in seen or not inner.__module__.startswith("kajo."):
-        return
-    seen.add(inner)
-    for name in _names(code):
-        thing = inner.__globals__.get(name)
-        if inspect.isroutine(thing) or hasattr(thing, "__wrapped__"):
-            yield from _read_by(thing, seen)
-        elif thing is not None:
-            yield name, thing
-
-
-def _names(code: CodeType) -> Iterator[str]:
-    yield from code.co_names
-    for each in code.co_consts:
-        if isinstance(each, CodeType):
-            yield from _names(each)
-
-
-def _dated(name: str, thing: object) -> Iterator[Value]:
-    if isinstance(thing, Term):
-        starts = [section.says.since for section in thing.basis.sections if section.says.since]
-        ends = [section.says.until for section in thing.basis.sections if section.says.until]
-        yield Value(name, thing, max(starts, default=None), min(ends, default=None))
-    elif isinstance(thing, tuple):
-        for each in thing:
-            if isinstance(each, Dated):
-                yield Value(name, each.value, each.from_on, each.until_on)
 
 
 def _rule(rule: Rule) -> str:

@@ -22,6 +22,7 @@ from kajo.cases.terms import (
 from kajo.cases.terms import Situation as RemovalSituation
 from kajo.clients import rules as clients
 from kajo.clients.terms import ComingOfAge, Fee, FeeClaim, PersonalCode
+from kajo.content import rules as content
 from kajo.decisions import rules as decisions
 from kajo.decisions.terms import DecisionKind, Heard, HearingSkip, LetterWish, Recipient, ServedBy, Serving
 from kajo.law.acts import Basis, cited
@@ -259,6 +260,13 @@ RULEBOOK: dict[str, Entry] = {
             lambda found: found.value if found else None,
         ),
         Entry(
+            "content.plain_language",
+            content.plain_language,
+            (text("text"), text("language")),
+            lambda facts: content.plain_language(**facts),
+            lambda found: [{"hard": each.hard.value, "words": each.words} for each in found],
+        ),
+        Entry(
             "decisions.appeal_ends_on",
             decisions.appeal_ends_on,
             (*SERVING, word("kind", DecisionKind)),
@@ -296,7 +304,7 @@ RULEBOOK: dict[str, Entry] = {
         Entry(
             "decisions.may_be_served",
             decisions.may_be_served,
-            (word("served_by", ServedBy), word("letters", LetterWish)),
+            (word("served_by", ServedBy), word("letters", LetterWish), yes_or_no("is_limited"), day("on")),
             lambda facts: decisions.may_be_served(**facts),
             _plainly,
         ),

@@ -151,6 +151,12 @@ class Form(forms.Form):
         words = sentence % refusal.values if refusal.values else sentence
         self.add_error(refusal.field if refusal.field in self.fields else None, ValidationError(words, code="refused"))
 
+    def typed(self, name: str) -> str:
+        """Give what was typed into a field, or what it begins with; empty where neither is."""
+        return str(
+            (self.data.get(name) if self.is_bound else self.get_initial_for_field(self.fields[name], name)) or ""
+        )
+
     def wrong(self) -> Iterator[tuple[str, str, str]]:
         """Give every error as (id of the input, label, sentence), in the order of the page."""
         for sentence in self.non_field_errors():

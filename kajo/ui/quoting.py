@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import get_language
 
+from kajo.law.finding import Finding
 from kajo.law.sections import Basis, Section
 
 QUOTED_IN = ("fi", "sv")
@@ -18,6 +21,11 @@ class Quote:
     words: str
     link: str
     is_to_confirm: bool
+
+
+def quoted(findings: Iterable[Finding[Any]]) -> list[tuple[str, Quote]]:
+    """Give the reason of each finding with how its basis is quoted."""
+    return [(each.because, quote(each.basis)) for each in findings]
 
 
 def quote(basis: Section | Basis) -> Quote:

@@ -6,6 +6,7 @@ every row several questions and writes a placeholder for each. Here one array fo
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import Any
@@ -34,6 +35,8 @@ def insert_all(rows: Sequence[models.Model]) -> None:
 
 
 def _reader(field: models.Field[Any, Any]) -> Callable[[models.Model], Any]:
+    if isinstance(field, models.JSONField):
+        return lambda row: json.dumps(getattr(row, field.attname))
     if not isinstance(field, (SealedField, Lookup)):
         return attrgetter(field.attname)
     return lambda row: field.get_db_prep_save(field.pre_save(row, add=True), connection)

@@ -108,11 +108,13 @@ def test_a_fact_that_opens_the_ground_has_words(veikko, case, at):
     assert refused.value.field == "wants_to_leave_words"
 
 
-def test_an_unanswered_fact_chooses_no_ground(veikko, case, at):
+def test_one_answered_fact_is_enough_for_its_ground_and_for_no_other(veikko, case, at):
     some = {RemovalFact.WANTS_TO_LEAVE: Answer(True, Source.DOCUMENT, "A letter.")}
 
-    with pytest.raises(Refused, match="Every question is answered"):
-        drafted(veikko, case, at, answers=some)
+    with pytest.raises(Refused, match="The question that the ground stands on"):
+        drafted(veikko, case, at, Ground.R2A, answers=some)
+
+    assert drafted(veikko, case, at, Ground.R3A, answers=some).state == "draft"
 
 
 def test_danger_needs_written_reasons(veikko, case, at):

@@ -9,6 +9,8 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import localtime
 
+from kajo.access.doors import acting
+from kajo.access.verbs import Verb
 from kajo.cases import actions
 from kajo.cases.models import Case
 from kajo.cases.terms import FACT_OF_GROUND, ChildFound, ChildHeard, ContactOutcome, ContactWay, Removal, RemovalFact
@@ -52,9 +54,9 @@ def test_a_client_leaves_after_the_assessment_page_by_page(veikko, aino, case, a
     assessment = {"assessed_on": TODAY.isoformat(), "words": "Home, work and safety were gone through."}
 
     worker.post(address(case, "assess_overall"), assessment)
-    looked = read(worker.post(address(case, "propose_removal"), answered(Removal.R1) | {"look": "1"}))
-    assert 'value="R1"' in looked
-    assert 'value="R2a"' not in looked
+    wanted = answered(Removal.R1) | {"look": "1", "ground": "R1"}
+    looked = read(worker.post(address(case, "propose_removal"), wanted))
+    assert "The client is removed by a decision of its own." in looked
     assert rows(aino, Decision, matter=case.pk) == []
     worker.post(address(case, "propose_removal"), written(Removal.R1))
     (draft,) = rows(aino, Decision, matter=case.pk)
@@ -142,11 +144,48 @@ def test_a_ground_that_is_not_open_is_refused_with_the_reason_of_the_rule(veikko
     assert rows(veikko, Decision, matter=case.pk) == []
 
 
-def test_only_what_is_missing_of_the_facts_is_blamed_while_one_looks(veikko, case):
-    shown = read(visiting(veikko).post(address(case, "propose_removal"), {"look": "1", "left_country": "yes"}))
+def test_nothing_is_blamed_while_one_looks_and_what_was_typed_stays(veikko, case):
+    typed = {
+        "look": "1",
+        "ground": "R2a",
+        "left_country": "no",
+        "left_country_words": "Somebody said so.",
+        "reasons": "X.",
+    }
 
-    assert "See which grounds are open, then choose one." in shown
-    assert 'id="id_reasons_error"' not in shown
+    shown = read(visiting(veikko).post(address(case, "propose_removal"), typed))
+
+    assert "No ground of removal is met." in shown
+    assert "_error" not in shown
+    assert "Somebody said so." in shown
+    assert "X." in shown
+
+
+def test_the_ground_is_asked_first_and_each_has_its_own_question(veikko, case):
+    shown = read(visiting(veikko).get(address(case, "propose_removal")))
+
+    order = [shown.index('name="ground"'), *(shown.index(f"wanted--{each.lower()}") for each in Removal)]
+    assert order == sorted(order)
+    assert shown.index('name="reasons"') > order[-1]
+    assert "Needs the wish in writing." in shown
+
+
+def test_only_the_question_of_the_wanted_ground_is_needed_and_kept(veikko, case):
+    browser, where = visiting(veikko), address(case, "propose_removal")
+    posted = {"ground": "R2a", "reasons": "Facts first.", "decided_in": "fi", "explained_in": "ar"}
+    lacking = read(browser.post(where, posted))
+    assert 'id="id_left_country_error"' in lacking
+    assert 'id="id_left_country_source_error"' in lacking
+    assert 'id="id_disappeared_error"' not in lacking
+    assert "Facts first." in lacking
+
+    told = {"left_country": "yes", "left_country_source": "authority", "left_country_words": "Told by the border."}
+    browser.post(where, posted | told | {"disappeared": "yes", "disappeared_source": "told"})
+
+    (draft,) = rows(veikko, Decision, matter=case.pk)
+    with acting(veikko, Verb.CASE_VIEW):
+        texts = draft.texts.open()
+    assert (texts["ground"], list(texts["answers"]), draft.explained_in) == ("R2a", ["left_country"], "ar")
 
 
 def test_a_draft_that_waits_comes_back_filled_in(veikko, case, at):

@@ -70,6 +70,17 @@ def test_nothing_remains_of_a_signature_that_fails_halfway(mikko, aino, at, monk
     assert deciding.worked() == 0
 
 
+def test_a_signature_that_no_letter_can_print_is_refused_and_leaves_nothing(mikko, at):
+    drafted, referral = proposed(mikko)
+    signer = acting_as(hired("raija", Role.DIRECTOR, name="\N{CJK UNIFIED IDEOGRAPH-738B} Decider"))
+
+    with pytest.raises(Unprintable):
+        referrals.admit(signer, referral, opening=referrals.Admission(), at=at)
+
+    assert [(each.pk, each.state) for each in rows(mikko, Decision)] == [(drafted.pk, "draft")]
+    assert deciding.worked() == 0
+
+
 def test_a_delegation_is_needed_by_whoever_is_not_the_director(mikko, aino, marja, at):
     drafted, _ = proposed(mikko)
 

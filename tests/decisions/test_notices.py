@@ -29,8 +29,8 @@ PROVISION = {
 
 
 def plain(letter: bridge.Letter) -> str:
-    """The words of a letter without the signs that keep values apart."""
-    return bridge.preview_text(letter).translate(dict.fromkeys((0x2068, 0x2069)))
+    """The words of a letter without the signs that keep values apart and words together."""
+    return bridge.preview_text(letter).translate({0x2068: None, 0x2069: None, 0xA0: " "})
 
 
 def without(kind: DecisionKind, language: str, part: str) -> Text:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kajo.decisions import rules
 from kajo.decisions.rules import (
     appeal_ends_on,
     appeal_in_time,
@@ -22,6 +24,8 @@ from kajo.decisions.rules import (
     recipients,
 )
 from kajo.decisions.terms import LEGACY, DecisionKind, Heard, HearingSkip, LetterWish, ServedBy, Serving
+from kajo.law.finding import NotKnown
+from kajo.law.terms import Dated
 from tests.tables import Row, day, or_error, table, yes
 
 HOLIDAYS = holidays.Finland(years=range(2020, 2061))
@@ -80,8 +84,38 @@ def test_recipients(row: Row) -> None:
 
 @pytest.mark.parametrize("row", table("decisions/may_be_served.csv"), ids=str)
 def test_may_be_served(row: Row) -> None:
-    found = may_be_served(ServedBy(row["served_by"]), LetterWish(row["letters"]))
-    assert found.outcome is yes(row["outcome"]), row["note"]
+    def served() -> Any:
+        way, said = ServedBy(row["served_by"]), LetterWish(row["letters"])
+        return may_be_served(way, said, is_limited=yes(row["is_limited"]), on=date.fromisoformat(row["on"])).outcome
+
+    if row["outcome"] == "not known":
+        with pytest.raises(NotKnown):
+            served()
+    else:
+        assert served() is yes(row["outcome"]), row["note"]
+
+
+def test_electronic_service_is_one_dated_row_away_and_never_against_a_safe_contact(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    change = date(2027, 7, 1)
+    (off,) = rules.ELECTRONIC_SERVICE
+    monkeypatch.setattr(
+        rules, "ELECTRONIC_SERVICE", (Dated(off.value, off.from_on, change), Dated(value=True, from_on=change))
+    )
+
+    def may(on: date, said: LetterWish = LetterWish.UNSAID, *, is_limited: bool = False) -> bool:
+        return may_be_served(ServedBy.ELECTRONIC, said, is_limited=is_limited, on=on).outcome
+
+    assert (may(date(2027, 6, 30)), may(change)) == (False, True)
+    assert not may(change, is_limited=True)
+    assert not may(change, LetterWish.FORBIDDEN)
+    assert not may(change, LetterWish.SOME)
+
+
+def test_when_an_electronic_notice_is_received_is_not_known() -> None:
+    with pytest.raises(NotKnown, match="electronic notice"):
+        received_on(Serving(ServedBy.ELECTRONIC, date(2026, 11, 27), date(2026, 11, 27)))
 
 
 @pytest.mark.parametrize("row", table("decisions/hearing_needed.csv"), ids=str)

@@ -69,6 +69,44 @@ def test_a_letter_goes_where_one_address_is_safe(veikko, case, decision):
     assert serve(veikko, decision, ServedBy.POST).sent_on == TODAY
 
 
+def test_nothing_is_served_electronically(veikko, decision):
+    with pytest.raises(Refused, match="not in use"):
+        serve(veikko, decision, ServedBy.ELECTRONIC)
+
+    assert serve(veikko, decision).served_by == "handed_over"
+
+
+@pytest.mark.parametrize("channel", [Channel.EMAIL, Channel.PHONE, Channel.LETTER])
+def test_nothing_is_served_electronically_where_a_safe_contact_stands(veikko, case, decision, channel):
+    clients.wish_contact(veikko, case.person_id, channel=channel, is_allowed=False, value="", wish="", at=NOW)
+
+    with pytest.raises(Refused, match="wish about safe contact stands"):
+        serve(veikko, decision, ServedBy.ELECTRONIC)
+
+
+def test_the_page_offers_no_electronic_service_and_says_why_it_is_refused(veikko, decision):
+    browser, address = visiting(veikko), reverse("decisions:serve", args=[decision.pk])
+    shown = browser.get(address).content.decode()
+    assert "May it be served electronically?" in shown
+    assert 'value="electronic"' not in shown
+
+    answer = browser.post(
+        address, {"served_by": "electronic", "sent_on": TODAY.strftime("%d.%m.%Y"), "seen": decision.edition}
+    )
+
+    assert "Electronic service is not in use." in answer.content.decode()
+    with acting(veikko, Verb.DECISION_DRAFT):
+        assert queries.to_serve(veikko, decision, on=TODAY).unserved == (Recipient.PARTY,)
+
+
+def test_who_the_party_is_and_who_speaks_for_it_is_asked_once(veikko, decision, django_assert_num_queries):
+    with acting(veikko, Verb.DECISION_DRAFT), django_assert_num_queries(5) as asked:
+        queries.to_serve(veikko, decision, on=TODAY)
+
+    for table in ("clients_person", "clients_relation"):
+        assert sum(f'FROM "{table}"' in each["sql"] for each in asked.captured_queries) == 1
+
+
 def test_a_minor_of_fifteen_and_the_guardian_are_served_each(aino, veikko, case, decision):
     aged(veikko, case.person_id, 16)
     clients.add_relation(
@@ -78,7 +116,7 @@ def test_a_minor_of_fifteen_and_the_guardian_are_served_each(aino, veikko, case,
     serve(veikko, decision)
     with acting(veikko, Verb.DECISION_DRAFT):
         task = Task.objects.within(veikko).get(about=decision.pk, reason=str(Reason.SERVE_DECISION))
-        assert (task.state, queries.unserved(veikko, decision, on=TODAY)) == ("open", (Recipient.GUARDIAN,))
+        assert (task.state, queries.to_serve(veikko, decision, on=TODAY).unserved) == ("open", (Recipient.GUARDIAN,))
     with pytest.raises(Refused, match="served already"):
         serve(veikko, decision)
     with pytest.raises(Refused, match="need not be"):
@@ -87,7 +125,7 @@ def test_a_minor_of_fifteen_and_the_guardian_are_served_each(aino, veikko, case,
 
     with acting(veikko, Verb.DECISION_DRAFT):
         task = Task.objects.within(veikko).get(about=decision.pk, reason=str(Reason.SERVE_DECISION))
-        assert (task.state, queries.unserved(veikko, decision, on=TODAY)) == ("done", ())
+        assert (task.state, queries.to_serve(veikko, decision, on=TODAY).unserved) == ("done", ())
 
 
 def test_the_page_says_who_is_still_to_be_served(veikko, case, decision):

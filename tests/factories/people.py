@@ -22,12 +22,14 @@ PASSWORD = "four-words-in-a-row"
 SECRET = "KRSXG5DTNFXGOIDXNF2GQIDL"
 
 
-def hired(login: str, *roles: Role, office: int | None = 1, enrolled: bool = True, own_password: bool = True) -> Staff:
+def hired(
+    login: str, *roles: Role, office: int | None = 1, enrolled: bool = True, own_password: bool = True, name: str = ""
+) -> Staff:
     """A person with these roles, with the tests' password and authenticator secret."""
     at = datetime.now(UTC)
     partner = bool(PARTNER_ROLES & set(roles))
     staff = actions.make_staff(
-        CONSOLE, None, login=login, name=login.capitalize(), password=PASSWORD, at=at,
+        CONSOLE, None, login=login, name=name or login.capitalize(), password=PASSWORD, at=at,
         office=None if partner else office, organisation="Example Provider" if partner else "",
     )  # fmt: skip
     for role in roles:

@@ -20,8 +20,10 @@ from kajo.bridges.letters.signs import check_printable, isolated, kept
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "ckb", "ur", "he", "ps"})
 # Official dates in Finland are written with numbers in both national languages.
 BY_NUMBER = {"fi": "d.M.y", "sv": "d.M.y"}
-# A section stays with its number, a subsection with its section: 35 § 1 mom. is one word to the eye.
-JOINTS = re.compile(r"(?<=[§.]) (?=\d)|(?<=\d) (?=§|mom\.|kohta|punkten)|(?<=\bs\.) (?=\d)")
+# A section stays with its number and letter, a subsection with its section: 38 f § 1 mom. is one word to the eye.
+JOINTS = re.compile(
+    r"(?<=§) (?=\d)|(?<=mom\.) (?=\d)|(?<=\d) (?=§|mom\.|kohta|punkten|[a-z] §)|(?<=\d [a-z]) (?=§)|(?<=\bs\.) (?=\d)"
+)
 Shape = dict[str, Any]
 
 
@@ -59,7 +61,7 @@ def _section(section: Section) -> Shape:
 def _block(block: Block) -> Shape:
     match block:
         case Paragraph(text):
-            return {"is": "paragraph", "text": text}
+            return {"is": "paragraph", "text": JOINTS.sub("\u00a0", text)}
         case Facts(rows):
             return {"is": "facts", "rows": [[name, isolated(value)] for name, value in rows]}
         case Table(header, rows):

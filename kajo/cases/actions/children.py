@@ -96,7 +96,9 @@ def admit_child(actor: Actor, case: Case, /, *, decision: UUID, alone_reason: st
         languages=tuple(texts.get("languages", ())),
     )
     _must_be_admissible(known, [each for each in ChildFound if texts.get("found", {}).get(each)], on)
-    signed = decisions.sign(actor, drafted, is_urgent=True, alone_reason=alone_reason, at=at)
+    signed = decisions.sign(
+        actor, drafted, is_urgent=True, alone_reason=alone_reason, by=(rules.child_may_be_admitted,), at=at
+    )
     child = clients.meet(actor, None, known=known, category=ClientCategory.CHILD, on=on, office=case.office, at=at)
     parent = clients.relation_row(child, str(Kinship.PARENT), adult=case.person_id, from_on=on, at=at)
     parent.save(force_insert=True)

@@ -9,6 +9,7 @@ from kajo.access.doors import action
 from kajo.access.gate import NotFound, Refused
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
+from kajo.cases import rules
 from kajo.cases.actions.opening import prepare_of_age
 from kajo.cases.actions.proposing import must_be_supported
 from kajo.cases.actions.shared import must_be_open
@@ -32,6 +33,8 @@ from kajo.law.finding import N_ as _
 from kajo.work import actions as work
 from kajo.work.terms import Reason
 
+BY = (rules.removal_grounds, rules.removal_supported, rules.child_considered)
+"""The rules a removal is judged by."""
 ENDED_BY_REMOVAL = (Reason.MEET_CLIENT, Reason.DECIDE_ON_CHILD, Reason.PREPARE_OF_AGE)
 """Tasks about a case that nobody has to do any more once the client is removed; all others stay."""
 
@@ -101,7 +104,7 @@ def remove(actor: Actor, case: Case, /, *, decision: UUID, at: datetime) -> Case
     proposal = proposal_in(drafted.texts.open())
     on = legal_day(at)
     must_be_supported(actor, case, proposal, on=on)
-    signed = decisions.sign(actor, drafted, is_urgent=False, at=at)
+    signed = decisions.sign(actor, drafted, is_urgent=False, by=BY, at=at)
     case.state, case.removed_on, case.removal_ground = str(State.REMOVED), on, str(proposal.ground)
     case.save(update_fields=["state", "removed_on", "removal_ground"])
     removal = Removal.objects.create(

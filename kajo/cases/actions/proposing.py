@@ -11,7 +11,7 @@ from kajo.access.verbs import Verb
 from kajo.cases import queries, rules
 from kajo.cases.actions.shared import must_be_open
 from kajo.cases.models import Case
-from kajo.cases.terms import FACT_OF_GROUND, ChildsPart, Proposal, RemovalFact
+from kajo.cases.terms import FACT_OF_GROUND, ChildsPart, Proposal
 from kajo.clients import queries as people
 from kajo.decisions import actions as decisions
 from kajo.decisions.models import Decision
@@ -71,8 +71,8 @@ def propose_removal(actor: Actor, case: Case, /, *, proposal: Proposal, at: date
 
 def must_be_supported(actor: Actor, case: Case, proposal: Proposal, *, on: date) -> None:
     """Make sure that a removal may be drafted or signed on a day. Raises Refused with the reason of the rule."""
-    if set(proposal.answers) != set(RemovalFact):
-        raise Refused(_("Every question is answered before a ground is chosen."), field="ground")
+    if FACT_OF_GROUND[proposal.ground] not in proposal.answers:
+        raise Refused(_("The question that the ground stands on is answered first."), field="ground")
     evidence = queries.evidence(actor, case)
     grounds = rules.removal_grounds(evidence.situation(proposal.answers))
     if proposal.ground not in grounds.outcome:

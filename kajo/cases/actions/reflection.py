@@ -121,8 +121,10 @@ def decide_reflection(actor: Actor, case: Case, /, *, decision: UUID, at: dateti
     assert found.until_on is not None
     if (found.from_on, found.until_on) != _days(drafted):
         raise Refused(_("The periods have changed since this was drafted. Write the draft anew."))
-    signed = decisions.sign(actor, drafted, is_urgent=False, at=at)
-    if kind is DecisionKind.REFL_INTERRUPT:
+    is_interruption = kind is DecisionKind.REFL_INTERRUPT
+    by = rules.reflection_may_be_interrupted if is_interruption else rules.reflection_period_allowed
+    signed = decisions.sign(actor, drafted, is_urgent=False, by=(by,), at=at)
+    if is_interruption:
         period = _running(periods, on)
         for each in _chain(periods, period):
             if each.until_on > on:

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
 from kajo.cases import rules
 from kajo.cases.terms import (
+    FACT_OF_GROUND,
     Answer,
     ChildHeard,
     ContactOutcome,
@@ -17,8 +19,8 @@ from kajo.cases.terms import (
     Proposal,
     Removal,
     RemovalFact,
-    Situation,
     Source,
+    situation,
 )
 from kajo.clients.terms import EXPLAINED, OFFICIAL
 from kajo.law.finding import Finding
@@ -28,6 +30,16 @@ LOOK = "look"
 PARTS = ("", "_source", "_words")
 OF_THE_CHILD = ("best_interest", "heard", "view")
 ANSWERED = {"yes": True, "no": False}
+
+
+NEEDS: dict[str, Any] = {
+    Removal.R1: _("Needs an assessment of the whole personal situation."),
+    Removal.R2A: _("Needs to be known from somewhere; nothing else."),
+    Removal.R2B: _("Needs to be known from somewhere; nothing else."),
+    Removal.R3A: _("Needs the wish in writing."),
+    Removal.R3B: _("Needs attempts to reach the client, none of which succeeded."),
+    Removal.R4: _("Needs written reasons. The authority weighs them."),
+}
 
 
 def _holds(fact: RemovalFact) -> forms.YesNo:
@@ -79,8 +91,15 @@ class AfterHelp(forms.Form):
 
 
 class RemovalDraft(forms.Form):
-    """The facts of a removal one by one, the ground that they open, the reasons, and what follows."""
+    """The ground that is wanted, the fact that opens it, the reasons, and what follows.
 
+    The page asks for the fact of the chosen ground alone. What is answered about another one stays typed and unsaid.
+    """
+
+    ground = forms.Choice(
+        Removal, coerce=Removal, label=_("On which ground?"), hints=NEEDS, radios=True,
+        help_text=_("One is enough. The questions below belong to the one you choose."),
+    )  # fmt: skip
     still_needs_assistance = _holds(RemovalFact.STILL_NEEDS_ASSISTANCE)
     still_needs_assistance_source = _source()
     still_needs_assistance_words = _words()
@@ -99,7 +118,6 @@ class RemovalDraft(forms.Form):
     serious_danger = _holds(RemovalFact.SERIOUS_DANGER)
     serious_danger_source = _source()
     serious_danger_words = _words()
-    ground = forms.Choice(Removal, coerce=Removal, label=_("Ground of the removal"), radios=True)
     reasons = forms.Text(
         label=_("Reasons"),
         help_text=_("Facts first, then what follows from them. This stands in the letter."),
@@ -136,35 +154,41 @@ class RemovalDraft(forms.Form):
         if not is_childs:
             for name in OF_THE_CHILD:
                 del self.fields[name]
-        if self.is_looked_at:
-            for name in self.fields:
-                self.fields[name].required = any(name in (f"{fact}", f"{fact}_source") for fact in RemovalFact)
         self.found = self._found(is_assessed)
-        opened = self.found.outcome if self.found else ()
-        asked = str(self.data.get("ground", "")) if self.is_bound else ""
-        # A ground that is not offered is still understood, so that the deed can say why it is not open.
-        self.offer("ground", [each for each in Removal if each in opened or each == asked])
 
     @property
     def is_looked_at(self) -> bool:
         """Tell whether only the open grounds are asked for now, and nothing is to be drafted yet."""
         return self.is_bound and LOOK in self.data
 
+    @property
+    def errors(self) -> ErrorDict:
+        """Give what is wrong; nothing while only the ground is looked at."""
+        return ErrorDict() if self.is_looked_at else super().errors
+
     def is_valid(self) -> bool:
-        """Tell whether the draft can be made. A form that is only looked at gets the errors of its facts."""
-        return super().is_valid() and not self.is_looked_at
+        """Tell whether the draft can be made."""
+        return not self.is_looked_at and super().is_valid()
+
+    def full_clean(self) -> None:
+        """Ask for the answer that the wanted ground stands on, and for no other; all of them are shown as needed."""
+        wanted = FACT_OF_GROUND.get(str(self.data.get("ground") or ""))  # type: ignore[call-overload]  # a word is its text
+        unasked = [f"{fact}{part}" for fact in RemovalFact if fact is not wanted for part in ("", "_source")]
+        for name in unasked:
+            self.fields[name].required = False
+        super().full_clean()
+        for name in unasked:
+            self.fields[name].required = True
 
     def facts(self) -> dict[str, Any]:
         """Give the proposal."""
         given = self.cleaned_data
         until = given["after_until"]
+        fact = FACT_OF_GROUND[given["ground"]]
         return {
             "proposal": Proposal(
                 ground=given["ground"],
-                answers={
-                    fact: Answer(given[f"{fact}"], Source(given[f"{fact}_source"]), given[f"{fact}_words"])
-                    for fact in RemovalFact
-                },
+                answers={fact: Answer(given[f"{fact}"], Source(given[f"{fact}_source"]), given[f"{fact}_words"])},
                 reasons=given["reasons"],
                 language=given["decided_in"],
                 explained_in=given["explained_in"],
@@ -178,17 +202,16 @@ class RemovalDraft(forms.Form):
         }
 
     def asked(self) -> list[tuple[Any, ...]]:
-        """Give the fields of each fact together, in the order of the section."""
-        return [tuple(self[f"{fact}{part}"] for part in PARTS) for fact in RemovalFact]
+        """Give the fields of the fact of each ground together, after the ground, in the order of the section."""
+        return [(each, *(self[f"{FACT_OF_GROUND[each]}{part}"] for part in PARTS)) for each in Removal]
 
     def _found(self, is_assessed: bool) -> Finding[tuple[Removal, ...]] | None:
-        told = {
-            str(fact): ANSWERED.get(str((self.data if self.is_bound else self.initial).get(str(fact), "")))
-            for fact in RemovalFact
-        }
-        if None in told.values():
+        said = self.data if self.is_bound else self.initial
+        fact = FACT_OF_GROUND.get(str(said.get("ground") or ""))  # type: ignore[call-overload]  # a word is its text
+        answer = ANSWERED.get(str(said.get(str(fact), "")))
+        if fact is None or answer is None:
             return None
-        return rules.removal_grounds(Situation(overall_assessment_done=is_assessed, **told))  # type: ignore[arg-type]
+        return rules.removal_grounds(situation({fact: Answer(answer, Source.SEEN)}, is_assessed=is_assessed))
 
 
 def written(proposal: Proposal) -> Mapping[str, Any]:

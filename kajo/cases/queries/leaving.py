@@ -30,6 +30,7 @@ from kajo.cases.terms import (
     Situation,
     Source,
     Support,
+    situation,
 )
 from kajo.cases.terms import Removal as Ground
 from kajo.clients import queries as clients
@@ -104,15 +105,15 @@ class Evidence:
 
     def situation(self, answers: Mapping[RemovalFact, Answer]) -> Situation:
         """Give the facts of the rule of grounds."""
-        facts = {str(fact): answer.holds for fact, answer in answers.items()}
-        return Situation(overall_assessment_done=self.assessed_on is not None, **facts)
+        return situation(answers, is_assessed=self.assessed_on is not None)
 
     def support(self, proposal: Proposal, *, on: date) -> Support:
         """Give what the chosen ground stands on."""
+        wish = proposal.answers.get(RemovalFact.WANTS_TO_LEAVE)
         return Support(
             ground=proposal.ground,
             overall_assessment_done=self.assessed_on is not None,
-            wish_is_written=proposal.answers[RemovalFact.WANTS_TO_LEAVE].source is Source.DOCUMENT,
+            wish_is_written=wish is not None and wish.source is Source.DOCUMENT,
             attempts=self.attempts,
             reasons_given=bool(proposal.reasons.strip()),
             on=on,
@@ -145,6 +146,7 @@ class DraftedRemoval:
     is_mine: bool
     right: Finding[bool]
     waits: bool
+    blocking: tuple[Finding[bool], ...]
 
 
 @reading(Verb.CASE_VIEW)
@@ -196,17 +198,21 @@ def with_removal(actor: Actor, key: UUID, /, *, decision: UUID, on: date) -> tup
     row = rows.select_related("prepared_by").first()
     if row is None:
         raise NotFound
-    said = decisions.words_of(row, on=on, signer=(actor.name, ""))
+    said, proposal = decisions.words_of(row, on=on, signer=(actor.name, "")), proposal_in(row.texts.open(), row)
+    supported = rules.removal_supported(evidence(actor, _row(actor, key)).support(proposal, on=on))
+    waits = row.state == "draft"
+    against = (*decisions.blocking(actor, row, on=on), *(() if supported.outcome else (supported,))) if waits else ()
     return found, DraftedRemoval(
         id=row.pk,
         reference=row.reference,
         name=said.party,
         previews=decisions.previews(said),
-        proposal=proposal_in(row.texts.open(), row),
+        proposal=proposal,
         prepared_by=_name(row.prepared_by),
         is_mine=row.prepared_by_id == actor.id,
         right=decisions.right_today(actor, DecisionKind.REMOVE, on=on),
-        waits=row.state == "draft",
+        waits=waits,
+        blocking=against,
     )
 
 

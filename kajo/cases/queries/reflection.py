@@ -49,6 +49,7 @@ class ReflectionDraft:
     is_mine: bool
     right: Finding[bool]
     waits: bool
+    blocking: tuple[Finding[bool], ...]
 
     @property
     def last_on(self) -> date | None:
@@ -96,6 +97,7 @@ def with_reflection(
         is_mine=row.prepared_by_id == actor.id,
         right=decisions.right_today(actor, said.kind, on=on),
         waits=row.state == "draft",
+        blocking=decisions.blocking(actor, row, on=on) if row.state == "draft" else (),
     )
 
 

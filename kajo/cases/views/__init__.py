@@ -22,7 +22,7 @@ from kajo.cases import actions, forms, queries
 from kajo.cases.queries import Entry, Organised, Page
 from kajo.cases.terms import OrganisedBy, Organiser
 from kajo.clients import queries as clients
-from kajo.clients.terms import BirthPrecision
+from kajo.clients.terms import BirthPrecision, explained_in
 from kajo.clients.views import birth
 from kajo.law.calendar import legal_day
 from kajo.law.finding import Finding
@@ -123,7 +123,9 @@ def add_child(request: Request, key: UUID) -> HttpResponse:
     """Draft the admission of a client's child."""
     at = now()
     found = queries.case(request.actor, key, doing=Verb.CASE_ADD_CHILD)
-    form = forms.Child(request.POST or None, on=legal_day(at))
+    form = forms.Child(
+        request.POST or None, on=legal_day(at), initial={"explained_in": str(explained_in(found.person.languages))}
+    )
     if form.is_valid() and form.carry(actions.add_child, request.actor, key, at=at):
         messages.success(request, _("The draft waits for the signature of somebody else."))
         return redirect("cases:case", key)

@@ -16,9 +16,12 @@ from kajo.access.verbs import Verb
 from kajo.accounts.sign_in.request import Request
 from kajo.cases import actions, forms, queries
 from kajo.cases.forms import leaving as leaving_forms
+from kajo.clients.terms import explained_in
+from kajo.decisions import queries as decisions
+from kajo.decisions.terms import DecisionKind
 from kajo.law.calendar import legal_day
 from kajo.ui.pages import page
-from kajo.ui.quoting import quote
+from kajo.ui.quoting import quote, quoted
 
 GET_OR_POST = require_http_methods(["GET", "POST"])
 ONE_DAY = timedelta(days=1)
@@ -70,7 +73,9 @@ def propose_removal(request: Request, key: UUID) -> HttpResponse:
         request.POST or None,
         is_assessed=evidence.assessed_on is not None,
         is_childs=evidence.is_childs,
-        initial=leaving_forms.written(waiting) if waiting else None,
+        initial=(
+            leaving_forms.written(waiting) if waiting else {"explained_in": str(explained_in(found.person.languages))}
+        ),
     )
     if form.is_valid() and form.carry(actions.propose_removal, request.actor, key, at=at):
         messages.success(request, _("The draft waits for the signature of somebody else."))
@@ -81,6 +86,7 @@ def propose_removal(request: Request, key: UUID) -> HttpResponse:
         "evidence": evidence,
         "waits": waiting is not None,
         "basis": quote(form.found.basis) if form.found else None,
+        "help": decisions.drafting_help(DecisionKind.REMOVE, form.typed("reasons"), form.typed("decided_in")),
     }
     return page(request, "cases/propose_removal.html", words, part="form", title=_("Case"))
 
@@ -100,7 +106,8 @@ def remove(request: Request, key: UUID, decision: UUID) -> HttpResponse:
         "draft": drafted,
         "form": form,
         "help_ends": after - ONE_DAY if after else None,
-        "decides": quote(drafted.right.basis),
+        "blocked": quoted(drafted.blocking),
+        "help": decisions.drafting_help(DecisionKind.REMOVE, drafted.proposal.reasons, drafted.proposal.language),
     }
     return page(request, "cases/remove.html", words, part="form", title=_("Case"))
 

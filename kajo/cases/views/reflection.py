@@ -17,10 +17,12 @@ from kajo.access.verbs import Verb
 from kajo.accounts.sign_in.request import Request
 from kajo.cases import actions, forms, queries
 from kajo.cases.terms import ReflectionDeed
+from kajo.clients.terms import explained_in
+from kajo.decisions import queries as decisions
 from kajo.decisions.terms import DecisionKind
 from kajo.law.calendar import legal_day
 from kajo.ui.pages import page
-from kajo.ui.quoting import quote
+from kajo.ui.quoting import quote, quoted
 
 GET_OR_POST = require_http_methods(["GET", "POST"])
 FORMS: dict[ReflectionDeed, type[forms.ReflectionExtension | forms.ReflectionInterruption]] = {
@@ -36,12 +38,13 @@ def propose(request: Request, key: UUID, what: ReflectionDeed) -> HttpResponse:
     at = now()
     on = legal_day(at)
     found = queries.case(request.actor, key, doing=Verb.CASE_PROPOSE_REFLECTION)
-    form = FORMS[what](request.POST or None, seen=found.edition, initial={"from_on": on})
+    initial = {"from_on": on, "explained_in": str(explained_in(found.person.languages))}
+    form = FORMS[what](request.POST or None, seen=found.edition, initial=initial)
     if form.is_valid() and form.carry(actions.propose_reflection, request.actor, key, at=at):
         messages.success(request, _("The draft waits for the signature of somebody else."))
         return redirect("cases:case", key)
     words = {"case": found, "form": form, "what": what, "reflected": queries.reflected(found.periods, on=on)}
-    return page(request, "cases/propose_reflection.html", words, part="form", title=_("Case"))
+    return page(request, "cases/propose_reflection.html", words | _help(form), part="form", title=_("Case"))
 
 
 @GET_OR_POST
@@ -57,7 +60,8 @@ def anew(request: Request, key: UUID, what: ReflectionDeed, decision: UUID) -> H
         messages.success(request, _("The draft waits for the signature of somebody else."))
         return redirect("cases:case", key)
     words = {"case": found, "form": form, "what": what, "reflected": queries.reflected(found.periods, on=on)}
-    return page(request, "cases/propose_reflection.html", words | {"anew": drafted}, part="form", title=_("Case"))
+    more = {"anew": drafted, **_help(form)}
+    return page(request, "cases/propose_reflection.html", words | more, part="form", title=_("Case"))
 
 
 @GET_OR_POST
@@ -69,7 +73,13 @@ def decide(request: Request, key: UUID, decision: UUID) -> HttpResponse:
     if form.is_valid() and form.carry(actions.decide_reflection, request.actor, key, at=at):
         messages.success(request, _("It is signed. The letters are being made, and the police are to be told."))
         return redirect("cases:case", key)
-    words = {"case": found, "draft": drafted, "form": form, "decides": quote(drafted.right.basis)}
+    words = {
+        "case": found,
+        "draft": drafted,
+        "form": form,
+        "blocked": quoted(drafted.blocking),
+        "help": decisions.drafting_help(drafted.kind, drafted.reasons, drafted.language),
+    }
     return page(request, "cases/decide_reflection.html", words, part="form", title=_("Case"))
 
 
@@ -87,6 +97,10 @@ def tell_police(request: Request, key: UUID, decision: UUID) -> HttpResponse:
         return redirect("cases:case", key)
     words = {"case": found, "about": about, "told": told, "form": form, "basis": quote(queries.TOLD_BY)}
     return page(request, "cases/tell_police.html", words, part="form", title=_("Case"))
+
+
+def _help(form: Any) -> dict[str, Any]:
+    return {"help": decisions.drafting_help(form.kind, form.typed("reasons"), form.typed("decided_in"))}
 
 
 def _said(drafted: queries.ReflectionDraft, on: date) -> dict[str, Any]:

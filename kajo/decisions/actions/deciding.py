@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -21,12 +21,17 @@ from kajo.decisions.terms import LEGACY, DecisionKind, LetterRole, Recipient, Se
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 from kajo.law.finding import require
+from kajo.law.used import judged_by
 from kajo.ledger.numbers import next_numbers
 from kajo.work import actions as work
 from kajo.work.terms import Reason
 
 TYPESET = "decisions.typeset"
 """The job that makes the letters of a signed decision (`kajo.decisions.tasks`)."""
+
+
+OF_DECIDING = (rules.may_decide, rules.may_sign, rules.hearing_done, rules.appealable, rules.appeal_ends_on)
+"""The rules that every signature is judged by, and the one its time to appeal will be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +136,17 @@ def redraft(actor: Actor, decision: Decision, /, *, words: Draft, at: datetime) 
 
 
 @action(Verb.DECISION_SIGN, DECISION)
-def sign(actor: Actor, decision: Decision, /, *, is_urgent: bool, alone_reason: str = "", at: datetime) -> Decision:
-    """Sign a drafted decision and order its letters.
+def sign(
+    actor: Actor, decision: Decision, /, *, is_urgent: bool, alone_reason: str = "",
+    by: Sequence[Callable[..., Any]] = (), at: datetime,
+) -> Decision:  # fmt: skip
+    """Sign a drafted decision and order its letters. `by` are the rules it was judged by, beside those of deciding.
 
     The signer is the director or holds a delegation for this kind on this day, and is not the preparer, except in an
     urgent admission with a reason. The party was heard where the law asks for it. The door of the deed around it
     demands the fresh second factor.
 
-    Raises Refused, also for a decision that was signed already.
+    Raises Refused, also for a decision that was signed already; Unprintable where the letter cannot print a name.
     """
     kind = DecisionKind(decision.decision_kind)
     require(queries.right_today(actor, kind, on=legal_day(at)))
@@ -146,7 +154,9 @@ def sign(actor: Actor, decision: Decision, /, *, is_urgent: bool, alone_reason: 
     require(rules.may_sign(kind, is_preparer=alone, is_urgent=is_urgent, reason=alone_reason))
     require(rules.hearing_done(queries.heard(actor, decision, on=legal_day(at))))
     put_signature(decision, by=actor.id, at=at, alone_reason=alone_reason)
+    queries.check_printable(decision, on=legal_day(at))
     decision.state = DECISION.check(Verb.DECISION_SIGN, decision.state)
+    decision.judged_by = judged_by((*by, *OF_DECIDING), legal_day(at))
     decision.save()
     if queries.has_letters(kind):
         jobs.order(TYPESET, decision=str(decision.pk))
@@ -195,16 +205,16 @@ def serve(
         raise Refused(_("A decision is not served in the future."), field="sent_on")
     if decision.decided_on is not None and sent_on < decision.decided_on:
         raise Refused(_("A decision is served after it was made."), field="sent_on")
-    safe = rules.may_be_served(served_by, queries.letter_wish(actor, decision))
+    found = queries.to_serve(actor, decision, on=today)
+    safe = rules.may_be_served(served_by, found.letters, is_limited=found.is_limited, on=today)
     if not safe.outcome:
         raise Refused(safe.because, field="served_by")
-    waiting = queries.unserved(actor, decision, on=today)
-    if recipient not in waiting:
+    if recipient not in found.unserved:
         raise Refused(_("This recipient was served already, or need not be."), field="recipient")
     serving = Serving(served_by, sent_on, received_on)
     service = service_row(decision, serving, made_by=actor.id, at=at, recipient=recipient)
     service.save(force_insert=True)
-    if waiting == (recipient,):
+    if found.unserved == (recipient,):
         work.finish(actor, decision.pk, [Reason.SERVE_DECISION], at)
     return service
 

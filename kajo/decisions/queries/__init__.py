@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kajo.decisions.queries.delegated import TODAY, decides_all, delegated, right_to_sign, right_today
+from kajo.decisions.queries.drafting import Help, blocking, drafting_help, title_of
 from kajo.decisions.queries.letters import explanation_language, has_letters, previews
 from kajo.decisions.queries.page import (
     check_printable,
@@ -13,33 +14,36 @@ from kajo.decisions.queries.page import (
     officials,
     words_of,
 )
-from kajo.decisions.queries.party import annulment_of, first_served, heard, letter_wish, serving_of, unserved
+from kajo.decisions.queries.party import ToServe, first_served, heard, serving_of, to_serve
 from kajo.decisions.queries.rows import File, Page, Preview, ToMake
 
 __all__ = [
     "TODAY",
     "File",
+    "Help",
     "Page",
     "Preview",
     "ToMake",
-    "annulment_of",
+    "ToServe",
+    "blocking",
     "check_printable",
     "decides_all",
     "decision",
     "delegated",
     "delegations",
+    "drafting_help",
     "explanation_language",
     "first_served",
     "has_letters",
     "heard",
     "letter",
-    "letter_wish",
     "letters_to_make",
     "officials",
     "previews",
     "right_to_sign",
     "right_today",
     "serving_of",
-    "unserved",
+    "title_of",
+    "to_serve",
     "words_of",
 ]

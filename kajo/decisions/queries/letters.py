@@ -30,6 +30,7 @@ BLOCKS = {
     DecisionKind.REFL_INTERRUPT: ("reflection-interruption", "explanation-reflection-interruption"),
     DecisionKind.REMOVE: ("removal", "explanation-removal"),
 }
+IN_SHORT = "explained-in-short"
 BY_GROUND = ("reasons", "conclusion")
 """The parts of a removal's text that are written for each ground."""
 
@@ -93,14 +94,15 @@ def original(said: Words) -> letters.Letter:
 
 
 def explanation(said: Words) -> letters.Letter:
-    """Make the plain explanation of the decision, in a language the person understands."""
+    """Make the plain explanation of the decision, in a language the person understands.
+
+    Where nobody has reviewed its words and this is no demonstration, a summary that was reviewed stands in their
+    place, or, as long as there is none, only whom to ask.
+    """
     language = explanation_language(said)
     words = content.words(language)
     own = _text(BLOCKS[said.kind][1], language)
     official = content.letter_blocks(_text("official", language), said.language)
-    parts = (said.removal.ground.lower(), "more") if said.removal else ("",)
-    told = {"days": _appeal_days(said.on), **notices.values(said, words, language)}
-    sections = (section for part in parts for section in content.letter_sections(own, part, **told))
     return letters.Letter(
         kind=letters.Kind.EXPLANATION,
         language=language,
@@ -109,11 +111,11 @@ def explanation(said: Words) -> letters.Letter:
         date=said.on,
         dated=words["dated"],
         authority=_authority(language),
-        sections=(*sections, letters.Section(words["ask"], (_contact(said),))),
+        sections=(*_explained(said, own), letters.Section(words["ask"], (_contact(said),))),
         marks=(words["secret"],),
         notices=(
             *(each.text for each in official if isinstance(each, letters.Paragraph)),
-            *((words["draft_explanation"],) if own.is_draft else ()),
+            *((words["draft_explanation"],) if own.is_draft and content.may_be_shown(own) else ()),
         ),
     )
 
@@ -122,6 +124,21 @@ def previews(said: Words) -> tuple[Preview, ...]:
     """Give both letters as they will read. Raises Unprintable for words that no letter can print."""
     first, second = original(said), explanation(said)
     return _preview(LetterRole.ORIGINAL, first), _preview(LetterRole.EXPLANATION, second)
+
+
+def _explained(said: Words, own: Text) -> tuple[letters.Section, ...]:
+    if not content.may_be_shown(own):
+        summary = _text(IN_SHORT, own.language)
+        return content.letter_sections(summary) if content.may_be_shown(summary) else ()
+    told = {"days": _appeal_days(said.on), **notices.values(said, content.words(own.language), own.language)}
+    its = said.removal
+    if its is None:
+        return content.letter_sections(own, **told)
+    effect = ["at-once" if its.is_enforced_at_once else "when-final"]
+    if its.after_last_on is not None:
+        told["after_last_on"] = letters.written_date(its.after_last_on, own.language)
+        effect.append("after")
+    return content.letter_sections(own, its.ground.lower(), *effect, "alone", "more", **told)
 
 
 def _preview(role: LetterRole, letter: letters.Letter) -> Preview:

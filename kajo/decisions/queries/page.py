@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -28,6 +29,7 @@ from kajo.decisions.queries.rows import (
     Delegations,
     File,
     Given,
+    Judged,
     Made,
     Official,
     Page,
@@ -36,6 +38,7 @@ from kajo.decisions.queries.rows import (
     ToMake,
 )
 from kajo.decisions.terms import (
+    RULES_OF,
     AppealState,
     DecisionKind,
     LetterRole,
@@ -50,6 +53,7 @@ from kajo.law.calendar import legal_day
 
 KIND = "decisions.decision"
 NAME_OF = {LetterRole.ORIGINAL: "", LetterRole.EXPLANATION: "-explanation"}
+ENDS = "decisions.appeal_ends_on"
 MAY_DECIDE = (Role.DIRECTOR, Role.MANAGER)
 
 
@@ -81,6 +85,7 @@ def decision(actor: Actor, key: UUID, /, *, on: date, doing: Verb = Verb.DECISIO
     is_open = next((each.state for each in appeals if each.state is not AppealState.FINAL), None)
     newest = hearings[0] if hearings else None
     hearing = rules.hearing_needed(kind)
+    is_heard = rules.hearing_done(party.heard_as_shown(row, hearings, on=on))
     asks = state is State.DRAFT and hearing.outcome
     has_letters = letters.has_letters(kind) and not row.is_as_recorded
     awaited = has_letters and state is not State.DRAFT
@@ -106,6 +111,8 @@ def decision(actor: Actor, key: UUID, /, *, on: date, doing: Verb = Verb.DECISIO
         is_signed_alone=row.is_signed_alone,
         alone_reason=row.alone_reason.open() if row.alone_reason else "",
         is_as_recorded=row.is_as_recorded,
+        judged_by=_judged(row, services, on),
+        blocking=(is_heard,) if state is State.DRAFT and not is_heard.outcome else (),
         appeal=rules.appealable(kind),
         letters=made,
         awaits_letters=awaited and len(made) < 2,
@@ -114,8 +121,9 @@ def decision(actor: Actor, key: UUID, /, *, on: date, doing: Verb = Verb.DECISIO
         unprintable=unprintable,
         unserved=unserved,
         letters_wish=party.wish_about_letters(wishes),
+        is_limited=party.is_limited(wishes),
         hearing=hearing,
-        is_heard=rules.hearing_done(party.heard_as_shown(row, hearings, on=on)),
+        is_heard=is_heard,
         hearings=hearings,
         appeals=appeals,
         may_hear=asks and _may(actor, Verb.DECISION_HEAR, row),
@@ -292,6 +300,16 @@ def _services(actor: Actor, row: Decision) -> tuple[Served, ...]:
     return tuple(_served(DecisionKind(row.decision_kind), each) for each in rows)
 
 
+def _judged(row: Decision, services: tuple[Served, ...], on: date) -> tuple[Judged, ...]:
+    written = [str(each["rule"]) for each in row.judged_by]
+    named = written or [*RULES_OF.get(DecisionKind(row.decision_kind), ()), "decisions.appealable"]
+    day = row.decided_on or on
+    judged = [Judged(each, day) for each in named if not (services and each == ENDS)]
+    for each in services[:1]:
+        judged += [Judged("decisions.received_on", each.sent_on), Judged(ENDS, each.received.outcome)]
+    return tuple(judged)
+
+
 def _served(kind: DecisionKind, row: Service) -> Served:
     way = ServedBy(row.served_by)
     serving = Serving(way, row.sent_on, row.received_on)
@@ -304,7 +322,8 @@ def _served(kind: DecisionKind, row: Service) -> Served:
         served_by=way,
         sent_on=row.sent_on,
         received=rules.received_on(serving),
-        appeal_ends=rules.appeal_ends_on(kind, serving),
+        # The day that was told when the decision was served is the one that holds, whatever a rule says since.
+        appeal_ends=replace(rules.appeal_ends_on(kind, serving), outcome=row.appeal_ends_on),
         made_by=row.made_by.name if row.made_by else "",
         made_at=row.made_at,
     )

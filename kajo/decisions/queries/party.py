@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from kajo.access.roles import Actor
@@ -101,14 +102,31 @@ def person_of(actor: Actor, decision: Decision) -> Person | None:
     return found
 
 
-def letter_wish(actor: Actor, decision: Decision) -> LetterWish:
-    """Sum up what holds about letters to the party of a decision. Only inside a door."""
+@dataclass(frozen=True, slots=True)
+class ToServe:
+    """What serving a decision waits for: the wish about letters, whether any way is forbidden, and who is left."""
+
+    letters: LetterWish
+    is_limited: bool
+    unserved: tuple[Recipient, ...]
+
+
+def to_serve(actor: Actor, decision: Decision, *, on: date) -> ToServe:
+    """Tell how a decision may be served, and to whom it still is. Five queries. Only inside a door."""
+    done = Service.objects.within(actor).filter(decision=decision).values_list("recipient", flat=True)
     person = person_of(actor, decision)
     if person is None:
-        return LetterWish.UNSAID
-    adults = clients.guarding(clients.relation_rows(actor, person=person.pk))
-    rows = clients.wish_rows(actor, people=[person.pk, *adults])
-    return wish_about_letters(clients.wishes(rows, person.pk))
+        return ToServe(LetterWish.UNSAID, is_limited=False, unserved=still_unserved(decision, None, [], done, on=on))
+    relations = list(clients.relation_rows(actor, person=person.pk))
+    kin = [Kinship(each.relation) for each in relations if each.holds_on(on)]
+    rows = clients.wish_rows(actor, people=[person.pk, *clients.guarding(relations)])
+    said = clients.wishes(rows, person.pk)
+    return ToServe(wish_about_letters(said), is_limited(said), still_unserved(decision, person, kin, done, on=on))
+
+
+def is_limited(wishes: Iterable[Wish]) -> bool:
+    """Tell whether any way of contact is forbidden."""
+    return any(not each.is_allowed for each in wishes)
 
 
 def wish_about_letters(wishes: Iterable[Wish]) -> LetterWish:
@@ -122,18 +140,10 @@ def wish_about_letters(wishes: Iterable[Wish]) -> LetterWish:
     return LetterWish.ALLOWED if allowed else LetterWish.UNSAID
 
 
-def unserved(actor: Actor, decision: Decision, *, on: date) -> tuple[Recipient, ...]:
-    """Tell who is still to be served with a decision. Only inside a door."""
-    done = Service.objects.within(actor).filter(decision=decision).values_list("recipient", flat=True)
-    person = person_of(actor, decision)
-    kin = clients.relation_rows(actor, person=person.pk) if person is not None else []
-    return still_unserved(decision, person, [Kinship(each.relation) for each in kin if each.holds_on(on)], done, on=on)
-
-
 def still_unserved(
     decision: Decision, person: Person | None, kin: Collection[Kinship], done: Iterable[str], *, on: date
 ) -> tuple[Recipient, ...]:
-    """Tell the same from rows that are at hand. A child of a client is spoken for by that client."""
+    """Tell who is still to be served with a decision. A child of a client is spoken for by that client."""
     born_on, has_guardian = _born_on(person), bool({Kinship.PARENT, Kinship.GUARDIAN} & set(kin))
     if decision.decision_kind == DecisionKind.ADMIT_35_3:
         born_on, has_guardian = _day(str(decision.texts.open().get("born_on") or "")), True
@@ -162,13 +172,6 @@ def _born_on(person: Person | None) -> date | None:
 
 def _day(written: str) -> date | None:
     return date.fromisoformat(written) if len(written) == len("2026-11-27") else None
-
-
-def annulment_of(actor: Actor, decision: Decision) -> Appeal | None:
-    """Give the appeal with which a court annulled a decision, None if none did. Only inside a door."""
-    annulled = Appeal.objects.within(actor).filter(decision=decision, outcome=str(CourtOutcome.ANNULLED))
-    found: Appeal | None = annulled.order_by("-answered_on", "-pk").first()
-    return found
 
 
 def _sum(decision: Decision, row: Hearing | None, on: date) -> Heard:

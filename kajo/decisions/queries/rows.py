@@ -110,6 +110,14 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """A rule that a decision is judged by, by its name in the lawbook, and the day whose law counts."""
+
+    rule: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What the page of a decision shows.
 
@@ -138,6 +146,8 @@ class Page:
     is_signed_alone: bool
     alone_reason: str
     is_as_recorded: bool
+    judged_by: tuple[Judged, ...]
+    blocking: tuple[Finding[bool], ...]
     appeal: Finding[bool]
     letters: tuple[Made, ...]
     awaits_letters: bool
@@ -146,6 +156,7 @@ class Page:
     unprintable: Unprintable | None
     unserved: tuple[Recipient, ...]
     letters_wish: LetterWish
+    is_limited: bool
     hearing: Finding[bool]
     is_heard: Finding[bool]
     hearings: tuple[Asked, ...]
@@ -159,6 +170,11 @@ class Page:
     may_forward: bool
     may_answer: bool
     may_close: bool
+
+    @property
+    def is_draft(self) -> bool:
+        """Tell whether it is still to be signed."""
+        return self.state is State.DRAFT
 
     @property
     def served(self) -> Served | None:

@@ -20,7 +20,7 @@ from kajo.decisions.terms import DecisionKind, LetterRole, ServedBy
 from kajo.law.calendar import legal_day
 from kajo.ui.forms import Form
 from kajo.ui.pages import page
-from kajo.ui.quoting import quote
+from kajo.ui.quoting import quote, quoted
 
 GET_OR_POST = require_http_methods(["GET", "POST"])
 OF_A_REFERRAL = {DecisionKind.ADMIT_35_1, DecisionKind.ADMIT_35_2, DecisionKind.REFUSE}
@@ -46,13 +46,18 @@ def serve(request: Request, key: UUID) -> HttpResponse:
     if form.is_valid() and form.carry(actions.serve, request.actor, key, at=at):
         messages.success(request, _("It is noted how the decision was served."))
         return redirect("decisions:decision", key)
-    safe = rules.may_be_served(ServedBy.POST, found.letters_wish)
+    safe, electronic = (
+        rules.may_be_served(way, found.letters_wish, is_limited=found.is_limited, on=legal_day(at))
+        for way in (ServedBy.POST, ServedBy.ELECTRONIC)
+    )
     words = {
         "decision": found,
         "form": form,
         "appeal": quote(found.appeal.basis),
         "safe": safe,
         "safe_by": quote(safe.basis),
+        "electronic": electronic,
+        "electronic_by": quote(electronic.basis),
     }
     return page(request, "decisions/serve.html", words, part="form", title=_("Decision"))
 
@@ -104,5 +109,8 @@ def _around(request: Request, found: Page) -> dict[str, object]:
         "heard": quote(found.is_heard.basis),
         "received": quote(found.served.received.basis) if found.served else None,
         "ends": quote(found.served.appeal_ends.basis) if found.served else None,
+        "law": [(each, queries.title_of(each.rule)) for each in found.judged_by],
+        "blocked": quoted(found.blocking),
+        "help": queries.drafting_help(found.kind, found.reasons, str(found.language)) if found.is_draft else None,
         "unprintable": _(problem.message) % problem.values if problem else "",
     }

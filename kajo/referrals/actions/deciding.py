@@ -132,7 +132,14 @@ def admit(
             at=at,
         )
     ground = "35.2" if ready.decision_kind == DecisionKind.ADMIT_35_2 else "35.1"
-    signed = decisions.sign(actor, ready, is_urgent=referral.is_urgent, alone_reason=opening.alone_reason, at=at)
+    signed = decisions.sign(
+        actor,
+        ready,
+        is_urgent=referral.is_urgent,
+        alone_reason=opening.alone_reason,
+        by=(rules.admission_grounds, rules.may_be_admitted),
+        at=at,
+    )
     on = legal_day(at)
     category = CATEGORY_OF_GROUND[ground]
     person = clients.meet(actor, None, known=_known(referral), category=category, on=on, office=referral.office, at=at)

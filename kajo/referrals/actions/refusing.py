@@ -72,7 +72,7 @@ def refuse(actor: Actor, referral: Referral, /, *, at: datetime) -> Decision:
     ready = ready_draft(actor, referral)
     if ready is None or ready.decision_kind != DecisionKind.REFUSE:
         raise Refused(_("No refusal lies ready here. Somebody else prepares it first."))
-    signed = decisions.sign(actor, ready, is_urgent=False, at=at)
+    signed = decisions.sign(actor, ready, is_urgent=False, by=(rules.may_be_refused,), at=at)
     referral.decided_on = legal_day(at)
     referral.save(update_fields=["decided_on"])
     work.finish(actor, referral.pk, set(Reason), at)

@@ -155,6 +155,24 @@ def with_workers(actor: Actor, key: UUID, /, *, doing: Verb, on: date) -> tuple[
     return found, tuple(Worker(each.pk, each.name) for each in worker_rows(on).order_by("name", "pk"))
 
 
+@reading(Verb.REFERRAL_VIEW)
+def with_signing(
+    actor: Actor, key: UUID, /, *, doing: Verb, on: date
+) -> tuple[Page, tuple[Worker, ...], tuple[Finding[bool], ...]]:
+    """Give a referral whose draft is to be signed, those who work cases, and what stands against the signature.
+
+    Raises NotFound.
+    """
+    found, workers = with_workers(actor, key, doing=doing, on=on)
+    ready = found.prepared
+    against: tuple[Finding[bool], ...] = () if found.right.outcome or ready else (found.right,)
+    if ready is not None and not ready.signed_by:
+        row = Decision.objects.within(actor).get(pk=ready.id)
+        against = decisions.blocking(actor, row, on=on, is_urgent=found.is_urgent)
+    is_admission = doing is Verb.REFERRAL_ADMIT and found.decided_on is None
+    return found, workers, (*against, *((found.ripeness,) if is_admission and not found.ripeness.outcome else ()))
+
+
 def pieces(text: str) -> tuple[Piece, ...]:
     """Cut a text into what is about the person and what is about others; all is about others if marks do not pair."""
     if passages.problem(text) is not None:

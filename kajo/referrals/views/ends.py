@@ -13,11 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kajo.access.verbs import Verb
 from kajo.accounts.sign_in.request import Request
+from kajo.decisions.terms import DecisionKind
 from kajo.law.calendar import legal_day
 from kajo.referrals import actions, forms, queries
-from kajo.referrals.views.referral import basis_of, found_before, shown_with
+from kajo.referrals.views.referral import basis_of, found_before, help_of, help_of_draft, shown_with
 from kajo.ui.forms import Form
 from kajo.ui.pages import page
+from kajo.ui.quoting import quoted
 
 GET_OR_POST = require_http_methods(["GET", "POST"])
 
@@ -32,19 +34,25 @@ def propose_refusal(request: Request, key: UUID) -> HttpResponse:
     ):
         messages.success(request, _("The draft waits for signature."))
         return redirect("referrals:referral", key)
-    words = {"referral": found, "form": form, "basis": basis_of(form.finding)}
+    words = {
+        "referral": found,
+        "form": form,
+        "basis": basis_of(form.finding),
+        "help": help_of(DecisionKind.REFUSE, form),
+    }
     return page(request, "referrals/propose_refusal.html", words, part="form", title=_("Referral"))
 
 
 @GET_OR_POST
 def refuse(request: Request, key: UUID) -> HttpResponse:
     """Read the drafted refusal and sign it."""
-    found = queries.referral(request.actor, key, doing=Verb.REFERRAL_REFUSE)
+    at = now()
+    found, _workers, against = queries.with_signing(request.actor, key, doing=Verb.REFERRAL_REFUSE, on=legal_day(at))
     form = Form(request.POST if request.method == "POST" else None, seen=found.edition)
-    if form.is_valid() and form.carry(actions.refuse, request.actor, key, at=now()):
+    if form.is_valid() and form.carry(actions.refuse, request.actor, key, at=at):
         messages.success(request, _("The person is not admitted. The letter is being made."))
         return redirect("referrals:referral", key)
-    words = {"referral": found, "form": form, "decides": basis_of(found.right)}
+    words = {"referral": found, "form": form, "blocked": quoted(against), "help": help_of_draft(found)}
     return page(request, "referrals/refuse.html", words, part="form", title=_("Referral"))
 
 

@@ -16,6 +16,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kajo.access import gate
 from kajo.access.verbs import Verb
 from kajo.accounts.sign_in.request import Request
+from kajo.clients.terms import explained_in
+from kajo.decisions import queries as decisions
+from kajo.decisions.queries import Help
 from kajo.decisions.terms import DecisionKind
 from kajo.law.calendar import legal_day
 from kajo.law.finding import Finding, Word
@@ -23,7 +26,7 @@ from kajo.referrals import actions, forms, queries
 from kajo.referrals.queries import Page, Place, Worker
 from kajo.ui.forms import Form
 from kajo.ui.pages import page
-from kajo.ui.quoting import Quote, quote
+from kajo.ui.quoting import Quote, quote, quoted
 
 GROUND_OF_KIND = {kind: ground for ground, kind in actions.KIND_OF_GROUND.items()}
 GET_OR_POST = require_http_methods(["GET", "POST"])
@@ -175,7 +178,8 @@ def propose(request: Request, key: UUID) -> HttpResponse:
     ):
         messages.success(request, _("The draft waits for signature."))
         return redirect("referrals:referral", key)
-    words = {"referral": found, "form": form, "basis": basis_of(form.finding)}
+    kind = actions.KIND_OF_GROUND.get(form.typed("ground"), DecisionKind.ADMIT_35_1)
+    words = {"referral": found, "form": form, "basis": basis_of(form.finding), "help": help_of(kind, form)}
     return page(request, "referrals/propose.html", words, part="form", title=_("Referral"))
 
 
@@ -183,7 +187,7 @@ def propose(request: Request, key: UUID) -> HttpResponse:
 def admit(request: Request, key: UUID) -> HttpResponse:
     """Read the draft and sign it; without one, write it and say why it cannot wait."""
     at = now()
-    found, workers = queries.with_workers(request.actor, key, doing=Verb.REFERRAL_ADMIT, on=legal_day(at))
+    found, workers, against = queries.with_signing(request.actor, key, doing=Verb.REFERRAL_ADMIT, on=legal_day(at))
     if request.method == "GET" and found.prepared is not None and found.prepared.kind is DecisionKind.REFUSE:
         return redirect("referrals:refuse", key)
     kind = _signature(found, request.POST)
@@ -195,8 +199,8 @@ def admit(request: Request, key: UUID) -> HttpResponse:
         "referral": found,
         "form": form,
         "basis": basis_of(getattr(form, "finding", None)),
-        "ripe": basis_of(found.ripeness),
-        "decides": basis_of(found.right),
+        "blocked": quoted(against),
+        "help": help_of_draft(found),
         "is_alone": kind is not forms.Signature,
     }
     return page(request, "referrals/admit.html", words, part="form", title=_("Referral"))
@@ -288,7 +292,10 @@ def found_before(found: Page) -> dict[str, Any]:
     """Give what the draft that lies ready says, for a form to begin with."""
     ready = found.prepared
     if ready is None:
-        return {"found": ["in_finland"] if found.is_in_finland else []}
+        return {
+            "found": ["in_finland"] if found.is_in_finland else [],
+            "explained_in": str(explained_in([found.language])),
+        }
     return {
         "found": [str(each) for each in ready.found],
         "ground": GROUND_OF_KIND.get(ready.kind, ""),
@@ -296,6 +303,17 @@ def found_before(found: Page) -> dict[str, Any]:
         "language": str(ready.language),
         "explained_in": str(ready.explained_in),
     }
+
+
+def help_of(kind: DecisionKind, form: Any) -> Help:
+    """Give what helps to draft a decision as far as it is typed."""
+    return decisions.drafting_help(kind, form.typed("reasons"), form.typed("language"))
+
+
+def help_of_draft(found: Page) -> Help | None:
+    """Give what helps to read a draft before it is signed; None where none lies ready."""
+    ready = found.prepared
+    return decisions.drafting_help(ready.kind, ready.reasons, str(ready.language)) if ready else None
 
 
 def basis_of(finding: Finding[Any] | None) -> Quote | None:

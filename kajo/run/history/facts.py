@@ -13,7 +13,7 @@ from kajo.run.history.terms import BirthPrecision, Residence
 
 WRITTEN = {BirthPrecision.DAY: "%Y-%m-%d", BirthPrecision.MONTH: "%Y-%m"}
 OFFICIAL = frozenset({"fi", "sv"})
-EXPLAINED = frozenset({"fi", "sv", "en"})
+EXPLAINED = frozenset({"fi", "sv", "en", "ar"})
 REFERRERS = {terms.Referrer.ORGANISATION: Referrer.NGO}
 
 
