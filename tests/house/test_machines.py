@@ -15,6 +15,10 @@ ENDS = {
     "contacts_contact": {"referred"},
     "decisions_appeal": {"final"},
     "decisions_decision": {"served"},
+    "disclosures_disclosure": {"given", "declined"},
+    "disclosures_inquiry": {"answered", "refused"},
+    "disclosures_notification": {"answered"},
+    "disclosures_request": {"answered", "withdrawn"},
     "referrals_referral": {"admitted", "withdrawn", "lapsed", "transferred"},
     "work_task": {"done"},
 }

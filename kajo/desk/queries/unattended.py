@@ -17,6 +17,7 @@ from kajo.access.verbs import Verb
 from kajo.cases import queries as cases
 from kajo.cases.models import Case
 from kajo.cases.terms import State
+from kajo.disclosures import queries as disclosures
 from kajo.referrals import queries as referrals
 from kajo.referrals.terms import OPEN_STATES
 from kajo.work import queries as work
@@ -39,8 +40,18 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True)
+class Overdue:
+    """A child welfare notification that should have been made: of which matter, and until when."""
+
+    id: UUID
+    record: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Unattended:
-    """What nobody looks after: matters, the longest open first, and tasks of somebody who has left.
+    """What nobody looks after: matters, the longest open first, tasks of somebody who has left, and children of whom
+    child welfare should have been told.
 
     Each list holds at most 25; the numbers count all of them.
     """
@@ -51,11 +62,13 @@ class Unattended:
     cases_in_all: int
     tasks: tuple[Waiting, ...]
     tasks_in_all: int
+    notifications: tuple[Overdue, ...]
 
 
 @reading(Verb.DESK_UNATTENDED)
 def unattended(actor: Actor, _: None = None, /, *, on: date) -> Unattended:
-    """Give open matters without a worker or without a next step, and tasks that wait where nobody acts. Seven queries.
+    """Give open matters without a worker or without a next step, and tasks that wait where nobody acts. Eight
+    queries.
 
     A worker is whoever works cases and is assigned today, or the case's team; a next step is an open task about the
     matter. A task waits for nobody if its owner has left.
@@ -66,7 +79,8 @@ def unattended(actor: Actor, _: None = None, /, *, on: date) -> Unattended:
     going_on = going_on.order_by("opened_on", "pk")
     left = work.open_tasks(actor).filter(owner__until_on__lte=on)
     found_referrals, found_cases, found_tasks = list(waiting[:SHOWN]), list(going_on[:SHOWN]), list(left[:SHOWN])
-    subjects = {each.subject_id for each in (*found_referrals, *found_cases, *found_tasks)}
+    late = list(disclosures.overdue(actor, on)[:SHOWN])
+    subjects = {each.subject_id for each in (*found_referrals, *found_cases, *found_tasks, *late)}
     current().note(Verb.DESK_UNATTENDED, "read", shown=sorted(subjects))
     return Unattended(
         referrals=tuple(_matter(each, since=each.received_at, is_referral=True) for each in found_referrals),
@@ -75,6 +89,7 @@ def unattended(actor: Actor, _: None = None, /, *, on: date) -> Unattended:
         cases_in_all=going_on.count() if len(found_cases) == SHOWN else len(found_cases),
         tasks=work.lines(actor, found_tasks, on),
         tasks_in_all=left.count() if len(found_tasks) == SHOWN else len(found_tasks),
+        notifications=tuple(Overdue(each.pk, each.record, each.due_on) for each in late),
     )
 
 
