@@ -9,17 +9,17 @@ from kajo.disclosures.views import asking, notifying, telling
 
 
 class Kind:
-    """The word of an address that names the kind of a matter."""
+    """The word of an address that names the kind of a matter: `cases` or `referrals`."""
 
-    regex = "|".join(About)
+    regex = "|".join(f"{each}s" for each in About)
 
     def to_python(self, value: str) -> About:
         """Read the word."""
-        return About(value)
+        return About(value.removesuffix("s"))
 
     def to_url(self, value: About | str) -> str:
         """Write the word."""
-        return str(value)
+        return f"{value.removesuffix('s')}s"
 
 
 register_converter(Kind, "matter")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from kajo.access.verbs import Verb
 from kajo.clients import queries as clients
 from kajo.clients.models import Person
 from kajo.clients.terms import Channel
+from kajo.disclosures.models import OfMatter
 from kajo.disclosures.terms import About, Matter, Way
 from kajo.vault import passages
 
@@ -39,9 +41,20 @@ def matter_row(actor: Actor, matter: Matter, *, doing: Verb) -> Protected:
     return row
 
 
-def may_see(actor: Actor, kind: About) -> bool:
-    """Tell whether somebody may see matters of a kind at all, and so be shown their record numbers."""
-    return gate.may(actor, SEEN_BY[kind])
+def records(actor: Actor, rows: Iterable[OfMatter]) -> dict[UUID, str]:
+    """Give the record numbers of the matters of these rows, as far as somebody may see the matter itself.
+
+    One query a kind of matter. Only inside a door.
+    """
+    wanted: dict[About, set[UUID]] = {}
+    for each in rows:
+        wanted.setdefault(About(each.about_kind), set()).add(each.about)
+    found: dict[UUID, str] = {}
+    for kind, keys in wanted.items():
+        if gate.may(actor, SEEN_BY[kind]):
+            model: Any = apps.get_model(MODELS[kind])
+            found |= dict(model.objects.within(actor).filter(pk__in=keys).values_list("pk", "reference"))
+    return found
 
 
 def forbidden_ways(actor: Actor, row: Protected) -> frozenset[Way]:
