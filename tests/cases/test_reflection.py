@@ -295,7 +295,7 @@ def test_the_police_are_told_with_basis_extent_and_approver(veikko, aino, case, 
         told_on=TODAY, at=at,
     )  # fmt: skip
 
-    assert (told.authority, told.basis, told.extent) == (
+    assert (told.recipient, told.basis, told.extent) == (
         "police", "Aliens Act 301/2004, s. 52c(2)", "decision days name record"
     )  # fmt: skip
     assert (told.approved_by_id, told.made_by_id) == (aino.id, veikko.id)
