@@ -430,6 +430,35 @@ begin
     return new;
 end $$;
 
+-- What is told of a client is prepared in the own name, and approved in the own name by somebody else, by the deed that
+-- approves and, where the director alone decides, by the director. Of a decision its signer answers, and nobody else.
+create or replace function gate.approves() returns trigger language plpgsql security definer
+set search_path = pg_catalog, pg_temp as $$
+begin
+    if session_user = 'kajo_mover' or gate.does('{history.load}') then
+        return new;
+    end if;
+    if tg_op = 'INSERT' and new.made_by_id is distinct from gate.whose() or tg_op = 'UPDATE' and new.made_by_id is distinct from old.made_by_id then
+        raise exception using errcode = '42501', message = format('%s is prepared in the own name', tg_table_name);
+    end if;
+    if new.approved_by_id is null or tg_op = 'UPDATE' and new.approved_by_id is not distinct from old.approved_by_id then
+        return new;
+    end if;
+    if new.decision is not null then
+        if gate.does('{case.tell_police}') and exists (select from public.decisions_decision d
+            where d.id = new.decision and d.signed_by_id = new.approved_by_id and d.subject_id = new.subject_id)
+        then
+            return new;
+        end if;
+    elsif gate.does('{disclosure.approve}') and new.approved_by_id = gate.whose() and (new.approver <> 'director' or exists (
+        select from public.accounts_roleassignment r where r.staff_id = new.approved_by_id and r.role = 'director'
+            and r.from_on <= gate.today() and (r.until_on is null or r.until_on > gate.today()) and r.ended_at is null))
+    then
+        return new;
+    end if;
+    raise exception using errcode = '42501', message = format('%s is approved by whoever may', tg_table_name);
+end $$;
+
 -- Whoever writes a draft is its preparer, in the own name, and nobody puts another in that place: else the check that
 -- the preparer is not the decider would compare with somebody else. What is as recorded, and so free of that check, comes
 -- only with loaded history, and a reason to sign alone only with the signature.
@@ -783,6 +812,13 @@ begin
             when (old.state = 'draft' and new.state <> 'draft') execute function gate.signs();
     end if;
 
+    -- Who answers for what is told.
+    if gate.has('disclosures_disclosure', '{subject_id,decision,approver,approved_by_id,made_by_id}') then
+        grant select (id, signed_by_id) on public.decisions_decision to kajo_gate;
+        drop trigger if exists approves on public.disclosures_disclosure;
+        create trigger approves before insert or update on public.disclosures_disclosure for each row execute function gate.approves();
+    end if;
+
     -- Who completes a task, and that somebody else reviews what was signed alone.
     if gate.has('work_task', '{subject_id,about_kind,about,record,reason,not_for_id,made_at,state,done_by_id,done_at}') then
         grant select (subject_id, about, reason, not_for_id, state) on public.work_task to kajo_gate;
@@ -984,6 +1020,21 @@ insert into gate.matrix (verb, role, scope) values
     ('desk.view', 'director', 'own'),
     ('desk.view', 'duty_officer', 'own'),
     ('desk.view', 'manager', 'own'),
+    ('disclosure.approve', 'director', 'all'),
+    ('disclosure.approve', 'manager', 'all'),
+    ('disclosure.decline', 'case_worker', 'own'),
+    ('disclosure.decline', 'director', 'all'),
+    ('disclosure.decline', 'manager', 'all'),
+    ('disclosure.give', 'case_worker', 'own'),
+    ('disclosure.give', 'director', 'all'),
+    ('disclosure.list', 'data_protection', 'all'),
+    ('disclosure.list', 'director', 'all'),
+    ('disclosure.prepare', 'case_worker', 'own'),
+    ('disclosure.prepare', 'director', 'all'),
+    ('disclosure.view', 'case_worker', 'own'),
+    ('disclosure.view', 'data_protection', 'all'),
+    ('disclosure.view', 'director', 'all'),
+    ('disclosure.view', 'manager', 'all'),
     ('figures.draw', 'system', 'all'),
     ('figures.view', 'case_worker', 'all'),
     ('figures.view', 'console', 'all'),
@@ -992,6 +1043,15 @@ insert into gate.matrix (verb, role, scope) values
     ('figures.view', 'duty_officer', 'all'),
     ('figures.view', 'manager', 'all'),
     ('history.load', 'console', 'all'),
+    ('inquiry.answer', 'case_worker', 'own'),
+    ('inquiry.answer', 'director', 'all'),
+    ('inquiry.receive', 'case_worker', 'own'),
+    ('inquiry.receive', 'director', 'all'),
+    ('inquiry.refuse', 'case_worker', 'own'),
+    ('inquiry.refuse', 'director', 'all'),
+    ('inquiry.view', 'case_worker', 'own'),
+    ('inquiry.view', 'director', 'all'),
+    ('inquiry.view', 'manager', 'all'),
     ('key.destroy', 'console', 'all'),
     ('key.destroy', 'system', 'all'),
     ('key.rotate', 'console', 'all'),
@@ -1004,6 +1064,19 @@ insert into gate.matrix (verb, role, scope) values
     ('ledger.verify', 'console', 'all'),
     ('ledger.verify', 'data_protection', 'all'),
     ('ledger.view', 'data_protection', 'all'),
+    ('notification.acknowledge', 'case_worker', 'own'),
+    ('notification.acknowledge', 'director', 'all'),
+    ('notification.answer', 'case_worker', 'own'),
+    ('notification.answer', 'director', 'all'),
+    ('notification.make', 'case_worker', 'own'),
+    ('notification.make', 'director', 'all'),
+    ('notification.make', 'manager', 'all'),
+    ('notification.suspect', 'case_worker', 'own'),
+    ('notification.suspect', 'director', 'all'),
+    ('notification.suspect', 'manager', 'all'),
+    ('notification.view', 'case_worker', 'own'),
+    ('notification.view', 'director', 'all'),
+    ('notification.view', 'manager', 'all'),
     ('office.make', 'administrator', 'all'),
     ('office.make', 'console', 'all'),
     ('referral.admit', 'director', 'all'),
@@ -1066,6 +1139,17 @@ insert into gate.matrix (verb, role, scope) values
     ('referral.withdraw_consent', 'case_worker', 'own'),
     ('referral.withdraw_consent', 'director', 'all'),
     ('referral.withdraw_consent', 'duty_officer', 'all'),
+    ('request.ask', 'case_worker', 'own'),
+    ('request.ask', 'director', 'all'),
+    ('request.file', 'case_worker', 'own'),
+    ('request.file', 'director', 'all'),
+    ('request.remind', 'case_worker', 'own'),
+    ('request.remind', 'director', 'all'),
+    ('request.view', 'case_worker', 'own'),
+    ('request.view', 'director', 'all'),
+    ('request.view', 'manager', 'all'),
+    ('request.withdraw', 'case_worker', 'own'),
+    ('request.withdraw', 'director', 'all'),
     ('role.end', 'administrator', 'all'),
     ('role.grant', 'administrator', 'all'),
     ('role.grant', 'console', 'all'),
@@ -1200,6 +1284,35 @@ insert into gate.moves (place, source, target, verb) values
     ('decisions_decision', 'signed', 'served', 'decision.serve');
 call gate.machine('decisions_decision', 'state');
 insert into gate.moves (place, source, target, verb) values
+    ('disclosures_disclosure', '', 'approved', ''),
+    ('disclosures_disclosure', '', 'given', ''),
+    ('disclosures_disclosure', '', 'prepared', ''),
+    ('disclosures_disclosure', 'approved', 'declined', 'disclosure.decline'),
+    ('disclosures_disclosure', 'approved', 'given', 'disclosure.give'),
+    ('disclosures_disclosure', 'prepared', 'approved', 'disclosure.approve'),
+    ('disclosures_disclosure', 'prepared', 'declined', 'disclosure.decline');
+call gate.machine('disclosures_disclosure', 'state');
+insert into gate.moves (place, source, target, verb) values
+    ('disclosures_inquiry', '', 'received', ''),
+    ('disclosures_inquiry', 'prepared', 'answered', 'disclosure.give'),
+    ('disclosures_inquiry', 'prepared', 'received', 'disclosure.decline'),
+    ('disclosures_inquiry', 'received', 'prepared', 'inquiry.answer'),
+    ('disclosures_inquiry', 'received', 'refused', 'inquiry.refuse');
+call gate.machine('disclosures_inquiry', 'state');
+insert into gate.moves (place, source, target, verb) values
+    ('disclosures_notification', '', 'suspected', ''),
+    ('disclosures_notification', 'acknowledged', 'answered', 'notification.answer'),
+    ('disclosures_notification', 'made', 'acknowledged', 'notification.acknowledge'),
+    ('disclosures_notification', 'made', 'answered', 'notification.answer'),
+    ('disclosures_notification', 'suspected', 'made', 'notification.make');
+call gate.machine('disclosures_notification', 'state');
+insert into gate.moves (place, source, target, verb) values
+    ('disclosures_request', '', 'asked', ''),
+    ('disclosures_request', 'asked', 'answered', 'request.file'),
+    ('disclosures_request', 'asked', 'asked', 'request.remind'),
+    ('disclosures_request', 'asked', 'withdrawn', 'request.withdraw');
+call gate.machine('disclosures_request', 'state');
+insert into gate.moves (place, source, target, verb) values
     ('referrals_referral', '', 'admitted', 'history.load'),
     ('referrals_referral', '', 'lapsed', 'history.load'),
     ('referrals_referral', '', 'received', ''),
@@ -1261,7 +1374,6 @@ call gate.lend('auth_permission', 'select', 'kajo_staff, kajo_partner');
 call gate.protect('cases_afterassistance', 'case', array['case_id=cases_case', 'removal_id=cases_removal']::text[], '{appeal.answer,case.remove,case.after_assistance,case.restore,history.load,key.rotate}');
 call gate.protect('cases_case', 'case', array['decision_id=decisions_decision', 'parent_id=cases_case', 'person_id=clients_person']::text[], '{appeal.answer,case.open,case.assign,case.identify,case.record_standing,case.add_child,case.admit_child,referral.admit,task.make,case.propose_reflection,case.decide_reflection,case.tell_police,case.after_assistance,case.assess_overall,case.log_attempt,case.note_risk,case.propose_removal,case.remove,case.restore,desk.check,history.load,key.rotate}');
 call gate.protect('cases_contactattempt', 'case', array['case_id=cases_case']::text[], '{case.log_attempt,history.load,key.rotate}');
-call gate.protect('cases_disclosure', 'case', array['case_id=cases_case', 'decision_id=decisions_decision']::text[], '{case.tell_police,history.load,key.rotate}');
 call gate.protect('cases_overallassessment', 'case', array['case_id=cases_case']::text[], '{case.assess_overall,history.load,key.rotate}');
 call gate.protect('cases_reflectionperiod', 'case', array['case_id=cases_case', 'decision_id=decisions_decision', 'interruption_id=decisions_decision']::text[], '{case.decide_reflection,history.load,key.rotate}');
 call gate.protect('cases_removal', 'case', array['case_id=cases_case', 'decision_id=decisions_decision']::text[], '{appeal.answer,case.remove,case.restore,history.load,key.rotate}');
@@ -1281,6 +1393,10 @@ call gate.keep('decisions_delegation', '{decision.delegate,decision.end_delegati
 call gate.protect('decisions_hearing', 'decision', array['decision_id=decisions_decision']::text[], '{decision.hear,decision.reply,decision.skip_hearing,history.load,key.rotate}');
 call gate.protect('decisions_letter', 'decision', array['decision_id=decisions_decision']::text[], '{decision.typeset,history.load,key.rotate}');
 call gate.protect('decisions_service', 'decision', array['decision_id=decisions_decision']::text[], '{decision.serve,history.load,key.rotate}');
+call gate.protect('disclosures_disclosure', 'disclosure', array['inquiry_id=disclosures_inquiry', 'notification_id=disclosures_notification']::text[], '{case.tell_police,disclosure.prepare,disclosure.approve,disclosure.decline,disclosure.give,inquiry.answer,notification.make,history.load,key.rotate}');
+call gate.protect('disclosures_inquiry', 'inquiry', array[]::text[], '{inquiry.receive,inquiry.answer,inquiry.refuse,disclosure.give,disclosure.decline,history.load,key.rotate}');
+call gate.protect('disclosures_notification', 'notification', array[]::text[], '{notification.suspect,notification.make,notification.acknowledge,notification.answer,history.load,key.rotate}');
+call gate.protect('disclosures_request', 'request', array[]::text[], '{request.ask,request.remind,request.file,request.withdraw,history.load,key.rotate}');
 call gate.lend('django_content_type', 'select', 'kajo_staff, kajo_partner');
 call gate.lend('mfa_authenticator', 'select, insert, update, delete', 'kajo_staff, kajo_partner, kajo_worker', 'exists (select from public.accounts_staff s where s.login_id = mfa_authenticator.user_id and s.organisation <> '''')');
 call gate.lend('procrastinate_events', 'select, insert, update, delete', 'kajo_staff, kajo_worker');

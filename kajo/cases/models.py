@@ -201,40 +201,6 @@ class ReflectionPeriod(Protected):
         ]
 
 
-class Disclosure(Protected):
-    """What an authority was told of a client: to whom, by which section, what, by whom, on which day, who answers.
-
-    `authority` is the word of the authority and `unit` who there was told; `extent` lists the words of what was told,
-    separated by spaces; `approved_by` is who decided that it is told, for a duty of law the signer of the decision.
-    A row stays as it was made.
-    """
-
-    kind = "case"
-
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="disclosures")
-    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
-    authority = models.CharField(max_length=20)
-    unit = SealedText(Class.LEGAL, max_length=200)
-    basis = models.CharField(max_length=120)
-    extent = models.CharField(max_length=200)
-    told_on = models.DateField()
-    approved_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
-    made_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
-    made_at = models.DateTimeField()
-
-    open_fields = PROTECTED | {
-        "case", "decision", "authority", "basis", "extent", "told_on", "approved_by", "made_by", "made_at",
-    }  # fmt: skip
-    born = MATTER
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(name="disclosure_authority_known", condition=Q(authority__in=["police"])),
-            models.CheckConstraint(name="disclosure_has_basis_and_extent", condition=~Q(basis="") & ~Q(extent="")),
-            models.UniqueConstraint(name="disclosure_once_a_decision", fields=["decision", "authority"]),
-        ]
-
-
 class OverallAssessment(Protected):
     """The assessment of a client's whole personal situation on a day. A newer one supersedes it; no word is changed."""
 

@@ -211,15 +211,6 @@ class ReflectionFacts:
     own_will: bool = False
 
 
-class Told(Word):
-    """What the police are told of a decision on a reflection period beside the decision itself and its days."""
-
-    NAME = "name", _("name")
-    BORN = "born", _("birth date")
-    RECORD = "record", _("record number")
-    REACH = "reach", _("through whom the client can be reached")
-
-
 class Source(Word):
     """How something came to be known."""
 

@@ -11,12 +11,14 @@ import re
 from datetime import date
 
 from kajo.law.finding import N_ as _
+from kajo.law.secrecy import CHILD_WELFARE_ACT, COPY, FIRST_DAY, MIGRATION_DATA_ACT, OPENNESS_ACT, READ
 from kajo.law.sections import Act, Basis, Says, Section, UnknownSection
 from kajo.law.treaties import TREATIES
 
 __all__ = [
     "ACTS",
     "ALIENS_ACT",
+    "CHILD_WELFARE_ACT",
     "CHURCH_ACT",
     "CHURCH_ACT_UNTIL_2023",
     "COURT_PROCEDURE_ACT",
@@ -35,11 +37,6 @@ __all__ = [
     "cited",
 ]
 
-FIRST_DAY = _("the day the act came into force")
-READ = date(2026, 11, 23)
-COPY = "21 February 2025"
-
-_1999 = date(1999, 12, 1)
 _2004, _2011, _2015 = date(2004, 1, 1), date(2011, 9, 1), date(2015, 7, 1)
 _2020, _2023 = date(2020, 1, 1), date(2023, 1, 1)
 
@@ -105,6 +102,12 @@ RECEPTION_ACT = Act(
         "57.1": Says("No appeal lies against placement in, or transfer between, centres.", _2015),
         "57.2": Says("No appeal lay against a decision on a recovery period.", _2015, _2023),
         "58.1": Says("Authorities get from each other, despite secrecy, what their tasks necessarily need.", _2023),
+        "58.2": Says(
+            "A producer of services gets what the service necessarily needs.",
+            date(2020, 9, 1),
+            source=FIRST_DAY,
+        ),
+        "58.3": Says("A child's representative gets what that task necessarily needs.", _2023),
         "59": Says("Whoever has a task under the act keeps secret what is learnt of a person.", _2011),
         "59 a": Says("On Åland the municipalities stand in for counties, except for health services.", _2023),
     },
@@ -281,44 +284,6 @@ POPULATION_DECREE = Act(
     },
 )
 
-MIGRATION_DATA_ACT = Act(
-    en="Act on Personal Data in Migration Administration",
-    fi="laki henkilötietojen käsittelystä maahanmuuttohallinnossa",
-    sv="lagen om behandling av personuppgifter i migrationsförvaltningen",
-    number="615/2020",
-    link="https://www.finlex.fi/fi/laki/ajantasa/2020/20200615",
-    read_on=READ,
-    followed_until=COPY,
-    contents={
-        "7.3": Says(
-            "An observation tells its source and how reliable it is, and grounds no decision.",
-            date(2020, 9, 1),
-            source=FIRST_DAY,
-        ),
-        "15": Says(
-            "When identifiers, matter data and observations are erased at the latest.",
-            date(2020, 9, 1),
-            source=FIRST_DAY,
-        ),
-        "18": Says("How a person asks to see the data about them.", date(2020, 9, 1), source=FIRST_DAY),
-    },
-)
-
-OPENNESS_ACT = Act(
-    en="Openness Act",
-    fi="julkisuuslaki",
-    sv="offentlighetslagen",
-    number="621/1999",
-    link="https://www.finlex.fi/fi/laki/alkup/1999/19990621",
-    read_on=READ,
-    followed_until="the act as enacted",
-    contents={
-        "11": Says("A party sees the papers of the own matter, within limits for weighty interests.", _1999),
-        "24.1(26)": Says("Papers that tell sensitive things of a victim of crime are secret.", _1999),
-        "24.1(31)": Says("A telephone number or address that was asked to be kept secret for safety is.", _1999),
-    },
-)
-
 INTEGRATION_ACT = Act(
     en="Integration Act",
     fi="kotoutumislaki",
@@ -331,6 +296,11 @@ INTEGRATION_ACT = Act(
         "35": Says(
             "The wellbeing services county applies for a representative of a child who holds a permit.",
             date(2025, 1, 1),
+        ),
+        "90": Says(
+            "Who decides and pays state compensation gets what that needs.",
+            date(2025, 1, 1),
+            source=_("the section as enacted; later changes were not followed"),
         ),
     },
 )
@@ -348,6 +318,7 @@ ACTS: tuple[Act, ...] = (
     POPULATION_DECREE,
     MIGRATION_DATA_ACT,
     OPENNESS_ACT,
+    CHILD_WELFARE_ACT,
     *TREATIES,
 )
 

@@ -25,8 +25,12 @@ from kajo.clients.terms import ComingOfAge, Fee, FeeClaim, PersonalCode
 from kajo.content import rules as content
 from kajo.decisions import rules as decisions
 from kajo.decisions.terms import DecisionKind, Heard, HearingSkip, LetterWish, Recipient, ServedBy, Serving
+from kajo.disclosures import rules as disclosures
+from kajo.disclosures.terms import Allowed as MayBeTold
+from kajo.disclosures.terms import Asked, Holder, Need, Purpose, Suspicion
+from kajo.disclosures.terms import Recipient as Told
 from kajo.law.acts import Basis, cited
-from kajo.law.finding import Finding, Senseless
+from kajo.law.finding import Finding, Senseless, Word
 from kajo.law.terms import Unit
 from kajo.lawbook.terms import Fact, day, facts_of, period, periods, text, text_if_any, whole, word, yes_or_no
 from kajo.referrals import rules as referrals
@@ -129,6 +133,14 @@ def _coming_of_age(found: ComingOfAge) -> object:
 
 def _recipients(found: tuple[Recipient, ...]) -> object:
     return [each.value for each in found]
+
+
+def _may_be_told(found: MayBeTold | None) -> object:
+    return None if found is None else {"extent": found.extent.value, "approver": found.approver.value}
+
+
+def _word(found: Word | None) -> object:
+    return found.value if found else None
 
 
 def _heard(found: Hears) -> object:
@@ -321,6 +333,36 @@ RULEBOOK: dict[str, Entry] = {
             (whole("age", nullable=True), yes_or_no("has_guardian"), yes_or_no("has_representative")),
             lambda facts: decisions.recipients(**facts),
             _recipients,
+        ),
+        Entry(
+            "disclosures.may_ask",
+            disclosures.may_ask,
+            (word("holder", Holder), word("need", Need), yes_or_no("necessary"), yes_or_no("consent")),
+            lambda facts: disclosures.may_ask(facts.pop("holder"), facts.pop("need"), **facts),
+            _word,
+        ),
+        Entry(
+            "disclosures.may_disclose",
+            disclosures.may_disclose,
+            (
+                word("recipient", Told),
+                word("purpose", Purpose),
+                yes_or_no("on_request"),
+                yes_or_no("necessary"),
+                yes_or_no("threat"),
+                yes_or_no("wish"),
+                yes_or_no("about_child"),
+                yes_or_no("listed_offence"),
+            ),
+            lambda facts: disclosures.may_disclose(Asked(**facts)),
+            _may_be_told,
+        ),
+        Entry(
+            "disclosures.notification_in_time",
+            disclosures.notification_in_time,
+            (day("suspected_on"), day("made_on", nullable=True), day("on")),
+            lambda facts: disclosures.notification_in_time(Suspicion(**facts)),
+            _word,
         ),
         Entry(
             "referrals.admission_grounds",

@@ -197,6 +197,21 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 FACT_WORDS = {
+    "about_child": _("It is about a child"),
+    "approver": _("Who else must approve"),
+    "consent": _("The person has agreed"),
+    "extent": _("How much"),
+    "holder": _("Who is asked"),
+    "listed_offence": _("A suspected sexual offence, or a graver one against life or health"),
+    "made_on": _("Made on"),
+    "necessary": _("Necessary for the task"),
+    "need": _("What it is needed for"),
+    "on_request": _("They asked for it"),
+    "purpose": _("What it is told for"),
+    "recipient": _("Who is told"),
+    "suspected_on": _("The suspicion arose on"),
+    "threat": _("A serious threat to life, health or freedom"),
+    "wish": _("The person wants it told"),
     "allowed": _("What the person allowed"),
     "attempts": _("Attempts to reach the client"),
     "best_interest_written": _("The child's best interest is written down"),
@@ -304,6 +319,7 @@ FACT_WORDS = {
 """What facts and parts of outcomes are called on a page; one without words here is shown by its name."""
 
 VALUE_WORDS = {
+    "NOTIFIED_WITHIN_DAYS": _("Child welfare is told within, in days after the suspicion"),
     "FEWEST_ATTEMPTS": _("Fewest attempts to reach a client who has disappeared"),
     "ESCALATES_AFTER_WORKING_DAYS": _("An overdue task is somebody else's too after"),
     "PROCESSING_TARGET": _("A referral is decided within"),

@@ -65,7 +65,6 @@ WRITTEN = {
     " case.after_assistance case.assess_overall case.log_attempt case.note_risk case.propose_removal case.remove"
     " case.restore desk.check",
     "cases_contactattempt": "case.log_attempt",
-    "cases_disclosure": "case.tell_police",
     "cases_overallassessment": "case.assess_overall",
     "cases_reflectionperiod": "case.decide_reflection",
     "cases_removal": "appeal.answer case.remove case.restore",
@@ -91,6 +90,12 @@ WRITTEN = {
     "decisions_hearing": "decision.hear decision.reply decision.skip_hearing",
     "decisions_letter": "decision.typeset",
     "decisions_service": "decision.serve",
+    # What answers an inquiry or a notification is written by the deed that answers it.
+    "disclosures_disclosure": "case.tell_police disclosure.prepare disclosure.approve disclosure.decline"
+    " disclosure.give inquiry.answer notification.make",
+    "disclosures_inquiry": "inquiry.receive inquiry.answer inquiry.refuse disclosure.give disclosure.decline",
+    "disclosures_notification": "notification.suspect notification.make notification.acknowledge notification.answer",
+    "disclosures_request": "request.ask request.remind request.file request.withdraw",
     # A call that is referred is received at once, with the consent that was given on the telephone.
     "referrals_consent": "contact.refer referral.receive referral.consent referral.withdraw referral.withdraw_consent",
     "referrals_ending": "referral.withdraw referral.lapse referral.transfer",
@@ -116,7 +121,10 @@ WRITTEN = {
     " decision.hear decision.reply decision.skip_hearing appeal.receive appeal.forward appeal.answer"
     " referral.propose_refusal referral.refuse referral.reopen referral.withdraw referral.lapse referral.transfer"
     " referral.withdraw_consent referral.estimate case.decide_reflection case.tell_police case.remove case.restore"
-    " case.after_assistance case.note_risk clock.alarm desk.check task.close task.escalate",
+    " case.after_assistance case.note_risk clock.alarm desk.check task.close task.escalate"
+    " request.ask request.remind request.file request.withdraw inquiry.receive inquiry.answer"
+    " inquiry.refuse disclosure.prepare disclosure.approve disclosure.decline disclosure.give notification.suspect"
+    " notification.make notification.acknowledge notification.answer",
 }
 """Tables of subjects: the deeds whose door writes them, that of the outermost door alone counts. `task.make` counts
 the edition of what the task is about."""

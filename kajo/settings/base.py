@@ -43,6 +43,7 @@ ROOMS = [
     "kajo.content",
     "kajo.clients",
     "kajo.decisions",
+    "kajo.disclosures",
     "kajo.cases",
     "kajo.referrals",
     "kajo.contacts",

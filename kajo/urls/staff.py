@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/", include("kajo.cases.urls")),
     path("clients/", include("kajo.clients.urls")),
     path("decisions/", include("kajo.decisions.urls")),
+    path("", include("kajo.disclosures.urls")),
     path("figures/", include("kajo.statistics.urls")),
     path("law/", include("kajo.lawbook.urls")),
     path("", include("kajo.ui.urls")),

@@ -46,6 +46,12 @@ class Reason(Word):
     NOTE_RISK = "note_risk", _("Write a fresh risk note")
     REVIEW_TEXT = "review_text", _("Look at a legal text again")
     CLOCK_OVERDUE = "clock_overdue", _("The last day has passed: see why, and decide")
+    AWAIT_ANSWER = "await_answer", _("See whether what was asked of others has come")
+    ANSWER_INQUIRY = "answer_inquiry", _("Answer a request for information")
+    APPROVE_DISCLOSURE = "approve_disclosure", _("Approve what is to be told")
+    GIVE_DISCLOSURE = "give_disclosure", _("Tell what may be told")
+    NOTIFY_CHILD_WELFARE = "notify_child_welfare", _("Notify child welfare at once")
+    AWAIT_CHILD_WELFARE = "await_child_welfare", _("See whether child welfare has answered")
 
 
 NIGHTLY = frozenset(

@@ -13,11 +13,10 @@ from uuid import UUID, uuid4
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from kajo.access import matrix
-from kajo.access.models import Protected
 from kajo.access.roles import Actor
 from kajo.access.scopes import Scope
 from kajo.access.verbs import Verb
-from tests.access.threads import RELATIONS, Thread
+from tests.access.threads import PROTECTED, RELATIONS, Thread
 
 SITES = ("staff", "partner", "public")
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
@@ -173,4 +172,4 @@ def sees(actor: Actor, thread: Thread, kind: str) -> bool:
     return reaches(actor, f"{kind}.view", thread.relation, kind)
 
 
-KINDS = sorted({each.kind for each in Protected.__subclasses__()})
+KINDS = sorted({each.kind for each in PROTECTED})

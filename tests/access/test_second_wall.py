@@ -11,6 +11,7 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from django.apps import apps
 from django.core.exceptions import EmptyResultSet
 
 from kajo.access import context, crossing, matrix
@@ -20,6 +21,7 @@ from kajo.access.verbs import Verb
 from kajo.cases.models import Case
 from kajo.contacts.models import Contact
 from kajo.decisions.models import Decision
+from kajo.disclosures.models import Disclosure, Inquiry, Notification, Request
 from kajo.referrals.models import Referral
 from kajo.vault.keyring import Keyring
 from kajo.work.models import Task
@@ -27,7 +29,10 @@ from tests.access import worlds
 from tests.access.worlds import TABLES, World, keys
 
 pytestmark = pytest.mark.django_db(transaction=True)
-MODELS = {model._meta.db_table: model for model in (Contact, Referral, Case, Decision, Task)}
+MODELS = {
+    model._meta.db_table: model
+    for model in (Contact, Referral, Case, Decision, Disclosure, Inquiry, Notification, Request, Task)
+}
 
 
 @pytest.fixture
@@ -51,7 +56,7 @@ def entered(serving: psycopg.Connection[Any], world: World, verb: Verb, mode: st
 
 
 def test_every_kind_of_record_is_in_the_worlds() -> None:
-    assert set(TABLES.values()) == {model.kind for model in Protected.__subclasses__()}
+    assert set(TABLES.values()) == {model.kind for model in apps.get_models() if issubclass(model, Protected)}
 
 
 def test_sql_and_python_agree_in_random_worlds(ground: Any, amount: Callable[[int, int], int]) -> None:

@@ -25,7 +25,7 @@ from kajo.decisions import actions as decisions
 from kajo.law.calendar import legal_day
 from kajo.referrals import actions as referrals
 from kajo.referrals.models import Consent
-from tests.factories import deciding, leaving, line, reflecting, watch
+from tests.factories import deciding, exchanging, leaving, line, reflecting, watch
 
 Administrator = psycopg.Connection[Any]
 PROTECTED = sorted((each for each in apps.get_models() if issubclass(each, Protected)), key=lambda m: m._meta.db_table)
@@ -105,6 +105,7 @@ def spun(relation: str, mikko: Actor, aino: Actor, veikko: Actor) -> Thread:
     gone = line.admitted(mikko, aino, veikko, **told)
     thread.put("case_removed", leaving.removed(veikko, aino, gone, at, reasons=reasons))
     _contested(thread, case, aino, veikko)
+    _exchanged(thread, case, veikko)
     alone = clients.meet(aino, None, known=child, category=ClientCategory.CHILD, on=legal_day(at), office=1, at=at)
     thread.put("child", alone)
     nobodys = clients.meet(aino, None, known=child, category=ClientCategory.CHILD, on=legal_day(at), office=1, at=at)
@@ -141,6 +142,20 @@ def _contested(thread: Thread, case: Case, aino: Actor, veikko: Actor) -> None:
     at = datetime.now(UTC)
     decisions.close_appeal(aino, closed.pk, final_on=legal_day(at), at=at)
     thread.keys["decision_served"], thread.kinds["decision_served"] = closed.decision_id, "decision"
+
+
+def _exchanged(thread: Thread, case: Case, veikko: Actor) -> None:
+    """Make a request each way, something that waits for approval and something that may be told, and notifications."""
+    mark, matter = thread.mark, exchanging.matter_of(case)
+    words = {"unit": f"unit {mark}", "extent": f"extent {mark}"}
+    told = {"unit": f"unit {mark}", "words": f"told {mark}"}
+    thread.put("request", exchanging.asked(veikko, matter, **words))
+    thread.put("inquiry", exchanging.received(veikko, matter, claimed=f"ground {mark}", **words))
+    thread.put("disclosure", exchanging.prepared(veikko, matter, **told))
+    thread.put("disclosure_free", exchanging.prepared(veikko, matter, asked=exchanging.SERVICE, **told))
+    known = {"child": f"child {mark}", "suspicion": f"seen {mark}"}
+    thread.put("notification", exchanging.suspected(veikko, matter, **known))
+    thread.put("notification_made", exchanging.notified(veikko, exchanging.suspected(veikko, matter, **known), **told))
 
 
 def settle(administrator: Administrator, thread: Thread, cast: Iterable[Actor]) -> None:

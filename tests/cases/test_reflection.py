@@ -11,12 +11,14 @@ from kajo.access.doors import acting
 from kajo.access.gate import NotFound, Refused
 from kajo.access.verbs import Verb
 from kajo.cases import actions
-from kajo.cases.models import Disclosure, ReflectionPeriod
-from kajo.cases.terms import InterruptionGround, ReflectionStep, Told
+from kajo.cases.models import ReflectionPeriod
+from kajo.cases.terms import InterruptionGround, ReflectionStep
 from kajo.decisions import actions as decisions
 from kajo.decisions import queries as decided
 from kajo.decisions.models import Decision
 from kajo.decisions.terms import DecisionKind
+from kajo.disclosures.models import Disclosure
+from kajo.disclosures.terms import Told
 from kajo.law.calendar import is_working_day, legal_day
 from kajo.law.terms import months_later
 from kajo.work.models import Task
@@ -293,7 +295,7 @@ def test_the_police_are_told_with_basis_extent_and_approver(veikko, aino, case, 
         told_on=TODAY, at=at,
     )  # fmt: skip
 
-    assert (told.authority, told.basis, told.extent) == (
+    assert (told.recipient, told.basis, told.extent) == (
         "police", "Aliens Act 301/2004, s. 52c(2)", "decision days name record"
     )  # fmt: skip
     assert (told.approved_by_id, told.made_by_id) == (aino.id, veikko.id)

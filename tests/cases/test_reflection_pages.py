@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from kajo.access.doors import acting
 from kajo.access.verbs import Verb
-from kajo.cases.models import Disclosure, ReflectionPeriod
+from kajo.cases.models import ReflectionPeriod
 from kajo.decisions.models import Decision
+from kajo.disclosures.models import Disclosure
 from tests.factories import deciding, reflecting
 from tests.factories.people import visiting
 from tests.factories.reflecting import DAY, EXTEND, TODAY

@@ -30,6 +30,7 @@ ANSWERS: dict[str, str] = {
 }
 # What fits the record of an address where no answer by name or kind would.
 IN_A_MONTH = f"{datetime.now(UTC) + timedelta(days=40):%d.%m.%Y}"
+TODAY = f"{datetime.now(UTC):%d.%m.%Y}"
 FITTING: dict[str, dict[str, Any]] = {
     "cases:note_risk": {"review_on": IN_A_MONTH},
     "cases:after_assistance": {"until_on": IN_A_MONTH},
@@ -44,6 +45,10 @@ FITTING: dict[str, dict[str, Any]] = {
     "clients:apply_representative": {"has_permit": "no"},
     "clients:end_representative": {"ended_because": "not_appointed"},
     "decisions:hear": {"reply_by": IN_A_MONTH},
+    "disclosures:ask": {"holder": "county", "necessary": "on", "asked_on": TODAY, "due_on": IN_A_MONTH},
+    "disclosures:answer": {"purpose": "task", "necessary": "on"},
+    "disclosures:prepare": {"recipient": "producer", "purpose": "service", "necessary": "on"},
+    "disclosures:refuse": {"is_advised": "on", "refused_on": TODAY},
     "referrals:lapse": {"reason": "not_reached"},
     "referrals:propose_refusal": {"found": ["in_finland"]},
     "work:deputise": {"from_on": IN_A_MONTH, "last_on": IN_A_MONTH},

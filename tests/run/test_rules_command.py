@@ -369,11 +369,16 @@ def nothing_or(cell: str) -> object:
 
 
 def coming_of_age(cell: str) -> object:
-    prepared_from, of_age_on = cell.split()
-    return {"prepared_from": prepared_from, "of_age_on": of_age_on}
+    return dict(zip(("prepared_from", "of_age_on"), cell.split(), strict=True))
 
 
 PLAINLY = {"yes": True, "no": False}.get
+
+
+def told(cell: str) -> object:
+    return None if cell == "none" else dict(zip(("extent", "approver"), cell.split(), strict=True))
+
+
 SHOWN = {
     "cases.removal_grounds": str.split,
     "clients.comes_of_age": coming_of_age,
@@ -382,6 +387,9 @@ SHOWN = {
     "decisions.appeal_ends_on": nothing_or,
     "decisions.received_on": str,
     "decisions.recipients": str.split,
+    "disclosures.may_ask": nothing_or,
+    "disclosures.may_disclose": told,
+    "disclosures.notification_in_time": str,
     "referrals.admission_grounds": grounds,
     "referrals.consent_needed": str.split,
     "referrals.may_be_told": str,

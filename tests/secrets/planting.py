@@ -58,6 +58,7 @@ class Garden:
         self._risk(case)
         self._children(case)
         self._thinking(case)
+        self._exchanged(case)
         self._alone()
         self._contested()
         return set(self.seen.inventor.made)
@@ -168,6 +169,41 @@ class Garden:
         tell = case + _first(rf"reflection/{KEY}/police/", veikko.get(case))
         veikko.plant(tell, {"unit": veikko.name(), "told_on": self.today})
         veikko.get(tell)
+
+    def _exchanged(self, case: str) -> None:
+        """What is asked each way, told, left untold, and of which child child welfare is notified."""
+        veikko, today = self.veikko, self.today
+        matter = case.replace("/cases/", "/requests/cases/")
+        days: Words = {"asked_on": today, "due_on": self.later}
+        asked: Words = days | {"holder": "county", "need": "assistance", "necessary": "on", "way": "letter"}
+        for end, words in (("file", {"answered_on": today, "way": "email"}), ("withdraw", {})):
+            veikko.plant(f"{matter}ask/", asked | {"unit": veikko.name(), "extent": veikko.note()})
+            ours = _first(rf"/requests/ours/{KEY}/", veikko.get(matter))
+            typed = {"answer": veikko.note()} if end == "file" else {"reason": veikko.reasons()}
+            veikko.plant(f"{ours}{end}/", {**words, **typed})
+        came: Words = days | {"asker": "county"}
+        for end in ("answer", "refuse"):
+            written: Words = {"unit": veikko.name(), "claimed": veikko.reasons(), "extent": veikko.note()}
+            theirs = veikko.plant(f"{matter}receive/", came | written)
+            if end == "answer":
+                told = veikko.plant(
+                    f"{theirs}answer/", {"purpose": "task", "necessary": "on", "words": veikko.note()}
+                )  # fmt: skip
+                self.aino.get(self.aino.confirm(f"{told}approve/", {}))
+                veikko.plant(f"{told}give/", {"told_on": today, "way": "letter"})
+            else:
+                refused: Words = {"refused_on": today, "is_advised": "on", "reason": veikko.reasons()}
+                veikko.plant(f"{theirs}refuse/", refused)
+        threat: Words = {"recipient": "police", "purpose": "threat", "threat": "on", "necessary": "on"}
+        told = veikko.plant(f"{matter}tell/", threat | {"unit": veikko.name(), "words": veikko.note()})
+        self.aino.plant(f"{told}decline/", {"reason": self.aino.reasons()})
+        child: Words = {"suspected_on": today, "is_listed": "yes", "child": veikko.name(), "suspicion": veikko.note()}
+        noted = veikko.plant(f"{matter}child/", child)
+        made: Words = {"unit": veikko.name(), "offence_unit": veikko.name(), "words": veikko.note(), "way": "phone"}
+        veikko.plant(f"{noted}notify/", made | {"made_on": today})
+        for line in set(re.findall(rf"/register/{KEY}/", veikko.get(noted))):
+            veikko.get(line)
+        veikko.plant(f"{noted}answer/", {"answered_on": today, "words": veikko.note()})
 
     def _alone(self) -> None:
         """An admission by one person: a fresh code first, and the text waits meanwhile."""

@@ -16,7 +16,7 @@ from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.cases import rules
 from kajo.cases.actions.shared import must_be_open
-from kajo.cases.models import Case, Disclosure, ReflectionPeriod
+from kajo.cases.models import Case, ReflectionPeriod
 from kajo.cases.terms import (
     RECOVERY_STEPS,
     Interruption,
@@ -24,7 +24,6 @@ from kajo.cases.terms import (
     Reflection,
     ReflectionFacts,
     ReflectionStep,
-    Told,
 )
 from kajo.clients import queries as people
 from kajo.clients.models import Person
@@ -32,6 +31,9 @@ from kajo.clients.terms import ClientCategory
 from kajo.decisions import actions as decisions
 from kajo.decisions.models import Decision
 from kajo.decisions.terms import REFLECTION, DecisionKind
+from kajo.disclosures import actions as disclosures
+from kajo.disclosures.models import Disclosure
+from kajo.disclosures.terms import Told
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 from kajo.law.finding import Senseless
@@ -155,26 +157,17 @@ def tell_police(
     signed = rows.exclude(state="draft").filter(pk=decision).first()
     if signed is None:
         raise NotFound
-    if Disclosure.objects.within(actor).filter(decision=signed).exists():
+    if Disclosure.objects.within(actor).filter(decision=signed.pk).exists():
         raise Refused(_("The police were told of this decision already."))
     if told_on > legal_day(at):
         raise Refused(_("Nobody is told in the future."), field="told_on")
     if signed.decided_on is not None and told_on < signed.decided_on:
         raise Refused(_("The police are told after the decision was made."), field="told_on")
-    told = Disclosure(
-        subject_id=case.subject_id,
-        office=case.office,
-        case=case,
-        decision=signed,
-        authority="police",
-        unit=unit,
-        basis=rules.REFLECTION_BY_US.cite("en"),
-        extent=" ".join(["decision", "days", *(str(each) for each in Told if each in extent)]),
-        told_on=told_on,
-        approved_by_id=signed.signed_by_id,
-        made_by_id=actor.id,
-        made_at=at,
-    )
+    told = disclosures.of_decision(
+        case, decision=signed.pk, approved_by=signed.signed_by_id, approved_at=signed.signed_at, unit=unit,
+        basis=rules.REFLECTION_BY_US, extent=["decision", "days", *(each for each in Told if each in extent)],
+        told_on=told_on, made_by=actor.id, at=at,
+    )  # fmt: skip
     told.save(force_insert=True)
     work.finish(actor, signed.pk, [Reason.TELL_POLICE], at)
     return told

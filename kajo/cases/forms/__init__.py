@@ -11,9 +11,10 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from kajo.cases import rules
-from kajo.cases.terms import ChildFound, InterruptionGround, OrganisedBy, ReflectionFacts, Standing, Told
+from kajo.cases.terms import ChildFound, InterruptionGround, OrganisedBy, ReflectionFacts, Standing
 from kajo.clients.terms import EXPLAINED, OFFICIAL, BirthPrecision, Identity, Known, Sex, Tongue
 from kajo.decisions.terms import DecisionKind
+from kajo.disclosures.terms import Told
 from kajo.law.finding import Finding, Spoken
 from kajo.law.municipalities import municipalities
 from kajo.ui import forms

@@ -26,7 +26,6 @@ from kajo.cases.models import (
     AfterAssistance,
     Case,
     ContactAttempt,
-    Disclosure,
     OverallAssessment,
     Removal,
     RiskNote,
@@ -43,6 +42,7 @@ from kajo.decisions import queries as decisions
 from kajo.decisions.models import Decision, Service
 from kajo.decisions.terms import REFLECTION, DecisionKind
 from kajo.decisions.terms import State as DecisionState
+from kajo.disclosures.models import Disclosure
 from kajo.law.acts import RECEPTION_ACT
 from kajo.law.calendar import legal_day
 from kajo.law.finding import Senseless, Word

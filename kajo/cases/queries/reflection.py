@@ -11,14 +11,15 @@ from kajo.access.gate import NotFound
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.cases import rules
-from kajo.cases.models import Disclosure
 from kajo.cases.queries.page import case
 from kajo.cases.queries.rows import Decided, Page
-from kajo.cases.terms import InterruptionGround, Told
+from kajo.cases.terms import InterruptionGround
 from kajo.decisions import queries as decisions
 from kajo.decisions.models import Decision
 from kajo.decisions.queries import Preview
 from kajo.decisions.terms import REFLECTION, DecisionKind
+from kajo.disclosures.models import Disclosure
+from kajo.disclosures.terms import Told
 from kajo.law.finding import Finding
 
 TOLD_BY = rules.REFLECTION_BY_US

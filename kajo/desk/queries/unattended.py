@@ -12,6 +12,7 @@ from kajo.access.doors import reading
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.desk.queries.lacking import lacking_cases, lacking_referrals
+from kajo.disclosures import queries as disclosures
 from kajo.work import queries as work
 from kajo.work.queries import Waiting
 
@@ -32,8 +33,18 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True)
+class Overdue:
+    """A child welfare notification that should have been made: of which matter, and until when."""
+
+    id: UUID
+    record: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Unattended:
-    """What nobody looks after: matters, the longest open first, and tasks that nobody may do.
+    """What nobody looks after: matters, the longest open first, tasks that nobody may do, and children of whom child
+    welfare should have been told.
 
     Each list holds at most 25; the numbers count all of them.
     """
@@ -44,11 +55,12 @@ class Unattended:
     cases_in_all: int
     tasks: tuple[Waiting, ...]
     tasks_in_all: int
+    notifications: tuple[Overdue, ...]
 
 
 @reading(Verb.DESK_UNATTENDED)
 def unattended(actor: Actor, _: None = None, /, *, on: date) -> Unattended:
-    """Give open matters without a worker, a next step or a fresh risk note, and tasks nobody may do. Seven queries.
+    """Give open matters without a worker, a next step or a fresh risk note, and tasks nobody may do. Eight queries.
 
     A worker is whoever works cases and is assigned today, or the case's team; a next step is an open task about the
     matter, but for those of the nightly check, which finds the same.
@@ -56,7 +68,8 @@ def unattended(actor: Actor, _: None = None, /, *, on: date) -> Unattended:
     waiting, going_on = lacking_referrals(actor, on), lacking_cases(actor, on)
     left = work.stuck_tasks(actor, on)
     found_referrals, found_cases, found_tasks = list(waiting[:SHOWN]), list(going_on[:SHOWN]), list(left[:SHOWN])
-    subjects = {each.subject_id for each in (*found_referrals, *found_cases, *found_tasks)}
+    late = list(disclosures.overdue(actor, on)[:SHOWN])
+    subjects = {each.subject_id for each in (*found_referrals, *found_cases, *found_tasks, *late)}
     current().note(Verb.DESK_UNATTENDED, "read", shown=sorted(subjects))
     return Unattended(
         referrals=tuple(_matter(each, since=each.received_at, is_referral=True) for each in found_referrals),
@@ -65,6 +78,7 @@ def unattended(actor: Actor, _: None = None, /, *, on: date) -> Unattended:
         cases_in_all=going_on.count() if len(found_cases) == SHOWN else len(found_cases),
         tasks=work.lines(actor, found_tasks, on),
         tasks_in_all=left.count() if len(found_tasks) == SHOWN else len(found_tasks),
+        notifications=tuple(Overdue(each.pk, each.record, each.due_on) for each in late),
     )
 
 

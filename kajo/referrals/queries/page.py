@@ -352,6 +352,7 @@ def _may(actor: Actor, row: Referral, right: Finding[bool], prepared: Prepared |
         lapse=may(Verb.REFERRAL_LAPSE),
         transfer=may(Verb.REFERRAL_TRANSFER),
         withdraw_consent=may(Verb.REFERRAL_WITHDRAW_CONSENT),
+        exchange=gate.may(actor, Verb.REQUEST_VIEW) and covers(actor, Verb.REQUEST_VIEW, row),
     )
 
 

@@ -202,6 +202,7 @@ class May:
     lapse: bool
     transfer: bool
     withdraw_consent: bool
+    exchange: bool
 
     @property
     def end(self) -> bool:

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Disclosures(AppConfig):
+    name = "kajo.disclosures"
+    label = "disclosures"

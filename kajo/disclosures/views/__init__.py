@@ -1,0 +1,1 @@
+"""Pages of what is asked, answered, told and notified."""
