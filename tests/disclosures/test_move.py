@@ -58,7 +58,7 @@ def migrated(moving: Any, *targets: tuple[str, str | None]) -> None:
 
 
 def test_every_row_is_kept_with_its_sealed_words(copied: Any) -> None:
-    migrated(copied, ("disclosures", None), ("cases", "0006_leaving"))
+    migrated(copied, ("disclosures", None), ("cases", "0008_risk_notes_stay"))
     before = rows(copied, "cases_disclosure", "case_id, decision_id, authority")
 
     migrated(copied)

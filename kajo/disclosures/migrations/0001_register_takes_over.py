@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
     initial = True
     dependencies = [
         ("accounts", "0003_teams"),
-        ("cases", "0007_disclosures_move_out"),
+        ("cases", "0009_disclosures_move_out"),
         ("vault", "0001_initial"),
     ]
     operations = [

@@ -6,5 +6,5 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0006_leaving")]
+    dependencies = [("cases", "0008_risk_notes_stay")]
     operations = [migrations.SeparateDatabaseAndState(state_operations=[migrations.DeleteModel("Disclosure")])]
