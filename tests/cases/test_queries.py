@@ -104,7 +104,7 @@ def test_the_history_has_the_newest_first(veikko, aino, case, at):
 
 
 def test_the_page_offers_what_the_reader_may_do(veikko, aino, marja, case):
-    leaving = {Verb.CASE_ASSESS_OVERALL, Verb.CASE_LOG_ATTEMPT, Verb.CASE_PROPOSE_REMOVAL}
+    leaving = {Verb.CASE_NOTE_RISK, Verb.CASE_ASSESS_OVERALL, Verb.CASE_LOG_ATTEMPT, Verb.CASE_PROPOSE_REMOVAL}
     reflection = {Verb.CASE_PROPOSE_REFLECTION, Verb.CASE_TELL_POLICE}
     own = {Verb.CASE_RECORD_STANDING, Verb.CASE_ADD_CHILD, Verb.CLIENT_AMEND}
     assert queries.case(veikko, case.pk).may == own | leaving | reflection
