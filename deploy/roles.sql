@@ -950,6 +950,16 @@ insert into gate.matrix (verb, role, scope) values
     ('desk.view', 'director', 'own'),
     ('desk.view', 'duty_officer', 'own'),
     ('desk.view', 'manager', 'own'),
+    ('fact.correct', 'case_worker', 'own'),
+    ('fact.correct', 'director', 'all'),
+    ('fact.correct', 'duty_officer', 'own'),
+    ('fact.record', 'case_worker', 'own'),
+    ('fact.record', 'director', 'all'),
+    ('fact.record', 'duty_officer', 'own'),
+    ('fact.view', 'case_worker', 'own'),
+    ('fact.view', 'director', 'all'),
+    ('fact.view', 'duty_officer', 'own'),
+    ('fact.view', 'manager', 'all'),
     ('figures.draw', 'system', 'all'),
     ('figures.view', 'case_worker', 'all'),
     ('figures.view', 'console', 'all'),
@@ -958,6 +968,18 @@ insert into gate.matrix (verb, role, scope) values
     ('figures.view', 'duty_officer', 'all'),
     ('figures.view', 'manager', 'all'),
     ('history.load', 'console', 'all'),
+    ('interview.cancel', 'case_worker', 'own'),
+    ('interview.cancel', 'director', 'all'),
+    ('interview.cancel', 'duty_officer', 'own'),
+    ('interview.hold', 'case_worker', 'own'),
+    ('interview.hold', 'director', 'all'),
+    ('interview.hold', 'duty_officer', 'own'),
+    ('interview.plan', 'case_worker', 'own'),
+    ('interview.plan', 'director', 'all'),
+    ('interview.plan', 'duty_officer', 'own'),
+    ('interview.wish', 'case_worker', 'own'),
+    ('interview.wish', 'director', 'all'),
+    ('interview.wish', 'duty_officer', 'own'),
     ('key.destroy', 'console', 'all'),
     ('key.destroy', 'system', 'all'),
     ('key.rotate', 'console', 'all'),
@@ -1088,6 +1110,9 @@ insert into gate.matrix (verb, role, scope) values
     ('session.step_up', 'duty_officer', 'own'),
     ('session.step_up', 'manager', 'own'),
     ('session.step_up', 'provider', 'own'),
+    ('sheet.answer', 'case_worker', 'own'),
+    ('sheet.answer', 'director', 'all'),
+    ('sheet.answer', 'duty_officer', 'own'),
     ('staff.first', 'console', 'all'),
     ('staff.leave', 'administrator', 'all'),
     ('staff.list', 'administrator', 'all'),
@@ -1154,6 +1179,11 @@ insert into gate.moves (place, source, target, verb) values
     ('decisions_decision', 'signed', 'served', 'decision.serve');
 call gate.machine('decisions_decision', 'state');
 insert into gate.moves (place, source, target, verb) values
+    ('facts_interview', '', 'planned', ''),
+    ('facts_interview', 'planned', 'cancelled', 'interview.cancel'),
+    ('facts_interview', 'planned', 'held', 'interview.hold');
+call gate.machine('facts_interview', 'state');
+insert into gate.moves (place, source, target, verb) values
     ('referrals_referral', '', 'admitted', 'history.load'),
     ('referrals_referral', '', 'lapsed', 'history.load'),
     ('referrals_referral', '', 'received', ''),
@@ -1204,7 +1234,7 @@ call gate.lend('auth_group', 'select', 'kajo_staff, kajo_partner');
 call gate.lend('auth_group_permissions', 'select', 'kajo_staff, kajo_partner');
 call gate.lend('auth_permission', 'select', 'kajo_staff, kajo_partner');
 call gate.protect('cases_afterassistance', 'case', array['case_id=cases_case', 'removal_id=cases_removal']::text[], '{appeal.answer,case.remove,case.after_assistance,case.restore,history.load,key.rotate}');
-call gate.protect('cases_case', 'case', array['decision_id=decisions_decision', 'parent_id=cases_case', 'person_id=clients_person']::text[], '{appeal.answer,case.open,case.assign,case.identify,case.record_standing,case.add_child,case.admit_child,referral.admit,task.make,case.propose_reflection,case.decide_reflection,case.tell_police,case.after_assistance,case.assess_overall,case.log_attempt,case.propose_removal,case.remove,case.restore,history.load,key.rotate}');
+call gate.protect('cases_case', 'case', array['decision_id=decisions_decision', 'parent_id=cases_case', 'person_id=clients_person']::text[], '{appeal.answer,case.open,case.assign,case.identify,case.record_standing,case.add_child,case.admit_child,referral.admit,task.make,case.propose_reflection,case.decide_reflection,case.tell_police,case.after_assistance,case.assess_overall,case.log_attempt,case.propose_removal,case.remove,case.restore,fact.record,fact.correct,history.load,key.rotate}');
 call gate.protect('cases_contactattempt', 'case', array['case_id=cases_case']::text[], '{case.log_attempt,history.load,key.rotate}');
 call gate.protect('cases_disclosure', 'case', array['case_id=cases_case', 'decision_id=decisions_decision']::text[], '{case.tell_police,history.load,key.rotate}');
 call gate.protect('cases_overallassessment', 'case', array['case_id=cases_case']::text[], '{case.assess_overall,history.load,key.rotate}');
@@ -1226,6 +1256,10 @@ call gate.protect('decisions_hearing', 'decision', array['decision_id=decisions_
 call gate.protect('decisions_letter', 'decision', array['decision_id=decisions_decision']::text[], '{decision.typeset,history.load,key.rotate}');
 call gate.protect('decisions_service', 'decision', array['decision_id=decisions_decision']::text[], '{decision.serve,history.load,key.rotate}');
 call gate.lend('django_content_type', 'select', 'kajo_staff, kajo_partner');
+call gate.protect('facts_interpreterwish', 'fact', array[]::text[], '{interview.wish,history.load,key.rotate}');
+call gate.protect('facts_interview', 'fact', array[]::text[], '{interview.plan,interview.hold,interview.cancel,history.load,key.rotate}');
+call gate.protect('facts_sheet', 'fact', array[]::text[], '{sheet.answer,history.load,key.rotate}');
+call gate.protect('facts_statement', 'fact', array['corrects_id=facts_statement']::text[], '{fact.record,fact.correct,history.load,key.rotate}');
 call gate.lend('mfa_authenticator', 'select, insert, update, delete', 'kajo_staff, kajo_partner, kajo_worker', 'exists (select from public.accounts_staff s where s.login_id = mfa_authenticator.user_id and s.organisation <> '''')');
 call gate.lend('procrastinate_events', 'select, insert, update, delete', 'kajo_staff, kajo_worker');
 call gate.lend('procrastinate_jobs', 'select, insert, update, delete', 'kajo_staff, kajo_worker');

@@ -24,6 +24,8 @@ from kajo.clients import rules as clients
 from kajo.clients.terms import ComingOfAge, Fee, FeeClaim, PersonalCode
 from kajo.decisions import rules as decisions
 from kajo.decisions.terms import DecisionKind, Heard, HearingSkip, LetterWish, Recipient, ServedBy, Serving
+from kajo.facts import rules as facts_rules
+from kajo.facts.terms import FoundOut, Gender, Interpreter
 from kajo.law.acts import Basis, cited
 from kajo.law.finding import Finding, Senseless
 from kajo.lawbook.terms import Fact, day, facts_of, period, periods, text, text_if_any, whole, word, yes_or_no
@@ -299,6 +301,22 @@ RULEBOOK: dict[str, Entry] = {
             (whole("age", nullable=True), yes_or_no("has_guardian"), yes_or_no("has_representative")),
             lambda facts: decisions.recipients(**facts),
             _recipients,
+        ),
+        Entry(
+            "facts.interpreter_may_come",
+            facts_rules.interpreter_may_come,
+            (
+                word("gender", Gender),
+                yes_or_no("woman_only"),
+                yes_or_no("man_only"),
+                yes_or_no("is_named_out"),
+                yes_or_no("nobody_known"),
+                word("knows_the_person", FoundOut),
+                yes_or_no("has_regions"),
+                word("is_from_there", FoundOut),
+            ),
+            lambda facts: facts_rules.interpreter_may_come(Interpreter(**facts)),
+            bool,
         ),
         Entry(
             "referrals.admission_grounds",

@@ -15,6 +15,7 @@ ENDS = {
     "contacts_contact": {"referred"},
     "decisions_appeal": {"final"},
     "decisions_decision": {"served"},
+    "facts_interview": {"held", "cancelled"},
     "referrals_referral": {"admitted", "withdrawn", "lapsed", "transferred"},
     "work_task": {"done"},
 }

@@ -21,6 +21,8 @@ from kajo.clients.terms import Tongue
 from kajo.decisions import queries as decisions
 from kajo.decisions.models import Decision
 from kajo.decisions.terms import DecisionKind
+from kajo.facts import queries as facts
+from kajo.facts.terms import Figures
 from kajo.law.finding import Finding
 from kajo.referrals import rules
 from kajo.referrals.models import Consent, Ending, Estimate, Former, Referral, Reopening, Supplement
@@ -33,7 +35,6 @@ from kajo.referrals.queries.rows import (
     Expected,
     May,
     Page,
-    Piece,
     Prepared,
     Reopened,
     Said,
@@ -59,8 +60,8 @@ from kajo.referrals.terms import (
     Telling,
     Why,
 )
-from kajo.vault import passages
 from kajo.vault.classes import Class
+from kajo.vault.passages import pieces
 
 KIND = "referrals.referral"
 FORMERS_SHOWN = 50
@@ -151,19 +152,14 @@ def with_workers(actor: Actor, key: UUID, /, *, doing: Verb, on: date) -> tuple[
     return found, tuple(Worker(each.pk, each.name) for each in worker_rows(on).order_by("name", "pk"))
 
 
-def pieces(text: str) -> tuple[Piece, ...]:
-    """Cut a text into what is about the person and what is about others; all is about others if marks do not pair."""
-    if passages.problem(text) is not None:
-        return (Piece(text, is_about_another=True),)
-    found = passages.read(text)
-    cut: list[Piece] = []
-    at = 0
-    for start, end in found.spans:
-        cut.append(Piece(found.plain[at:start], is_about_another=False))
-        cut.append(Piece(found.plain[start:end], is_about_another=True))
-        at = end
-    cut.append(Piece(found.plain[at:], is_about_another=False))
-    return tuple(each for each in cut if each.words)
+@reading(Verb.REFERRAL_VIEW)
+def to_admit(actor: Actor, key: UUID, /, *, on: date) -> tuple[Page, tuple[Worker, ...], Figures]:
+    """Give a referral to whoever may admit, those who work cases, and the main form and place that were told.
+
+    Raises NotFound.
+    """
+    found, workers = with_workers(actor, key, doing=Verb.REFERRAL_ADMIT, on=on)
+    return found, workers, facts.figures(actor, Referral.objects.within(actor).get(pk=key))
 
 
 def _opened(value: Any) -> str:
@@ -330,7 +326,8 @@ def _may(actor: Actor, row: Referral, right: Finding[bool], prepared: Prepared |
         lapse=may(Verb.REFERRAL_LAPSE),
         transfer=may(Verb.REFERRAL_TRANSFER),
         withdraw_consent=may(Verb.REFERRAL_WITHDRAW_CONSENT),
+        facts=may(Verb.FACT_VIEW),
     )
 
 
-AT_ANY_TIME = frozenset({Verb.REFERRAL_CONSENT, Verb.REFERRAL_REVEAL, Verb.REFERRAL_WITHDRAW_CONSENT})
+AT_ANY_TIME = frozenset({Verb.FACT_VIEW, Verb.REFERRAL_CONSENT, Verb.REFERRAL_REVEAL, Verb.REFERRAL_WITHDRAW_CONSENT})
