@@ -36,6 +36,8 @@ WORDS: dict[str, dict[str, Any]] = {
         "right_of_residence": "no",
         "admitted_first": "yes",
     },
+    "facts:hold": {"interpreted_from_at": None, "interpreted_until_at": None},
+    "facts:end_wish": {},
     "cases:admit_child": {"alone_reason": "It could not wait."},
     "accounts:end_role": {},
     "accounts:leave": {},

@@ -20,6 +20,7 @@ from kajo.access.verbs import Verb
 from kajo.cases.models import Case
 from kajo.contacts.models import Contact
 from kajo.decisions.models import Decision
+from kajo.facts.models import Statement
 from kajo.referrals.models import Referral
 from kajo.vault.keyring import Keyring
 from kajo.work.models import Task
@@ -27,7 +28,7 @@ from tests.access import worlds
 from tests.access.worlds import TABLES, World, keys
 
 pytestmark = pytest.mark.django_db(transaction=True)
-MODELS = {model._meta.db_table: model for model in (Contact, Referral, Case, Decision, Task)}
+MODELS = {model._meta.db_table: model for model in (Contact, Referral, Case, Decision, Statement, Task)}
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ TABLES = {
     "referrals_referral": "referral",
     "cases_case": "case",
     "decisions_decision": "decision",
+    "facts_statement": "fact",
     "work_task": "task",
 }
 # What the tables' own constraints want; the rest may be anything.
@@ -28,6 +29,12 @@ ALLOWED: dict[Any, str] = {
     ("cases_case", "state"): "'open'",
     ("decisions_decision", "state"): "'draft'",
     ("work_task", "state"): "'open'",
+    ("facts_statement", "about_kind"): "'cases.case'",
+    ("facts_statement", "what"): "'means'",
+    ("facts_statement", "answer"): "'told'",
+    ("facts_statement", "source"): "'person'",
+    ("facts_statement", "reliability"): "'firm'",
+    ("facts_statement", "is_main"): "false",
     "age_band": "'unknown'",
     "caller": "'unknown'",
     "channel": "'phone'",

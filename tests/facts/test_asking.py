@@ -97,7 +97,7 @@ def test_answers_are_kept_with_the_words_of_their_questions(mikko, about):
 @pytest.mark.django_db
 def test_an_old_sheet_shows_as_it_was_asked_whatever_becomes_of_its_set(mikko, about, tmp_path, monkeypatch):
     old = asked(mikko, about, drawn_debt=Reply.YES)
-    address = f"/facts/referral/{about.key}/sheets/{old.pk}/"
+    address = f"/facts/referrals/{about.key}/sheets/{old.pk}/"
     before = visiting(mikko).get(address).content.decode()
 
     texts = tmp_path / "texts"
@@ -115,7 +115,7 @@ def test_an_old_sheet_shows_as_it_was_asked_whatever_becomes_of_its_set(mikko, a
         with pytest.raises(Refused, match="have changed"):
             asked(mikko, about)
         new = actions.answer(mikko, about, answers=Answers(Set.ADULTS, 2, "en", {"drawn_debt": Reply.NO}, ""), at=NOW)
-        anew = visiting(mikko).get(f"/facts/referral/{about.key}/sheets/{new.pk}/").content.decode()
+        anew = visiting(mikko).get(f"/facts/referrals/{about.key}/sheets/{new.pk}/").content.decode()
         after = visiting(mikko).get(address).content.decode()
     finally:
         content.text.cache_clear()
@@ -137,7 +137,7 @@ def test_nothing_is_counted_weighed_or_coloured(mikko, about):
     browser = visiting(mikko)
 
     pages = [
-        _main(browser.get(f"/facts/referral/{about.key}/sheets/{row.pk}/").content.decode()) for row in (some, every)
+        _main(browser.get(f"/facts/referrals/{about.key}/sheets/{row.pk}/").content.decode()) for row in (some, every)
     ]
 
     # Two sheets differ in their answers, and in nothing that follows from them.

@@ -123,7 +123,7 @@ def test_sheets_are_asked_and_read_again(mikko, about):
         answer = browser.post(page_of(about, "answer", sheets=kind), {code: "yes", "version": "1", "note": f"N {kind}"})
         assert answer.status_code == 302
 
-    addresses = re.findall(r'href="(/facts/referral/[-\w]+/sheets/[-0-9a-f]{36}/)"', shown(browser, page_of(about)))
+    addresses = re.findall(r'href="(/facts/referrals/[-\w]+/sheets/[-0-9a-f]{36}/)"', shown(browser, page_of(about)))
     assert len(addresses) == len(Set)
     assert all("Not asked" in shown(browser, each) and ">Yes<" in shown(browser, each) for each in addresses)
 
@@ -140,7 +140,7 @@ def test_an_interview_from_plan_to_record(mikko, about):
     assert browser.post(page_of(about, "plan"), plan | {"interpreter": "Anh Other"}).status_code == 302
 
     (address,) = set(
-        re.findall(r'href="(/facts/referral/[-\w]+/interviews/[-0-9a-f]{36}/)"', shown(browser, page_of(about)))
+        re.findall(r'href="(/facts/referrals/[-\w]+/interviews/[-0-9a-f]{36}/)"', shown(browser, page_of(about)))
     )
     assert "The back door." in shown(browser, address)
     went = {"began_at": f"{TODAY} 00.02", "ended_at": f"{TODAY} 00.01", "outcome": "did_not_want"}

@@ -43,6 +43,12 @@ FITTING: dict[str, dict[str, Any]] = {
     "clients:apply_representative": {"has_permit": "no"},
     "clients:end_representative": {"ended_because": "not_appointed"},
     "decisions:hear": {"reply_by": IN_A_MONTH},
+    "facts:hold": {
+        "began_at": "1.5.2025 10.00",
+        "ended_at": "1.5.2025 11.00",
+        "interpreted_from_at": None,
+        "interpreted_until_at": None,
+    },
     "referrals:lapse": {"reason": "not_reached"},
     "referrals:propose_refusal": {"found": ["in_finland"]},
 }

@@ -28,8 +28,8 @@ class Matter(Word):
     The label is the word of the address.
     """
 
-    REFERRAL = "referrals.referral", "referral"
-    CASE = "cases.case", "case"
+    REFERRAL = "referrals.referral", "referrals"
+    CASE = "cases.case", "cases"
 
     @property
     def page(self) -> str:

@@ -113,7 +113,7 @@ def hold(request: Request, kind: Matter, key: UUID, interview: UUID) -> HttpResp
     if form.is_valid() and form.carry(actions.hold, request.actor, interview, at=now()):
         messages.success(request, _("The interview is recorded."))
         return redirect(back_to(about))
-    words = {**around(found), "form": form, **_guided(), "heading": _("Record the interview"), "submit": _("Record")}
+    words = {**around(found), "form": form, **_guided(), "heading": _("Record the interview"), "submit": _("Record it")}
     return page(request, "facts/guided.html", words, part="form", title=_("Interview"))
 
 

@@ -86,7 +86,7 @@ def recording(
     if form.is_valid() and form.carry(deed, request.actor, target, at=at):
         messages.success(request, _("It is recorded."))
         return redirect(back_to(about))
-    words = {**around(found), "form": form, "heading": _(what.label), "submit": _("Record")}
+    words = {**around(found), "form": form, "heading": _(what.label), "submit": _("Record it")}
     return page(request, "facts/record.html", words, part="form", title=_("What happened"))
 
 
