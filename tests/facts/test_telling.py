@@ -126,7 +126,9 @@ def test_a_correction_is_a_new_row_and_the_former_stays_with_its_reason(mikko, a
 
     story = queries.story(mikko, about)
     assert [each.value for each in story.facts] == ["documents"]
-    assert [(each.value, each.reason, each.superseded_by) for each in story.formers] == [("debt", "Misheard.", "Mikko")]
+    assert [(each.value, each.reason[0].words, each.superseded_by) for each in story.formers] == [
+        ("debt", "Misheard.", "Mikko")
+    ]
     assert anew.corrects_id == row.pk
     assert ("fact.correct", "done") in watch.last(2)
 
@@ -153,7 +155,7 @@ def test_a_new_main_form_takes_the_place_of_the_former_which_stays_a_form(mikko,
     story = queries.story(mikko, about)
     assert [(each.value, each.is_main) for each in story.facts] == [("labour", False), ("sexual", True)]
     assert story.facts[0].note == "In a kitchen."
-    assert [each.reason for each in story.formers] == ["Another form is the main one now."]
+    assert [each.reason[0].words for each in story.formers] == ["Another form is the main one now."]
 
 
 def test_the_database_itself_knows_one_main_form(mikko, about, referral):

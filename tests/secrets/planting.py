@@ -85,7 +85,7 @@ class Garden:
         mikko, story = self.mikko, referral.replace("/referrals/", "/facts/referrals/")
         for what, value in (("means", "debt"), ("injury", "body")):
             mikko.plant(f"{story}add/{what}/", {"value": value, "note": mikko.note()})
-            correct = _first(rf"{story}correct/{KEY}/", mikko.get(story))
+            correct = re.findall(rf"{story}correct/{KEY}/", mikko.get(story))[-1]  # the last kind on the page
             mikko.get(correct)
             again: Words = {"value": value, "note": mikko.note(), "reason": mikko.note()}
             mikko.plant(correct, again)
@@ -98,10 +98,12 @@ class Garden:
             talk = next(
                 each for each in re.findall(rf"{story}interviews/{KEY}/", mikko.get(story)) if deed in mikko.get(each)
             )
-            went: Words = {"began_at": f"{self.today} 00.00", "ended_at": f"{self.today} 00.01", "outcome": "told"}
-            went |= {"account": mikko.note(), "names": mikko.name(), "interpreter": mikko.name()}
-            called_off: Words = {"because": "other", "words": mikko.note()}
-            mikko.plant(f"{talk}{deed}/", went if deed == "hold" else called_off)
+            if deed == "cancel":
+                mikko.plant(f"{talk}cancel/", {"because": "other", "words": mikko.note()})
+            else:
+                went: Words = {"began_at": f"{self.today} 00.00", "ended_at": f"{self.today} 00.01", "outcome": "told"}
+                said: Words = {"account": mikko.note(), "names": mikko.name(), "interpreter": mikko.name()}
+                mikko.plant(f"{talk}hold/", went | said)
             mikko.get(talk)
 
     def _ended(self, end: str) -> None:

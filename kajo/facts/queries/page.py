@@ -176,7 +176,7 @@ def _fact(row: Any) -> Fact:
         recorded_at=row.recorded_at,
         superseded_by=row.taken_by or "",
         superseded_at=row.superseded_at,
-        reason=_opened(row.reason),
+        reason=pieces(_opened(row.reason)),
     )
 
 

@@ -50,7 +50,7 @@ class Fact:
     recorded_at: datetime
     superseded_by: str
     superseded_at: datetime | None
-    reason: str
+    reason: tuple[Piece, ...]
 
     @property
     def is_observation(self) -> bool:
