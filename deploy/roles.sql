@@ -1207,6 +1207,9 @@ insert into gate.matrix (verb, role, scope) values
     ('session.step_up', 'duty_officer', 'own'),
     ('session.step_up', 'manager', 'own'),
     ('session.step_up', 'provider', 'own'),
+    ('sheet.answer', 'case_worker', 'own'),
+    ('sheet.answer', 'director', 'all'),
+    ('sheet.answer', 'duty_officer', 'own'),
     ('staff.first', 'console', 'all'),
     ('staff.leave', 'administrator', 'all'),
     ('staff.list', 'administrator', 'all'),
@@ -1398,6 +1401,10 @@ call gate.protect('disclosures_inquiry', 'inquiry', array[]::text[], '{inquiry.r
 call gate.protect('disclosures_notification', 'notification', array[]::text[], '{notification.suspect,notification.make,notification.acknowledge,notification.answer,history.load,key.rotate}');
 call gate.protect('disclosures_request', 'request', array[]::text[], '{request.ask,request.remind,request.file,request.withdraw,history.load,key.rotate}');
 call gate.lend('django_content_type', 'select', 'kajo_staff, kajo_partner');
+call gate.protect('facts_interpreterwish', 'fact', array[]::text[], '{interview.wish,history.load,key.rotate}');
+call gate.protect('facts_interview', 'fact', array[]::text[], '{interview.plan,interview.hold,interview.cancel,history.load,key.rotate}');
+call gate.protect('facts_sheet', 'fact', array[]::text[], '{sheet.answer,history.load,key.rotate}');
+call gate.protect('facts_statement', 'fact', array['corrects_id=facts_statement']::text[], '{fact.record,fact.correct,history.load,key.rotate}');
 call gate.lend('mfa_authenticator', 'select, insert, update, delete', 'kajo_staff, kajo_partner, kajo_worker', 'exists (select from public.accounts_staff s where s.login_id = mfa_authenticator.user_id and s.organisation <> '''')');
 call gate.lend('procrastinate_events', 'select, insert, update, delete', 'kajo_staff, kajo_worker');
 call gate.lend('procrastinate_jobs', 'select, insert, update, delete', 'kajo_staff, kajo_worker');

@@ -49,27 +49,6 @@ class Step(Word):
     RESTORED = "restored", _("removal annulled by a court")
 
 
-class Form(Word):
-    """The form of exploitation that is the main one."""
-
-    LABOUR = "labour", _("forced labour")
-    SEXUAL = "sexual", _("sexual exploitation")
-    MARRIAGE = "marriage", _("forced marriage")
-    CRIME = "crime", _("forced criminal activity")
-    BEGGING = "begging", _("forced begging")
-    ORGAN = "organ", _("removal of organs")
-    CHILD_SOLDIER = "child_soldier", _("child soldier")
-    BENEFIT_FRAUD = "benefit_fraud", _("benefit fraud in the victim's name")
-    OTHER = "other", _("other or not clear")
-
-
-class Place(Word):
-    """Where the exploitation took place: in Finland also when it began or went on here."""
-
-    FINLAND = "finland", _("in Finland")
-    ABROAD = "abroad", _("abroad")
-
-
 class Removal(Word):
     """The grounds of removal from the system, in the order of the section."""
 

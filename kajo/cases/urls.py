@@ -6,7 +6,8 @@ from django.urls import path, register_converter
 
 from kajo.cases import views
 from kajo.cases.terms import ReflectionDeed
-from kajo.cases.views import leaving, reflection, risk
+from kajo.cases.views import leaving, reflection, risk, telling
+from kajo.facts.urls import Told
 
 
 class What:
@@ -24,6 +25,7 @@ class What:
 
 
 register_converter(What, "reflection")
+register_converter(Told, "fact")
 
 app_name = "cases"
 urlpatterns = [
@@ -39,6 +41,8 @@ urlpatterns = [
     path("<uuid:key>/reflection/<reflection:what>/<uuid:decision>/", reflection.anew, name="reflection_anew"),
     path("<uuid:key>/reflection/<uuid:decision>/decide/", reflection.decide, name="decide_reflection"),
     path("<uuid:key>/reflection/<uuid:decision>/police/", reflection.tell_police, name="tell_police"),
+    path("<uuid:key>/facts/<fact:what>/", telling.record_fact, name="record_fact"),
+    path("<uuid:key>/facts/<uuid:statement>/", telling.correct_fact, name="correct_fact"),
     path("<uuid:key>/risk/", risk.risk, name="risk"),
     path("<uuid:key>/risk/note/", risk.note_risk, name="note_risk"),
     path("<uuid:key>/leaving/", leaving.leaving, name="leaving"),

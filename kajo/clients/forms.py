@@ -5,15 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from babel import Locale
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kajo.clients.terms import STATELESS, Channel, ClientCategory, DetailKind, Kinship, RepresentationEnd, Tongue
-from kajo.ui import forms
+from kajo.ui import countries, forms
 
-# Regions and private codes that the list of names has beside the countries.
-NO_COUNTRIES = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())  # noqa: SIM905  # a list of codes reads better so
 NAMES = [(str(each), _(each.label)) for each in (DetailKind.NAME, DetailKind.OFFICIAL_NAME, DetailKind.FORMER_NAME)]
 USES = [(str(each), _(each.label)) for each in (DetailKind.INTERPRETS, DetailKind.SPEAKS, DetailKind.READS)]
 
@@ -43,7 +40,7 @@ class Citizenship(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("text", [(STATELESS, _("stateless")), *countries()])
+        self.offer("text", [(STATELESS, _("stateless")), *countries.countries()])
 
     def facts(self) -> dict[str, Any]:
         """Give the country with its kind."""
@@ -129,20 +126,9 @@ class Ending(forms.Form):
     """What does not hold any more: nothing is asked."""
 
 
-def countries() -> list[tuple[str, str]]:
-    """Give the countries by code and name, in the reader's language and order."""
-    named = _territories()
-    found = [(code, name) for code, name in named.items() if len(code) == 2 and code.isalpha()]
-    return sorted((each for each in found if each[0] not in NO_COUNTRIES), key=lambda each: each[1])
-
-
 def country(code: str) -> str:
     """Name a citizenship in the reader's language."""
-    return gettext("stateless") if code == STATELESS else str(_territories().get(code, code))
-
-
-def _territories() -> Any:
-    return Locale.parse((get_language() or "en").partition("-")[0]).territories
+    return gettext("stateless") if code == STATELESS else countries.country(code)
 
 
 class ApplyRepresentative(forms.Form):

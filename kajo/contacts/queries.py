@@ -20,7 +20,7 @@ from kajo.clients.terms import Tongue
 from kajo.contacts.models import Contact
 from kajo.contacts.states import CONTACT
 from kajo.contacts.terms import Caller, Danger, Outcome, State, Topic
-from kajo.referrals.queries import Piece, pieces
+from kajo.vault.passages import Piece, pieces
 
 PAGE = 25
 KIND = "contacts.contact"

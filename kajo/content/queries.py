@@ -13,7 +13,7 @@ from pathlib import Path
 from django.conf import settings
 
 from kajo.bridges import letters
-from kajo.content.terms import PLACEHOLDER, Bullets, Headline, Passage, Prose, Text
+from kajo.content.terms import PLACEHOLDER, Bullets, Headline, Passage, Prose, Questions, Text
 
 FOLDER = Path(__file__).resolve().parent / "texts"
 DUTIES = ("owner", "source", "review_by", "reviewed_by", "reviewed_on")
@@ -67,6 +67,24 @@ def words(language: str) -> Mapping[str, str]:
     return {name.strip(): word.strip() for name, _, word in (item.partition(":") for item in said)}
 
 
+def sheet(name: str, version: int, language: str) -> Text:
+    """Give a set of questions as it is asked: `adults`, 1. Raises as `text` does.
+
+    A version that was asked is not changed any more: what changes is a new version in a new file.
+    """
+    return text(f"sheets/{name}-{version}", language)
+
+
+def questions(found: Text) -> tuple[Questions, ...]:
+    """Give the questions of a set, a group for each part. Raises BadText for a part without title or codes."""
+    return tuple(_questions(found, part) for part in found.parts)
+
+
+def guide(name: str, language: str) -> Text:
+    """Give the guide beside a form: `interview`. Raises as `text` does."""
+    return text(f"guides/{name}", language)
+
+
 def read(block: str, language: str, written: str) -> Text:
     """Read a text from what its file holds. Raises BadText."""
     head, _, body = written.removeprefix("---\n").partition("\n---\n")
@@ -109,6 +127,16 @@ def letter_sections(found: Text, /, *parts: str, **values: str) -> tuple[letters
         else:
             sections[-1][1].append(_block(passage, values))
     return tuple(letters.Section(heading, tuple(blocks)) for heading, blocks in sections)
+
+
+def _questions(found: Text, part: str) -> Questions:
+    title, *rest = found.parts[part]
+    lead = " ".join(one.words for one in rest if isinstance(one, Prose))
+    items = [item.partition(":") for one in rest if isinstance(one, Bullets) for item in one.items]
+    coded = {f"{part}_{code.strip()}": words.strip() for code, _, words in items}
+    if not isinstance(title, Headline) or not items or len(coded) < len(items) or not all(coded.values()):
+        raise BadText(f"{found.block}.{found.language}: {part} has a title, and each question a code of its own.")
+    return Questions(title.words, lead, coded)
 
 
 def _block(passage: Passage, values: Mapping[str, str]) -> letters.Block:

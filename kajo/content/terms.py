@@ -112,5 +112,14 @@ class Text:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """Questions of a set that belong together, by their codes, under a title."""
+
+    title: str
+    lead: str
+    questions: Mapping[str, str]
+
+
 def _words(passage: Passage) -> tuple[str, ...]:
     return passage.items if isinstance(passage, Bullets) else (passage.words,)

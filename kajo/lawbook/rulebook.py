@@ -29,6 +29,8 @@ from kajo.disclosures import rules as disclosures
 from kajo.disclosures.terms import Allowed as MayBeTold
 from kajo.disclosures.terms import Asked, Holder, Need, Purpose, Suspicion
 from kajo.disclosures.terms import Recipient as Told
+from kajo.facts import rules as facts_rules
+from kajo.facts.terms import FoundOut, Gender, Interpreter
 from kajo.law.acts import Basis, cited
 from kajo.law.finding import Finding, Senseless, Word
 from kajo.law.terms import Unit
@@ -363,6 +365,22 @@ RULEBOOK: dict[str, Entry] = {
             (day("suspected_on"), day("made_on", nullable=True), day("on")),
             lambda facts: disclosures.notification_in_time(Suspicion(**facts)),
             _word,
+        ),
+        Entry(
+            "facts.interpreter_may_come",
+            facts_rules.interpreter_may_come,
+            (
+                word("gender", Gender),
+                yes_or_no("woman_only"),
+                yes_or_no("man_only"),
+                yes_or_no("is_named_out"),
+                yes_or_no("nobody_known"),
+                word("knows_the_person", FoundOut),
+                yes_or_no("has_regions"),
+                word("is_from_there", FoundOut),
+            ),
+            lambda facts: facts_rules.interpreter_may_come(Interpreter(**facts)),
+            bool,
         ),
         Entry(
             "referrals.admission_grounds",

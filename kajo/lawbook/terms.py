@@ -315,6 +315,14 @@ FACT_WORDS = {
     "valid": _("Valid"),
     "wants_to_leave": _("Wants to leave"),
     "work_minutes": _("Other work, in minutes"),
+    "gender": _("The interpreter is"),
+    "woman_only": _("Only a woman is wanted"),
+    "man_only": _("Only a man is wanted"),
+    "is_named_out": _("The person does not want this interpreter"),
+    "nobody_known": _("Nobody the person knows is wanted"),
+    "knows_the_person": _("The interpreter knows the person"),
+    "has_regions": _("Nobody from a region or community is wanted"),
+    "is_from_there": _("The interpreter is from there"),
 }
 """What facts and parts of outcomes are called on a page; one without words here is shown by its name."""
 

@@ -59,11 +59,12 @@ WRITTEN = {
     "access_tie": "contact.log contact.refer referral.receive client.meet referral.admit case.admit_child"
     " referral.assign case.assign case.open tie.make",
     "cases_afterassistance": "appeal.answer case.remove case.after_assistance case.restore",
-    # An admission, also a child's, opens a case, and a case is made and counted anew with what is known of the person.
+    # An admission, also a child's, opens a case, and a case is made and counted anew with what is known of the person
+    # and of what happened.
     "cases_case": "appeal.answer case.open case.assign case.identify case.record_standing case.add_child"
     " case.admit_child referral.admit task.make case.propose_reflection case.decide_reflection case.tell_police"
     " case.after_assistance case.assess_overall case.log_attempt case.note_risk case.propose_removal case.remove"
-    " case.restore desk.check",
+    " case.restore desk.check fact.record fact.correct",
     "cases_contactattempt": "case.log_attempt",
     "cases_overallassessment": "case.assess_overall",
     "cases_reflectionperiod": "case.decide_reflection",
@@ -96,6 +97,10 @@ WRITTEN = {
     "disclosures_inquiry": "inquiry.receive inquiry.answer inquiry.refuse disclosure.give disclosure.decline",
     "disclosures_notification": "notification.suspect notification.make notification.acknowledge notification.answer",
     "disclosures_request": "request.ask request.remind request.file request.withdraw",
+    "facts_interpreterwish": "interview.wish",
+    "facts_interview": "interview.plan interview.hold interview.cancel",
+    "facts_sheet": "sheet.answer",
+    "facts_statement": "fact.record fact.correct",
     # A call that is referred is received at once, with the consent that was given on the telephone.
     "referrals_consent": "contact.refer referral.receive referral.consent referral.withdraw referral.withdraw_consent",
     "referrals_ending": "referral.withdraw referral.lapse referral.transfer",

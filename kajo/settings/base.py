@@ -42,6 +42,7 @@ ROOMS = [
     "kajo.work",
     "kajo.content",
     "kajo.clients",
+    "kajo.facts",
     "kajo.decisions",
     "kajo.disclosures",
     "kajo.cases",

@@ -30,7 +30,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
         Way("desk:mine", _("My work"), ("desk", "work")),
         Way("contacts:calls", _("Calls"), ("contacts",), "contact.list"),
         Way("referrals:queue", _("Referrals"), ("referrals", "decisions"), "referral.list"),
-        Way("cases:cases", _("Cases"), ("cases", "clients", "documents"), "case.list"),
+        Way("cases:cases", _("Cases"), ("cases", "clients", "documents", "facts"), "case.list"),
         Way("disclosures:register", _("Register"), ("disclosures",), "disclosure.list"),
         Way("statistics:figures", _("Figures"), ("statistics",), "figures.view"),
         Way("lawbook:rules", _("Law"), ("lawbook",), "law.view"),

@@ -32,6 +32,14 @@ class Marked:
     masked: str
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text, and whether it is about somebody else than the person."""
+
+    words: str
+    is_about_another: bool
+
+
 def read(text: str) -> Marked:
     """Read a text with its marks. Raises ValueError if they do not pair."""
     marked, fault = _read(text)
@@ -48,6 +56,21 @@ def problem(text: str) -> Promise | None:
 def masked(text: str) -> str:
     """Give the text with its passages masked; all of it, if the marks do not pair."""
     return _read(text)[0].masked
+
+
+def pieces(text: str) -> tuple[Piece, ...]:
+    """Cut a text into what is about the person and what is about others; all is about others if marks do not pair."""
+    found, fault = _read(text)
+    if fault is not None:
+        return (Piece(text, is_about_another=True),)
+    cut: list[Piece] = []
+    at = 0
+    for start, end in found.spans:
+        cut.append(Piece(found.plain[at:start], is_about_another=False))
+        cut.append(Piece(found.plain[start:end], is_about_another=True))
+        at = end
+    cut.append(Piece(found.plain[at:], is_about_another=False))
+    return tuple(each for each in cut if each.words)
 
 
 def _read(text: str) -> tuple[Marked, Promise | None]:

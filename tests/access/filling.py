@@ -37,6 +37,8 @@ WORDS: dict[str, dict[str, Any]] = {
         "right_of_residence": "no",
         "admitted_first": "yes",
     },
+    "facts:hold": {"interpreted_from_at": None, "interpreted_until_at": None},
+    "facts:end_wish": {},
     "cases:admit_child": {"alone_reason": "It could not wait."},
     "disclosures:ask": {"holder": "county", "necessary": "on"},
     "disclosures:prepare": {"recipient": "producer", "purpose": "service", "necessary": "on"},

@@ -22,10 +22,12 @@ from kajo.clients.terms import BirthPrecision, Channel, ClientCategory, Kinship,
 from kajo.contacts import actions as contacts
 from kajo.contacts.terms import Outcome
 from kajo.decisions import actions as decisions
+from kajo.facts import actions as facts
+from kajo.facts.terms import About, Matter, Wanted, What
 from kajo.law.calendar import legal_day
 from kajo.referrals import actions as referrals
 from kajo.referrals.models import Consent
-from tests.factories import deciding, exchanging, leaving, line, reflecting, watch
+from tests.factories import deciding, exchanging, leaving, line, reflecting, telling, watch
 
 Administrator = psycopg.Connection[Any]
 PROTECTED = sorted((each for each in apps.get_models() if issubclass(each, Protected)), key=lambda m: m._meta.db_table)
@@ -106,6 +108,7 @@ def spun(relation: str, mikko: Actor, aino: Actor, veikko: Actor) -> Thread:
     thread.put("case_removed", leaving.removed(veikko, aino, gone, at, reasons=reasons))
     _contested(thread, case, aino, veikko)
     _exchanged(thread, case, veikko)
+    _told(thread, case, mikko, veikko)
     alone = clients.meet(aino, None, known=child, category=ClientCategory.CHILD, on=legal_day(at), office=1, at=at)
     thread.put("child", alone)
     nobodys = clients.meet(aino, None, known=child, category=ClientCategory.CHILD, on=legal_day(at), office=1, at=at)
@@ -156,6 +159,17 @@ def _exchanged(thread: Thread, case: Case, veikko: Actor) -> None:
     known = {"child": f"child {mark}", "suspicion": f"seen {mark}"}
     thread.put("notification", exchanging.suspected(veikko, matter, **known))
     thread.put("notification_made", exchanging.notified(veikko, exchanging.suspected(veikko, matter, **known), **told))
+
+
+def _told(thread: Thread, case: Case, mikko: Actor, veikko: Actor) -> None:
+    """Tell something on the referral that was just received and on the case, ask from a list, and plan an interview."""
+    mark, about = thread.mark, About(Matter.REFERRAL, thread.keys["referral"])
+    thread.put("statement", telling.told(mikko, about, What.MEANS, "debt", note=f"owes {mark}"))
+    thread.put("sheet", telling.asked(mikko, about, note=f"answers {mark}"))
+    wish = facts.wish(mikko, about, wanted=Wanted.NOT_THIS, words=f"never {mark}", at=datetime.now(UTC))
+    thread.put("interpreter_wish", wish)
+    thread.put("interview_planned", telling.planned(mikko, about, venue=f"behind {mark}"))
+    thread.put("statement_case", telling.told_of(veikko, case, What.MEANS, "threats", note=f"fears {mark}"))
 
 
 def settle(administrator: Administrator, thread: Thread, cast: Iterable[Actor]) -> None:

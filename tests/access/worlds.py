@@ -24,6 +24,7 @@ TABLES = {
     "disclosures_inquiry": "inquiry",
     "disclosures_notification": "notification",
     "disclosures_request": "request",
+    "facts_statement": "fact",
     "work_task": "task",
 }
 # What the tables' own constraints want; the rest may be anything.
@@ -43,6 +44,12 @@ ALLOWED: dict[Any, str] = {
     "asker": "'county'",
     "holder": "'county'",
     "recipient": "'county'",
+    ("facts_statement", "about_kind"): "'cases.case'",
+    ("facts_statement", "what"): "'means'",
+    ("facts_statement", "answer"): "'told'",
+    ("facts_statement", "source"): "'person'",
+    ("facts_statement", "reliability"): "'firm'",
+    ("facts_statement", "is_main"): "false",
     "age_band": "'unknown'",
     "caller": "'unknown'",
     "channel": "'phone'",

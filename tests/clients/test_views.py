@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from kajo.access.doors import acting
 from kajo.access.verbs import Verb
-from kajo.clients import forms
 from kajo.clients.models import Category, Detail
 from kajo.law.calendar import legal_day
+from kajo.ui import countries
 from tests.factories.people import visiting
 
 TODAY = legal_day(datetime.now(UTC))
@@ -239,5 +239,5 @@ def test_countries_are_named_in_the_readers_language():
 
     for language, name in (("fi", "Thaimaa"), ("sv", "Thailand"), ("en", "Thailand")):
         with translation.override(language):
-            assert forms.country("TH") == name
-            assert len(forms.countries()) > 240
+            assert countries.country("TH") == name
+            assert len(countries.countries()) > 240

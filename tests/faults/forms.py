@@ -49,6 +49,12 @@ FITTING: dict[str, dict[str, Any]] = {
     "disclosures:answer": {"purpose": "task", "necessary": "on"},
     "disclosures:prepare": {"recipient": "producer", "purpose": "service", "necessary": "on"},
     "disclosures:refuse": {"is_advised": "on", "refused_on": TODAY},
+    "facts:hold": {
+        "began_at": "1.5.2025 10.00",
+        "ended_at": "1.5.2025 11.00",
+        "interpreted_from_at": None,
+        "interpreted_until_at": None,
+    },
     "referrals:lapse": {"reason": "not_reached"},
     "referrals:propose_refusal": {"found": ["in_finland"]},
     "work:deputise": {"from_on": IN_A_MONTH, "last_on": IN_A_MONTH},

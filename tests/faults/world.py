@@ -66,6 +66,7 @@ KEYS = {
     "referrals": ["referral", "referral_ready"],
     "cases": ["case"],
     "clients": ["person"],
+    "facts": ["referral"],
     "decisions": ["decision", "decision_draft", "decision_child"],
     "work": ["task"],
     "accounts": ["reko", "team"],  # who does nothing else here, and may leave

@@ -19,6 +19,7 @@ ENDS = {
     "disclosures_inquiry": {"answered", "refused"},
     "disclosures_notification": {"answered"},
     "disclosures_request": {"answered", "withdrawn"},
+    "facts_interview": {"held", "cancelled"},
     "referrals_referral": {"admitted", "withdrawn", "lapsed", "transferred"},
     "work_clock": {"ended"},
     "work_task": {"done", "closed"},

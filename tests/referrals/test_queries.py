@@ -12,6 +12,7 @@ from kajo.access.verbs import Verb
 from kajo.referrals import actions, queries
 from kajo.referrals.queries import lists
 from kajo.referrals.terms import Admission, AgeBand, Missing, Told, Why, bands_of
+from kajo.vault import passages
 from kajo.vault.models import new_id
 from tests.factories import line, watch
 from tests.factories.people import proven
@@ -186,7 +187,7 @@ def test_a_stranger_cannot_tell_a_hidden_referral_from_none(mikko, outi):
 
 
 def test_marks_that_do_not_pair_hide_everything():
-    (piece,) = queries.pieces("about [[him")
+    (piece,) = passages.pieces("about [[him")
 
     assert piece.is_about_another
 

@@ -74,12 +74,39 @@ class Garden:
             f"{referral}consent/", self.agreed | {"item": "police", "is_given": "yes", "interpreter": mikko.name()}
         )
         mikko.plant(f"{referral}supplement/", {"words": mikko.note(), "until_on": self.later})
+        self._told(referral)
         for end in ("withdraw", "lapse", "transfer"):
             self._ended(end)
         told: Words = {"need": mikko.note(), "path": "visit", "arrived_at": f"{self.today} 00.01"}
         waiting = mikko.plant("/referrals/new/", TOLD | told)
         mikko.plant(f"{waiting}estimate/", {"words": mikko.note(), "expected_on": self.later})
         return referral
+
+    def _told(self, referral: str) -> None:
+        """What happened, told and corrected; questions from a list; a wish, an interview held and one called off."""
+        mikko, story = self.mikko, referral.replace("/referrals/", "/facts/referrals/")
+        for what, value in (("means", "debt"), ("injury", "body")):
+            mikko.plant(f"{story}add/{what}/", {"value": value, "note": mikko.note()})
+            correct = re.findall(rf"{story}correct/{KEY}/", mikko.get(story))[-1]  # the last kind on the page
+            mikko.get(correct)
+            again: Words = {"value": value, "note": mikko.note(), "reason": mikko.note()}
+            mikko.plant(correct, again)
+        mikko.plant(f"{story}sheets/adults/", {"version": "1", "note": mikko.note()})
+        mikko.get(_first(rf"{story}sheets/{KEY}/", mikko.get(story)))
+        mikko.plant(f"{story}wishes/", {"wanted": "not_this", "words": mikko.name()})
+        for deed in ("hold", "cancel"):
+            plan: Words = {"planned_at": f"{self.today} 00.01", "venue": mikko.note(), "interpreter": mikko.name()}
+            mikko.plant(f"{story}interviews/plan/", plan)
+            talk = next(
+                each for each in re.findall(rf"{story}interviews/{KEY}/", mikko.get(story)) if deed in mikko.get(each)
+            )
+            if deed == "cancel":
+                mikko.plant(f"{talk}cancel/", {"because": "other", "words": mikko.note()})
+            else:
+                went: Words = {"began_at": f"{self.today} 00.00", "ended_at": f"{self.today} 00.01", "outcome": "told"}
+                said: Words = {"account": mikko.note(), "names": mikko.name(), "interpreter": mikko.name()}
+                mikko.plant(f"{talk}hold/", went | said)
+            mikko.get(talk)
 
     def _ended(self, end: str) -> None:
         """A referral by letter whose refusal is drafted, and which ends before anybody signs."""

@@ -9,6 +9,7 @@ from kajo.cases.actions.proposing import propose_removal, removal_words
 from kajo.cases.actions.reflection import decide_reflection, facts_of, period_row, propose_reflection, tell_police
 from kajo.cases.actions.risk import note_risk
 from kajo.cases.actions.standing import organised, organiser_row, record_standing, standing_row
+from kajo.cases.actions.telling import correct_fact, record_fact
 
 __all__ = [
     "Opening",
@@ -19,6 +20,7 @@ __all__ = [
     "assign",
     "case_row",
     "child_words",
+    "correct_fact",
     "decide_reflection",
     "facts_of",
     "identify",
@@ -31,6 +33,7 @@ __all__ = [
     "period_row",
     "propose_reflection",
     "propose_removal",
+    "record_fact",
     "record_standing",
     "removal_words",
     "remove",

@@ -33,7 +33,7 @@ from kajo.cases.models import (
 )
 from kajo.cases.queries.periods import granted, periods
 from kajo.cases.queries.rows import Child, Decided, Entry, Group, Member, Organised, Page, Period, Stood
-from kajo.cases.terms import ContactOutcome, Form, Organiser, Place, Standing, State, Step
+from kajo.cases.terms import ContactOutcome, Organiser, Standing, State, Step
 from kajo.cases.terms import Removal as Ground
 from kajo.clients import queries as clients
 from kajo.clients.models import Category
@@ -43,6 +43,7 @@ from kajo.decisions.models import Decision, Service
 from kajo.decisions.terms import REFLECTION, DecisionKind
 from kajo.decisions.terms import State as DecisionState
 from kajo.disclosures.models import Disclosure
+from kajo.facts.terms import Form, Place
 from kajo.law.acts import RECEPTION_ACT
 from kajo.law.calendar import legal_day
 from kajo.law.finding import Senseless, Word

@@ -9,12 +9,13 @@ from uuid import UUID
 
 from kajo.access.verbs import Verb
 from kajo.cases.queries.periods import Granted
-from kajo.cases.terms import ChildFound, Form, Organiser, Place, ReflectionDeed, State, Step
+from kajo.cases.terms import ChildFound, Organiser, ReflectionDeed, State, Step
 from kajo.clients.queries import Profile, Related, Wish
 from kajo.clients.terms import ClientCategory
 from kajo.decisions.queries import Preview
 from kajo.decisions.terms import REFLECTION, DecisionKind
 from kajo.decisions.terms import State as DecisionState
+from kajo.facts.terms import Form, Place
 from kajo.law.finding import Finding
 from kajo.law.municipalities import County, Municipality
 from kajo.law.sections import Basis, Section

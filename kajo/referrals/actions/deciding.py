@@ -16,6 +16,7 @@ from kajo.decisions import actions as decisions
 from kajo.decisions import rules as deciding
 from kajo.decisions.models import Decision
 from kajo.decisions.terms import DecisionKind
+from kajo.facts import queries as told_of
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 from kajo.law.finding import require
@@ -105,7 +106,8 @@ def admit(
 
     With a draft by somebody else the decider signs that one. Without one the decider is preparer too, which is
     allowed only in an urgent admission, with a written reason and a fresh second factor; the next working day
-    somebody else reviews it. One transaction. Raises Refused, also without the consent that is needed, and
+    somebody else reviews it. Main form and place are those that were told; what the decider names counts where nothing
+    was. One transaction. Raises Refused, also without the consent that is needed, and
     StepUpNeeded.
     """
     require(rules.may_be_admitted(queries.submission(referral, queries.consents_of(actor, [referral.pk]))))
@@ -142,13 +144,18 @@ def admit(
     )
     on = legal_day(at)
     category = CATEGORY_OF_GROUND[ground]
+    told = told_of.figures(actor, referral)
     person = clients.meet(actor, None, known=_known(referral), category=category, on=on, office=referral.office, at=at)
     link(referral.subject, person.subject)
     case = cases.open_case(
         actor,
         person,
         opening=cases.Opening(
-            ground=ground, category=category, on=on, main_form=opening.main_form, exploited_in=opening.exploited_in
+            ground=ground,
+            category=category,
+            on=on,
+            main_form=str(told.main_form or "") if told.is_form_told else opening.main_form,
+            exploited_in=str(told.exploited_in or "") if told.is_place_told else opening.exploited_in,
         ),
         decision=signed,
         worker=opening.worker,

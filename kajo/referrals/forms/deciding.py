@@ -10,9 +10,9 @@ from django.forms.utils import ErrorDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kajo.cases.terms import Form as Exploitation
-from kajo.cases.terms import Place
 from kajo.clients.terms import EXPLAINED, OFFICIAL
+from kajo.facts.terms import Figures, Place
+from kajo.facts.terms import Form as Exploitation
 from kajo.referrals.rules import admission_grounds, may_be_refused
 from kajo.referrals.terms import Admission, Found, Ground, Situation
 from kajo.ui import forms
@@ -101,9 +101,16 @@ class Signature(forms.Form):
     main_form = forms.Choice(Exploitation, label=_("Main form of the exploitation"), radios=False, required=False)
     exploited_in = forms.Choice(Place, label=_("Where it took place"), radios=False, required=False)
 
-    def __init__(self, *args: Any, workers: Iterable[tuple[UUID, str]] = (), **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, workers: Iterable[tuple[UUID, str]] = (), told: Figures | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.offer("worker", [(str(key), name) for key, name in workers])
+        # What was told is the one truth: nobody names a second one here.
+        if told is not None and told.is_form_told:
+            del self.fields["main_form"]
+        if told is not None and told.is_place_told:
+            del self.fields["exploited_in"]
 
     def facts(self) -> dict[str, Any]:
         """Give what opens the case."""
@@ -113,8 +120,8 @@ class Signature(forms.Form):
         given = self.cleaned_data
         return {
             "worker": UUID(given["worker"]) if given["worker"] else None,
-            "main_form": str(given["main_form"] or ""),
-            "exploited_in": str(given["exploited_in"] or ""),
+            "main_form": str(given.get("main_form") or ""),
+            "exploited_in": str(given.get("exploited_in") or ""),
         }
 
 

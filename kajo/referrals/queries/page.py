@@ -21,6 +21,8 @@ from kajo.clients.terms import Tongue
 from kajo.decisions import queries as decisions
 from kajo.decisions.models import Decision
 from kajo.decisions.terms import DecisionKind
+from kajo.facts import queries as facts
+from kajo.facts.terms import Figures
 from kajo.law.calendar import legal_day
 from kajo.law.finding import Finding
 from kajo.referrals import rules
@@ -34,7 +36,6 @@ from kajo.referrals.queries.rows import (
     Expected,
     May,
     Page,
-    Piece,
     Prepared,
     Reopened,
     Said,
@@ -60,8 +61,8 @@ from kajo.referrals.terms import (
     Telling,
     Why,
 )
-from kajo.vault import passages
 from kajo.vault.classes import Class
+from kajo.vault.passages import pieces
 from kajo.work import queries as work
 
 KIND = "referrals.referral"
@@ -173,19 +174,13 @@ def with_signing(
     return found, workers, (*against, *((found.ripeness,) if is_admission and not found.ripeness.outcome else ()))
 
 
-def pieces(text: str) -> tuple[Piece, ...]:
-    """Cut a text into what is about the person and what is about others; all is about others if marks do not pair."""
-    if passages.problem(text) is not None:
-        return (Piece(text, is_about_another=True),)
-    found = passages.read(text)
-    cut: list[Piece] = []
-    at = 0
-    for start, end in found.spans:
-        cut.append(Piece(found.plain[at:start], is_about_another=False))
-        cut.append(Piece(found.plain[start:end], is_about_another=True))
-        at = end
-    cut.append(Piece(found.plain[at:], is_about_another=False))
-    return tuple(each for each in cut if each.words)
+@reading(Verb.REFERRAL_VIEW)
+def to_admit(
+    actor: Actor, key: UUID, /, *, on: date
+) -> tuple[Page, tuple[Worker, ...], tuple[Finding[bool], ...], Figures]:
+    """Give the same to whoever may admit, with the main form and place that were told. Raises NotFound."""
+    found, workers, against = with_signing(actor, key, doing=Verb.REFERRAL_ADMIT, on=on)
+    return found, workers, against, facts.figures(actor, Referral.objects.within(actor).get(pk=key))
 
 
 def _opened(value: Any) -> str:
@@ -353,7 +348,8 @@ def _may(actor: Actor, row: Referral, right: Finding[bool], prepared: Prepared |
         transfer=may(Verb.REFERRAL_TRANSFER),
         withdraw_consent=may(Verb.REFERRAL_WITHDRAW_CONSENT),
         exchange=gate.may(actor, Verb.REQUEST_VIEW) and covers(actor, Verb.REQUEST_VIEW, row),
+        facts=may(Verb.FACT_VIEW),
     )
 
 
-AT_ANY_TIME = frozenset({Verb.REFERRAL_CONSENT, Verb.REFERRAL_REVEAL, Verb.REFERRAL_WITHDRAW_CONSENT})
+AT_ANY_TIME = frozenset({Verb.FACT_VIEW, Verb.REFERRAL_CONSENT, Verb.REFERRAL_REVEAL, Verb.REFERRAL_WITHDRAW_CONSENT})

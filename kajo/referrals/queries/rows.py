@@ -28,6 +28,7 @@ from kajo.referrals.terms import (
     Referrer,
     State,
 )
+from kajo.vault.passages import Piece
 from kajo.work.queries import Clocked
 
 ENDED = frozenset({State.WITHDRAWN, State.LAPSED, State.TRANSFERRED})
@@ -77,14 +78,6 @@ class Queue:
 
     lines: tuple[Line, ...]
     next: Place | None
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a text, and whether it is about somebody else than the person."""
-
-    words: str
-    is_about_another: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +195,7 @@ class May:
     lapse: bool
     transfer: bool
     withdraw_consent: bool
+    facts: bool
     exchange: bool
 
     @property

@@ -187,11 +187,13 @@ def propose(request: Request, key: UUID) -> HttpResponse:
 def admit(request: Request, key: UUID) -> HttpResponse:
     """Read the draft and sign it; without one, write it and say why it cannot wait."""
     at = now()
-    found, workers, against = queries.with_signing(request.actor, key, doing=Verb.REFERRAL_ADMIT, on=legal_day(at))
+    found, workers, against, told = queries.to_admit(request.actor, key, on=legal_day(at))
     if request.method == "GET" and found.prepared is not None and found.prepared.kind is DecisionKind.REFUSE:
         return redirect("referrals:refuse", key)
     kind = _signature(found, request.POST)
-    form = kind(request.POST or None, workers=_offered(workers), seen=found.edition, initial=found_before(found))
+    form = kind(
+        request.POST or None, workers=_offered(workers), told=told, seen=found.edition, initial=found_before(found)
+    )
     if form.is_valid() and form.carry(actions.admit, request.actor, key, at=at):
         messages.success(request, _("The person is admitted. The letter is being made."))
         return redirect("cases:case", form.result.pk)
@@ -202,6 +204,7 @@ def admit(request: Request, key: UUID) -> HttpResponse:
         "blocked": quoted(against),
         "help": help_of_draft(found),
         "is_alone": kind is not forms.Signature,
+        "told": told,
     }
     return page(request, "referrals/admit.html", words, part="form", title=_("Referral"))
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from kajo.cases.terms import Form, Place
 from kajo.clients.terms import Sex
 from kajo.contacts.terms import Caller, Danger, Topic
+from kajo.facts.terms import Form, Place
 from kajo.referrals.terms import ConsentGiver, Guardian, Path, State
 from kajo.run.history.places import HELSINKI, JOUTSENO, TAMPERE
 from kajo.run.history.terms import Referrer, Residence

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from kajo.cases.terms import Form, Place
 from kajo.clients.terms import BirthPrecision, ClientCategory, Sex
+from kajo.facts.terms import Form, Place
 from kajo.referrals.terms import ConsentGiver, Ground, Guardian, Path
 
 __all__ = [

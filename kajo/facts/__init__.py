@@ -1,0 +1,1 @@
+"""What happened to a person, as facts; questionnaires as they were asked; interviews."""

@@ -1,0 +1,9 @@
+"""What may be done with what happened, with questionnaires and interviews?"""
+
+from __future__ import annotations
+
+from kajo.facts.actions.asking import answer
+from kajo.facts.actions.interviewing import cancel, end_wish, hold, plan, wish
+from kajo.facts.actions.telling import correct, record
+
+__all__ = ["answer", "cancel", "correct", "end_wish", "hold", "plan", "record", "wish"]
