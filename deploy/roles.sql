@@ -1035,6 +1035,16 @@ insert into gate.matrix (verb, role, scope) values
     ('disclosure.view', 'data_protection', 'all'),
     ('disclosure.view', 'director', 'all'),
     ('disclosure.view', 'manager', 'all'),
+    ('fact.correct', 'case_worker', 'own'),
+    ('fact.correct', 'director', 'all'),
+    ('fact.correct', 'duty_officer', 'own'),
+    ('fact.record', 'case_worker', 'own'),
+    ('fact.record', 'director', 'all'),
+    ('fact.record', 'duty_officer', 'own'),
+    ('fact.view', 'case_worker', 'own'),
+    ('fact.view', 'director', 'all'),
+    ('fact.view', 'duty_officer', 'own'),
+    ('fact.view', 'manager', 'all'),
     ('figures.draw', 'system', 'all'),
     ('figures.view', 'case_worker', 'all'),
     ('figures.view', 'console', 'all'),
@@ -1052,6 +1062,18 @@ insert into gate.matrix (verb, role, scope) values
     ('inquiry.view', 'case_worker', 'own'),
     ('inquiry.view', 'director', 'all'),
     ('inquiry.view', 'manager', 'all'),
+    ('interview.cancel', 'case_worker', 'own'),
+    ('interview.cancel', 'director', 'all'),
+    ('interview.cancel', 'duty_officer', 'own'),
+    ('interview.hold', 'case_worker', 'own'),
+    ('interview.hold', 'director', 'all'),
+    ('interview.hold', 'duty_officer', 'own'),
+    ('interview.plan', 'case_worker', 'own'),
+    ('interview.plan', 'director', 'all'),
+    ('interview.plan', 'duty_officer', 'own'),
+    ('interview.wish', 'case_worker', 'own'),
+    ('interview.wish', 'director', 'all'),
+    ('interview.wish', 'duty_officer', 'own'),
     ('key.destroy', 'console', 'all'),
     ('key.destroy', 'system', 'all'),
     ('key.rotate', 'console', 'all'),
@@ -1316,6 +1338,11 @@ insert into gate.moves (place, source, target, verb) values
     ('disclosures_request', 'asked', 'withdrawn', 'request.withdraw');
 call gate.machine('disclosures_request', 'state');
 insert into gate.moves (place, source, target, verb) values
+    ('facts_interview', '', 'planned', ''),
+    ('facts_interview', 'planned', 'cancelled', 'interview.cancel'),
+    ('facts_interview', 'planned', 'held', 'interview.hold');
+call gate.machine('facts_interview', 'state');
+insert into gate.moves (place, source, target, verb) values
     ('referrals_referral', '', 'admitted', 'history.load'),
     ('referrals_referral', '', 'lapsed', 'history.load'),
     ('referrals_referral', '', 'received', ''),
@@ -1375,7 +1402,7 @@ call gate.lend('auth_group', 'select', 'kajo_staff, kajo_partner');
 call gate.lend('auth_group_permissions', 'select', 'kajo_staff, kajo_partner');
 call gate.lend('auth_permission', 'select', 'kajo_staff, kajo_partner');
 call gate.protect('cases_afterassistance', 'case', array['case_id=cases_case', 'removal_id=cases_removal']::text[], '{appeal.answer,case.remove,case.after_assistance,case.restore,history.load,key.rotate}');
-call gate.protect('cases_case', 'case', array['decision_id=decisions_decision', 'parent_id=cases_case', 'person_id=clients_person']::text[], '{appeal.answer,case.open,case.assign,case.identify,case.record_standing,case.add_child,case.admit_child,referral.admit,task.make,case.propose_reflection,case.decide_reflection,case.tell_police,case.after_assistance,case.assess_overall,case.log_attempt,case.note_risk,case.propose_removal,case.remove,case.restore,desk.check,history.load,key.rotate}');
+call gate.protect('cases_case', 'case', array['decision_id=decisions_decision', 'parent_id=cases_case', 'person_id=clients_person']::text[], '{appeal.answer,case.open,case.assign,case.identify,case.record_standing,case.add_child,case.admit_child,referral.admit,task.make,case.propose_reflection,case.decide_reflection,case.tell_police,case.after_assistance,case.assess_overall,case.log_attempt,case.note_risk,case.propose_removal,case.remove,case.restore,desk.check,fact.record,fact.correct,history.load,key.rotate}');
 call gate.protect('cases_contactattempt', 'case', array['case_id=cases_case']::text[], '{case.log_attempt,history.load,key.rotate}');
 call gate.protect('cases_overallassessment', 'case', array['case_id=cases_case']::text[], '{case.assess_overall,history.load,key.rotate}');
 call gate.protect('cases_reflectionperiod', 'case', array['case_id=cases_case', 'decision_id=decisions_decision', 'interruption_id=decisions_decision']::text[], '{case.decide_reflection,history.load,key.rotate}');
