@@ -20,7 +20,7 @@ from kajo.clients.models import Person
 from kajo.clients.terms import DetailKind
 from kajo.decisions import actions as decisions
 from kajo.decisions.models import Decision, Service
-from kajo.decisions.queries import unserved
+from kajo.decisions.queries import to_serve
 from kajo.decisions.terms import ServedBy
 from kajo.law.calendar import legal_day
 from kajo.referrals import actions as referrals
@@ -33,8 +33,8 @@ from kajo.vault.models import Subject
 
 # No deed of the line notes these.
 NOT_BY_THE_LINE = {"sex", "personal_code"}
-# A loaded decision has no letters of this system; its mark says so.
-HAS_NO_LETTERS = {"is_as_recorded"}
+# A loaded decision has no letters of this system, and no rule of it judged it; its mark says so.
+HAS_NO_LETTERS = {"is_as_recorded", "judged_by"}
 # Keys and numbers are new for every row; the edition counts deeds and tasks, and the history is loaded by one.
 ITS_OWN = {"id", "reference", "matter", "edition"}
 
@@ -132,7 +132,7 @@ def _go_on(
     for country in known.citizenships:
         clients.add_detail(worker, case.person, what=DetailKind.CITIZENSHIP, text=country, at=at)
     with acting(worker, Verb.DECISION_SERVE, at):
-        first, *_others = unserved(worker, drafted, on=legal_day(at))
+        first, *_others = to_serve(worker, drafted, on=legal_day(at)).unserved
     decisions.serve(
         worker, drafted, served_by=ServedBy.POST, sent_on=like.decided_on, received_on=None, recipient=first, at=at
     )

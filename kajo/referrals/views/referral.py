@@ -28,7 +28,8 @@ from kajo.ui.forms import Form
 from kajo.ui.pages import page
 from kajo.ui.quoting import Quote, quote, quoted
 
-GROUND_OF_KIND = {kind: ground for ground, kind in actions.KIND_OF_GROUND.items()}
+KIND_OF_GROUND = actions.KIND_OF_GROUND
+GROUND_OF_KIND = {kind: ground for ground, kind in KIND_OF_GROUND.items()}
 GET_OR_POST = require_http_methods(["GET", "POST"])
 
 
@@ -178,7 +179,7 @@ def propose(request: Request, key: UUID) -> HttpResponse:
     ):
         messages.success(request, _("The draft waits for signature."))
         return redirect("referrals:referral", key)
-    kind = actions.KIND_OF_GROUND.get(form.typed("ground"), DecisionKind.ADMIT_35_1)
+    kind = KIND_OF_GROUND.get(form.typed("ground"), DecisionKind.ADMIT_35_1)
     words = {"referral": found, "form": form, "basis": basis_of(form.finding), "help": help_of(kind, form)}
     return page(request, "referrals/propose.html", words, part="form", title=_("Referral"))
 
