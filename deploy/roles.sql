@@ -335,6 +335,37 @@ begin
     return is_new and how = 'assigned' and staff = gate.whose();
 end $$;
 
+-- Is whoever has a referral's identity code, or this number from an earlier case, known here? Looks at all persons, also at
+-- those whom the actor may not see, and answers everybody in the same form: never who, whose or where. Only within the
+-- deeds that look up and admit, about a referral that the actor reaches with that deed. `asked`: the actor's look-ups of
+-- the last hour; those of one actor come one after another, so that none is left uncounted.
+create or replace function gate.known(referral uuid, number text, out standing text, out removed_in int, out is_handled boolean, out asked bigint)
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    code bigint;
+    same uuid[];
+begin
+    select r.personal_code_token into code from public.referrals_referral r where r.id = known.referral
+        and gate.does('{referral.check_known,referral.admit}') and not r.subject_id = any(gate.barred())
+        and ((r.office = any(gate.reach_to_write()) and not r.sealed) or r.subject_id = any(gate.tied_to_write()));
+    if not found then
+        raise exception using errcode = '42501', message = 'nobody is looked up like that';
+    end if;
+    perform pg_advisory_xact_lock(7465828, hashtext(gate.who()));
+    asked := (select count(*) from public.referrals_check c where c.asked_by_id = gate.whose() and c.asked_at > now() - interval '1 hour');
+    same := array(
+        select p.id from public.clients_person p where p.personal_code_token = code or p.reference = nullif(number, '')
+        union select c.person_id from public.cases_case c where c.reference = nullif(number, '')
+    );
+    standing := case
+        when exists (select from public.cases_case c where c.person_id = any(same) and c.removed_on is null) then 'open'
+        when exists (select from public.cases_case c where c.person_id = any(same)) then 'former'
+        else 'none' end;
+    removed_in := (select extract(year from max(c.removed_on))::int from public.cases_case c where standing = 'former' and c.person_id = any(same));
+    is_handled := exists (select from public.referrals_referral r where r.id <> known.referral and r.personal_code_token = code
+        and r.state in ('received', 'assessing', 'supplement_asked'));
+end $$;
+
 -- Triggers. A guarded table refuses every write without a writing context of somebody who holds the deed, and notes
 -- which columns changed. A table may name the deeds that alone write it.
 create or replace function gate.recorded() returns trigger language plpgsql security definer
@@ -768,6 +799,15 @@ begin
         grant execute on function public.statistics_differences() to kajo_staff, kajo_worker;
     end if;
 
+    -- What the gate looks at to tell whether somebody is known here already; only the staff site asks.
+    if gate.has('referrals_referral', '{personal_code_token}') and gate.has('referrals_check', '{asked_by_id,asked_at}') then
+        grant select (id, subject_id, office, sealed, state, personal_code_token) on public.referrals_referral to kajo_gate;
+        grant select (asked_by_id, asked_at) on public.referrals_check to kajo_gate;
+        grant select (id, reference, personal_code_token) on public.clients_person to kajo_gate;
+        grant select (person_id, reference, removed_on) on public.cases_case to kajo_gate;
+    end if;
+    grant execute on function gate.known(uuid, text) to kajo_staff;
+
     -- Who may decide, and who signs.
     if to_regclass('public.decisions_decision') is not null then
         drop trigger if exists prepares_new on public.decisions_decision;
@@ -982,12 +1022,18 @@ insert into gate.matrix (verb, role, scope) values
     ('referral.assess', 'duty_officer', 'all'),
     ('referral.assign', 'director', 'all'),
     ('referral.assign', 'manager', 'all'),
+    ('referral.check_known', 'case_worker', 'own'),
+    ('referral.check_known', 'director', 'all'),
+    ('referral.check_known', 'duty_officer', 'own'),
     ('referral.consent', 'case_worker', 'own'),
     ('referral.consent', 'director', 'all'),
     ('referral.consent', 'duty_officer', 'all'),
     ('referral.estimate', 'case_worker', 'own'),
     ('referral.estimate', 'director', 'all'),
     ('referral.estimate', 'duty_officer', 'all'),
+    ('referral.identify', 'case_worker', 'own'),
+    ('referral.identify', 'director', 'all'),
+    ('referral.identify', 'duty_officer', 'all'),
     ('referral.lapse', 'case_worker', 'own'),
     ('referral.lapse', 'director', 'all'),
     ('referral.lapse', 'manager', 'all'),
@@ -1231,11 +1277,12 @@ call gate.lend('procrastinate_events', 'select, insert, update, delete', 'kajo_s
 call gate.lend('procrastinate_jobs', 'select, insert, update, delete', 'kajo_staff, kajo_worker');
 call gate.lend('procrastinate_periodic_defers', 'select, insert, update, delete', 'kajo_staff, kajo_worker');
 call gate.lend('procrastinate_workers', 'select, insert, update, delete', 'kajo_staff, kajo_worker');
+call gate.protect('referrals_check', 'referral', array['referral_id=referrals_referral']::text[], '{referral.check_known,history.load,key.rotate}');
 call gate.protect('referrals_consent', 'referral', array['referral_id=referrals_referral']::text[], '{contact.refer,referral.receive,referral.consent,referral.withdraw,referral.withdraw_consent,history.load,key.rotate}');
 call gate.protect('referrals_ending', 'referral', array['referral_id=referrals_referral']::text[], '{referral.withdraw,referral.lapse,referral.transfer,history.load,key.rotate}');
 call gate.protect('referrals_estimate', 'referral', array['referral_id=referrals_referral']::text[], '{referral.estimate,history.load,key.rotate}');
-call gate.protect('referrals_former', 'referral', array['referral_id=referrals_referral']::text[], '{referral.amend,history.load,key.rotate}');
-call gate.protect('referrals_referral', 'referral', array['person_id=clients_person']::text[], '{appeal.answer,contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,task.make,referral.propose_refusal,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,referral.withdraw_consent,referral.estimate,history.load,key.rotate}');
+call gate.protect('referrals_former', 'referral', array['referral_id=referrals_referral']::text[], '{referral.amend,referral.identify,history.load,key.rotate}');
+call gate.protect('referrals_referral', 'referral', array['person_id=clients_person']::text[], '{appeal.answer,contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,task.make,referral.propose_refusal,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,referral.withdraw_consent,referral.estimate,referral.identify,referral.check_known,history.load,key.rotate}');
 call gate.protect('referrals_reopening', 'referral', array['annulled_id=decisions_decision', 'referral_id=referrals_referral']::text[], '{appeal.answer,referral.reopen,history.load,key.rotate}');
 call gate.protect('referrals_supplement', 'referral', array['referral_id=referrals_referral']::text[], '{referral.assess,referral.supplement,referral.withdraw,referral.lapse,referral.transfer,history.load,key.rotate}');
 call gate.lend('socialaccount_socialaccount', 'select, insert, update, delete', 'kajo_staff, kajo_partner');

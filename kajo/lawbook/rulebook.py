@@ -322,6 +322,13 @@ RULEBOOK: dict[str, Entry] = {
             _plainly,
         ),
         Entry(
+            "referrals.may_be_identified",
+            referrals.may_be_identified,
+            (word("age", AgeBand), word("allowed", Allowed)),
+            lambda facts: referrals.may_be_identified(facts["age"], facts["allowed"]),
+            _plainly,
+        ),
+        Entry(
             "referrals.may_be_refused",
             referrals.may_be_refused,
             tuple(yes_or_no(name) for name in SITUATION_FACTS),
@@ -334,6 +341,13 @@ RULEBOOK: dict[str, Entry] = {
             (word("state", State), word("referrer", Referrer), word("allowed", Allowed)),
             lambda facts: referrals.may_be_told(Telling(**facts)),
             _heard,
+        ),
+        Entry(
+            "referrals.may_check_known",
+            referrals.may_check_known,
+            (whole("asked"), day("on")),
+            lambda facts: referrals.may_check_known(facts["asked"], facts["on"]),
+            _plainly,
         ),
         Entry(
             "referrals.may_go_along",

@@ -198,6 +198,7 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 FACT_WORDS = {
     "allowed": _("What the person allowed"),
+    "asked": _("Look-ups by the same member of staff within the last hour"),
     "attempts": _("Attempts to reach the client"),
     "best_interest_written": _("The child's best interest is written down"),
     "heard": _("How the child was heard"),
@@ -291,6 +292,7 @@ FACT_WORDS = {
 """What facts and parts of outcomes are called on a page; one without words here is shown by its name."""
 
 VALUE_WORDS = {
+    "CHECKS_AN_HOUR": _("Most look-ups by one member of staff within an hour"),
     "FEWEST_ATTEMPTS": _("Fewest attempts to reach a client who has disappeared"),
     "INTERRUPTION": _("Section on interrupting a reflection period"),
     "APPEAL_TIME": _("Time of appeal"),

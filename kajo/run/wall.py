@@ -84,14 +84,15 @@ WRITTEN = {
     "decisions_letter": "decision.typeset",
     "decisions_service": "decision.serve",
     # A call that is referred is received at once, with the consent that was given on the telephone.
+    "referrals_check": "referral.check_known",
     "referrals_consent": "contact.refer referral.receive referral.consent referral.withdraw referral.withdraw_consent",
     "referrals_ending": "referral.withdraw referral.lapse referral.transfer",
     "referrals_estimate": "referral.estimate",
-    "referrals_former": "referral.amend",
+    "referrals_former": "referral.amend referral.identify",
     "referrals_referral": "appeal.answer contact.refer referral.receive referral.amend referral.consent referral.assign"
     " referral.assess referral.supplement referral.propose referral.admit task.make referral.propose_refusal"
     " referral.refuse referral.reopen referral.withdraw referral.lapse referral.transfer referral.withdraw_consent"
-    " referral.estimate",
+    " referral.estimate referral.identify referral.check_known",
     "referrals_reopening": "appeal.answer referral.reopen",
     "referrals_supplement": "referral.assess referral.supplement referral.withdraw referral.lapse referral.transfer",
     "vault_datakey": "contact.log contact.refer referral.receive client.meet referral.admit case.admit_child"

@@ -317,3 +317,13 @@ def test_no_sequence_of_deeds_leaves_the_table_or_signs_twice(mikko, aino, marja
         signed = [each for each in watch.rows(aino, Decision, Verb.DECISION_VIEW, matter=key) if each.signed_at]
         assert len(signed) == signatures
     assert done >= 6  # each begins with a deed that nothing forbids
+
+
+def test_a_referral_is_joined_by_hand_with_a_word_on_what_goes_on(mikko, aino, at):
+    referral = line.referred(mikko)
+
+    with pytest.raises(Refused) as refusal:
+        lapsed(aino, referral, at, reason=Lapse.JOINED, words=" ")
+    ended = lapsed(aino, referral, at, reason=Lapse.JOINED, words="Agreed with a manager.")
+
+    assert (refusal.value.field, ended.reason) == ("words", Lapse.JOINED)

@@ -71,6 +71,11 @@ class Garden:
         mikko.plant(
             f"{referral}consent/", self.agreed | {"item": "police", "is_given": "yes", "interpreter": mikko.name()}
         )
+        code = mikko.seen.inventor.code().text
+        mikko.plant(
+            f"{referral}identify/", {"personal_code": code, "client_number": mikko.number(), "phone": mikko.number()}
+        )
+        mikko.plant(f"{referral}check/", {}, on=referral)
         mikko.plant(f"{referral}supplement/", {"words": mikko.note(), "until_on": self.later})
         for end in ("withdraw", "lapse", "transfer"):
             self._ended(end)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from kajo.referrals.actions.assessing import ask_supplement, assess, assign, estimate
 from kajo.referrals.actions.deciding import CATEGORY_OF_GROUND, KIND_OF_GROUND, admission_words, admit, propose
 from kajo.referrals.actions.ending import lapse, transfer, withdraw
+from kajo.referrals.actions.knowing import check_known
 from kajo.referrals.actions.receiving import (
     amend,
     consent_row,
+    identify,
     receive,
     record_consent,
     referral_row,
@@ -28,8 +30,10 @@ __all__ = [
     "ask_supplement",
     "assess",
     "assign",
+    "check_known",
     "consent_row",
     "estimate",
+    "identify",
     "lapse",
     "propose",
     "propose_refusal",

@@ -50,10 +50,10 @@ def withdraw(actor: Actor, referral: Referral, /, *, withdrawal: Withdrawal, at:
 
 @action(Verb.REFERRAL_LAPSE, REFERRAL)
 def lapse(actor: Actor, referral: Referral, /, *, reason: Lapse, words: str, at: datetime) -> Ending:
-    """Let a referral lapse: consent is gone, or the person was not reached.
+    """Let a referral lapse: consent is gone, the person was not reached, or a case or another referral goes on instead.
 
-    Raises Refused where consent stands or was never asked for, and for a person not reached without a word on what
-    was tried.
+    Nothing is joined by itself: somebody has agreed by hand what goes on. Raises Refused where consent stands or was
+    never asked for, for a person not reached without a word on what was tried, and without a word on what goes on.
     """
     if reason is Lapse.CONSENT:
         said = queries.allowed(referral, queries.consents_of(actor, [referral.pk]), ConsentItem.CONTACT)
@@ -61,6 +61,8 @@ def lapse(actor: Actor, referral: Referral, /, *, reason: Lapse, words: str, at:
             raise Refused(_("Consent was neither withdrawn nor refused here."), field="reason")
     if reason is Lapse.NOT_REACHED and not words.strip():
         raise Refused(_("Say how and when it was tried to reach the person."), field="words")
+    if reason is Lapse.JOINED and not words.strip():
+        raise Refused(_("Say with whom you agreed what goes on instead."), field="words")
     return _end(actor, referral, State.LAPSED, ended_on=legal_day(at), reason=str(reason), words=words or None, at=at)
 
 

@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 from kajo.referrals.queries.held import allowed, consents_of, submission, worker_rows
+from kajo.referrals.queries.known import (
+    Answered,
+    FormerClient,
+    Looked,
+    for_admission,
+    identified,
+    known_of,
+    looked_up,
+    same_people,
+)
 from kajo.referrals.queries.lists import PAGE, WAITING, bare, decided, lines, queue, waiting
 from kajo.referrals.queries.page import pieces, referral, whereabouts, with_workers
 from kajo.referrals.queries.rows import Line, Page, Piece, Place, Queue, Worker
@@ -10,7 +20,10 @@ from kajo.referrals.queries.rows import Line, Page, Piece, Place, Queue, Worker
 __all__ = [
     "PAGE",
     "WAITING",
+    "Answered",
+    "FormerClient",
     "Line",
+    "Looked",
     "Page",
     "Piece",
     "Place",
@@ -20,10 +33,15 @@ __all__ = [
     "bare",
     "consents_of",
     "decided",
+    "for_admission",
+    "identified",
+    "known_of",
     "lines",
+    "looked_up",
     "pieces",
     "queue",
     "referral",
+    "same_people",
     "submission",
     "waiting",
     "whereabouts",

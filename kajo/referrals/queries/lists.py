@@ -20,7 +20,9 @@ from kajo.referrals.terms import OPEN_STATES, AgeBand, State
 
 PAGE = 25
 WAITING = sorted(str(state) for state in OPEN_STATES)
-BODIES = ("name", "language", "born_on", "reach", "whereabouts", "account", "need")
+BODIES = (
+    "name", "language", "born_on", "personal_code", "client_number", "phone", "reach", "whereabouts", "account", "need",
+)  # fmt: skip
 
 
 @reading(Verb.REFERRAL_LIST)

@@ -105,6 +105,9 @@ def referral(actor: Actor, key: UUID, /, *, doing: Verb = Verb.REFERRAL_VIEW) ->
         name=_opened(row.name),
         language=Tongue.named(_opened(row.language)),
         born_on=_opened(row.born_on),
+        personal_code=_opened(row.personal_code),
+        client_number=_opened(row.client_number),
+        phone=_opened(row.phone),
         reach=_opened(row.reach),
         has_whereabouts=row.whereabouts is not None,
         account=(account := _opened(row.account)),
@@ -316,6 +319,8 @@ def _may(actor: Actor, row: Referral, right: Finding[bool], prepared: Prepared |
 
     return May(
         amend=may(Verb.REFERRAL_AMEND),
+        identify=may(Verb.REFERRAL_IDENTIFY),
+        check_known=may(Verb.REFERRAL_CHECK_KNOWN),
         consent=may(Verb.REFERRAL_CONSENT),
         assess=may(Verb.REFERRAL_ASSESS),
         supplement=may(Verb.REFERRAL_SUPPLEMENT),

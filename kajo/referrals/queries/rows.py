@@ -186,6 +186,8 @@ class May:
     """What the reader may do with this referral now: rights, and the states they ask for."""
 
     amend: bool
+    identify: bool
+    check_known: bool
     consent: bool
     assess: bool
     supplement: bool
@@ -231,6 +233,9 @@ class Page:
     name: str
     language: Tongue | str
     born_on: str
+    personal_code: str
+    client_number: str
+    phone: str
     reach: str
     has_whereabouts: bool
     account: str
@@ -258,6 +263,11 @@ class Page:
     def is_child(self) -> bool:
         """Tell whether the person is known to be a child."""
         return self.age_band in (AgeBand.FROM_15, AgeBand.UNDER_15)
+
+    @property
+    def is_identified(self) -> bool:
+        """Tell whether there is something by which the person may be looked up."""
+        return bool(self.personal_code or self.client_number)
 
     @property
     def needs_representative(self) -> bool:

@@ -20,7 +20,7 @@ from kajo.decisions.terms import DecisionKind
 from kajo.law.calendar import legal_day
 from kajo.law.finding import Finding, Word
 from kajo.referrals import actions, forms, queries
-from kajo.referrals.queries import Page, Place, Worker
+from kajo.referrals.queries import FormerClient, Page, Place, Worker
 from kajo.ui.forms import Form
 from kajo.ui.pages import page
 from kajo.ui.quoting import Quote, quote
@@ -183,11 +183,17 @@ def propose(request: Request, key: UUID) -> HttpResponse:
 def admit(request: Request, key: UUID) -> HttpResponse:
     """Read the draft and sign it; without one, write it and say why it cannot wait."""
     at = now()
-    found, workers = queries.with_workers(request.actor, key, doing=Verb.REFERRAL_ADMIT, on=legal_day(at))
+    found, workers, former = queries.for_admission(request.actor, key, on=legal_day(at))
     if request.method == "GET" and found.prepared is not None and found.prepared.kind is DecisionKind.REFUSE:
         return redirect("referrals:refuse", key)
     kind = _signature(found, request.POST)
-    form = kind(request.POST or None, workers=_offered(workers), seen=found.edition, initial=found_before(found))
+    form = kind(
+        request.POST or None,
+        workers=_offered(workers),
+        people=[(each.id, _recognised(each)) for each in former],
+        seen=found.edition,
+        initial=found_before(found),
+    )
     if form.is_valid() and form.carry(actions.admit, request.actor, key, at=at):
         messages.success(request, _("The person is admitted. The letter is being made."))
         return redirect("cases:case", form.result.pk)
@@ -198,6 +204,7 @@ def admit(request: Request, key: UUID) -> HttpResponse:
         "ripe": basis_of(found.ripeness),
         "decides": basis_of(found.right),
         "is_alone": kind is not forms.Signature,
+        "former": former,
     }
     return page(request, "referrals/admit.html", words, part="form", title=_("Referral"))
 
@@ -262,6 +269,16 @@ def _signature(found: Page, sent: QueryDict) -> type[forms.Signature]:
     if found.prepared is None or "reasons" in sent:
         return forms.AdmissionAlone
     return forms.SignatureOfOwn if found.prepared.is_mine else forms.Signature
+
+
+def _recognised(former: FormerClient) -> str:
+    words = {
+        "person": former.reference,
+        "name": former.name,
+        "from": former.opened_on.strftime("%d.%m.%Y"),
+        "until": former.removed_on.strftime("%d.%m.%Y") if former.removed_on else "",
+    }
+    return _("%(person)s, %(name)s: client from %(from)s until %(until)s. The same person, admitted again") % words
 
 
 def _offered(workers: tuple[Worker, ...]) -> list[tuple[UUID, str]]:
