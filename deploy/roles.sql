@@ -935,6 +935,10 @@ insert into gate.matrix (verb, role, scope) values
     ('contact.close', 'case_worker', 'own'),
     ('contact.close', 'director', 'all'),
     ('contact.close', 'duty_officer', 'all'),
+    ('contact.consult', 'case_worker', 'own'),
+    ('contact.consult', 'director', 'all'),
+    ('contact.consult', 'duty_officer', 'all'),
+    ('contact.consult', 'manager', 'all'),
     ('contact.list', 'case_worker', 'own'),
     ('contact.list', 'director', 'all'),
     ('contact.list', 'duty_officer', 'all'),
@@ -1234,7 +1238,7 @@ call gate.machine('work_task', 'state');
 -- tables
 delete from gate.walls;
 call gate.keep('access_once', '{}', 'actor = (select gate.who())', 'actor = (select gate.who())', 'actor = (select gate.who())');
-call gate.guard('access_tie', '{contact.log,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,referral.assign,case.assign,case.open,tie.make,history.load,key.rotate}');
+call gate.guard('access_tie', '{contact.log,contact.consult,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,referral.assign,case.assign,case.open,tie.make,history.load,key.rotate}');
 call gate.lend('account_emailaddress', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('account_emailconfirmation', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('accounts_attempt', 'select, insert, update, delete', 'kajo_staff, kajo_partner, kajo_worker');
@@ -1264,6 +1268,7 @@ call gate.protect('clients_person', 'case', array[]::text[], '{client.meet,refer
 call gate.protect('clients_relation', 'case', array['adult_id=clients_person', 'person_id=clients_person']::text[], '{client.apply_representative,client.appoint_representative,client.end_representative,client.amend,case.admit_child,history.load,key.rotate}');
 call gate.protect('clients_representation', 'case', array['person_id=clients_person', 'representative_id=clients_relation', 'stand_in_id=clients_relation']::text[], '{client.apply_representative,client.appoint_representative,client.end_representative,history.load,key.rotate}');
 call gate.protect('clients_safecontact', 'case', array['person_id=clients_person']::text[], '{client.amend,history.load,key.rotate}');
+call gate.protect('contacts_consultation', 'contact', array[]::text[], '{contact.consult,history.load,key.rotate}');
 call gate.protect('contacts_contact', 'contact', array['referral_id=referrals_referral']::text[], '{contact.log,contact.close,contact.refer,history.load,key.rotate}');
 call gate.protect('decisions_appeal', 'decision', array['decision_id=decisions_decision']::text[], '{appeal.receive,appeal.forward,appeal.answer,appeal.close,task.make,history.load,key.rotate}');
 call gate.protect('decisions_decision', 'decision', array[]::text[], '{decision.draft,decision.sign,decision.serve,decision.hear,decision.reply,decision.skip_hearing,appeal.receive,appeal.answer,referral.propose,referral.admit,case.add_child,case.admit_child,task.make,referral.propose_refusal,referral.refuse,case.propose_reflection,case.decide_reflection,case.propose_removal,case.remove,history.load,key.rotate}');
@@ -1288,8 +1293,8 @@ call gate.protect('referrals_supplement', 'referral', array['referral_id=referra
 call gate.lend('socialaccount_socialaccount', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('socialaccount_socialapp', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('socialaccount_socialtoken', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
-call gate.guard('vault_datakey', '{contact.log,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,key.destroy,history.load,key.rotate}');
-call gate.guard('vault_subject', '{contact.log,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,key.destroy,history.load,key.rotate}');
+call gate.guard('vault_datakey', '{contact.log,contact.consult,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,key.destroy,history.load,key.rotate}');
+call gate.guard('vault_subject', '{contact.log,contact.consult,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,key.destroy,history.load,key.rotate}');
 call gate.protect('work_task', 'task', array[]::text[], '{client.apply_representative,client.appoint_representative,client.end_representative,case.identify,task.make,task.complete,contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,case.open,case.admit_child,decision.serve,decision.hear,decision.reply,decision.skip_hearing,appeal.receive,appeal.forward,appeal.answer,referral.propose_refusal,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,referral.withdraw_consent,referral.estimate,case.decide_reflection,case.tell_police,case.remove,case.restore,case.after_assistance,history.load,key.rotate}');
 call gate.lend('django_migrations', 'select', 'kajo_staff, kajo_partner, kajo_public, kajo_worker, kajo_sealer');
 delete from gate.sights;

@@ -59,6 +59,7 @@ MATRIX: dict[Verb, Row] = {
     Verb.CLIENT_END_REPRESENTATIVE: {D: ALL, W: OWN},
     Verb.CLIENT_MEET: {D: ALL, M: ALL},
     Verb.CONTACT_CLOSE: {D: ALL, W: OWN, L: ALL},
+    Verb.CONTACT_CONSULT: {D: ALL, M: ALL, W: OWN, L: ALL},
     Verb.CONTACT_LIST: {D: ALL, M: ALL, W: OWN, L: ALL},
     Verb.CONTACT_LOG: {D: ALL, M: ALL, W: OWN, L: ALL},
     Verb.CONTACT_REFER: {D: ALL, L: ALL, W: OWN},

@@ -36,6 +36,7 @@ class Verb(StrEnum):
     CLIENT_END_REPRESENTATIVE = "client.end_representative"
     CLIENT_MEET = "client.meet"
     CONTACT_CLOSE = "contact.close"
+    CONTACT_CONSULT = "contact.consult"
     CONTACT_LIST = "contact.list"
     CONTACT_LOG = "contact.log"
     CONTACT_REFER = "contact.refer"

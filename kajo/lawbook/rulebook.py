@@ -22,6 +22,7 @@ from kajo.cases.terms import (
 from kajo.cases.terms import Situation as RemovalSituation
 from kajo.clients import rules as clients
 from kajo.clients.terms import ComingOfAge, Fee, FeeClaim, PersonalCode
+from kajo.contacts import rules as contacts
 from kajo.decisions import rules as decisions
 from kajo.decisions.terms import DecisionKind, Heard, HearingSkip, LetterWish, Recipient, ServedBy, Serving
 from kajo.law.acts import Basis, cited
@@ -243,6 +244,13 @@ RULEBOOK: dict[str, Entry] = {
             (whole("age", nullable=True), yes_or_no("has_guardian"), yes_or_no("has_permit"), day("on")),
             lambda facts: clients.representative_needed(**facts),
             lambda found: found.value if found else None,
+        ),
+        Entry(
+            "contacts.looks_identifying",
+            contacts.looks_identifying,
+            (text("text", nullable=True),),
+            lambda facts: contacts.looks_identifying(facts["text"] or ""),
+            lambda found: [str(each) for each in found],
         ),
         Entry(
             "decisions.appeal_ends_on",

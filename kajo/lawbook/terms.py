@@ -200,6 +200,7 @@ FACT_WORDS = {
     "allowed": _("What the person allowed"),
     "asked": _("Look-ups by the same member of staff within the last hour"),
     "attempts": _("Attempts to reach the client"),
+    "text": _("Text"),
     "best_interest_written": _("The child's best interest is written down"),
     "heard": _("How the child was heard"),
     "is_twelve": _("Twelve years or older"),

@@ -50,8 +50,8 @@ KEPT = {
 staff site to see it, for the partner site to see it, and to be written."""
 
 WRITTEN = {
-    "access_tie": "contact.log contact.refer referral.receive client.meet referral.admit case.admit_child"
-    " referral.assign case.assign case.open tie.make",
+    "access_tie": "contact.log contact.consult contact.refer referral.receive client.meet referral.admit"
+    " case.admit_child referral.assign case.assign case.open tie.make",
     "cases_afterassistance": "appeal.answer case.remove case.after_assistance case.restore",
     # An admission, also a child's, opens a case, and a case is made and counted anew with what is known of the person.
     "cases_case": "appeal.answer case.open case.assign case.identify case.record_standing case.add_child"
@@ -73,6 +73,7 @@ WRITTEN = {
     " client.amend case.admit_child",
     "clients_representation": "client.apply_representative client.appoint_representative client.end_representative",
     "clients_safecontact": "client.amend",
+    "contacts_consultation": "contact.consult",
     "contacts_contact": "contact.log contact.close contact.refer",
     "decisions_appeal": "appeal.receive appeal.forward appeal.answer appeal.close task.make",
     # Whatever is done to hear its party, or against it, counts the edition of the decision too.
@@ -95,10 +96,10 @@ WRITTEN = {
     " referral.estimate referral.identify referral.check_known",
     "referrals_reopening": "appeal.answer referral.reopen",
     "referrals_supplement": "referral.assess referral.supplement referral.withdraw referral.lapse referral.transfer",
-    "vault_datakey": "contact.log contact.refer referral.receive client.meet referral.admit case.admit_child"
-    " key.destroy",
-    "vault_subject": "contact.log contact.refer referral.receive client.meet referral.admit case.admit_child"
-    " key.destroy",
+    "vault_datakey": "contact.log contact.consult contact.refer referral.receive client.meet referral.admit"
+    " case.admit_child key.destroy",
+    "vault_subject": "contact.log contact.consult contact.refer referral.receive client.meet referral.admit"
+    " case.admit_child key.destroy",
     # Most deeds end the tasks that led to them and make the next ones.
     "work_task": "client.apply_representative client.appoint_representative client.end_representative case.identify"
     " task.make task.complete contact.refer referral.receive referral.amend referral.consent referral.assign"

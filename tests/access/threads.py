@@ -20,7 +20,7 @@ from kajo.cases.terms import ChildFound
 from kajo.clients import actions as clients
 from kajo.clients.terms import BirthPrecision, Channel, ClientCategory, Kinship, Known
 from kajo.contacts import actions as contacts
-from kajo.contacts.terms import Outcome
+from kajo.contacts.terms import Advice, Advised, Asker, Outcome
 from kajo.decisions import actions as decisions
 from kajo.law.calendar import legal_day
 from kajo.referrals import actions as referrals
@@ -69,6 +69,8 @@ def spun(relation: str, mikko: Actor, aino: Actor, veikko: Actor) -> Thread:
     thread.put(
         "contact_closed", contacts.close(mikko, line.called(mikko, note=thread.mark).pk, outcome=Outcome.ADVICE, at=at)
     )
+    advice = Advice(Asker.SCHOOL, f"advised {thread.mark}", Advised.ADVISED)
+    thread.put("consultation", contacts.consult(mikko, None, told=advice, at=at))
     thread.put("referral", line.referred(mikko, **told))
     consent = watch.rows(mikko, Consent, Verb.REFERRAL_VIEW, referral=thread.keys["referral"])[0]
     thread.put("consent", consent)
