@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 
@@ -86,13 +88,12 @@ def test_nothing_is_kept_without_words(mikko, at):
 def test_a_stranger_sees_none_and_cannot_tell_it_from_nothing(mikko, outi, at):
     made = consulted(mikko, at)
 
-    for deed in (
-        lambda: queries.consultation(outi, made.pk),
-        lambda: queries.consultations(outi, None, on=legal_day(at)),
-        lambda: consulted(outi, at),
-    ):
+    for key in (made.pk, uuid4()):
         with pytest.raises(NotFound):
-            deed()
+            queries.consultation(outi, key)
+    listed = queries.consultations(outi, None, on=legal_day(at))
+
+    assert (listed.lines, listed.this_year) == ((), 0)
 
 
 def test_another_worker_reaches_only_what_is_theirs(mikko, veikko, at):
@@ -115,8 +116,8 @@ def test_nothing_remains_when_it_fails_halfway(mikko, at, monkeypatch):
     assert [each.verb for each in watch.events() if each.verb == Verb.CONTACT_CONSULT] == []
 
 
-def test_the_page_keeps_what_was_typed_and_saves_once_it_is_confirmed(at):
-    client = visiting("mikko")
+def test_the_page_keeps_what_was_typed_and_saves_once_it_is_confirmed(mikko):
+    client = visiting(mikko)
     typed = {"asker": "school", "advice": f"{WORDS} 0401234567", "danger": "no", "outcome": "advised"}
 
     held = client.post(reverse("contacts:consult"), typed)
