@@ -93,6 +93,7 @@ MATRIX: dict[Verb, Row] = {
     Verb.REFERRAL_CHECK_KNOWN: {D: ALL, W: OWN, L: OWN},
     Verb.REFERRAL_CONSENT: {D: ALL, W: OWN, L: ALL},
     Verb.REFERRAL_ESTIMATE: {D: ALL, W: OWN, L: ALL},
+    Verb.REFERRAL_HEAR_CHILD: {D: ALL, M: ALL, W: OWN, L: ALL},
     Verb.REFERRAL_IDENTIFY: {D: ALL, W: OWN, L: ALL},
     Verb.REFERRAL_LAPSE: {D: ALL, M: ALL, W: OWN},
     Verb.REFERRAL_LIST: {D: ALL, M: ALL, W: OWN, L: ALL},

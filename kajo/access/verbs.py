@@ -70,6 +70,7 @@ class Verb(StrEnum):
     REFERRAL_CHECK_KNOWN = "referral.check_known"
     REFERRAL_CONSENT = "referral.consent"
     REFERRAL_ESTIMATE = "referral.estimate"
+    REFERRAL_HEAR_CHILD = "referral.hear_child"
     REFERRAL_IDENTIFY = "referral.identify"
     REFERRAL_LAPSE = "referral.lapse"
     REFERRAL_LIST = "referral.list"

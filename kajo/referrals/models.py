@@ -272,3 +272,40 @@ class Check(Protected):
 
     class Meta:
         indexes = [models.Index(fields=["asked_by", "asked_at"], name="check_by_whom")]
+
+
+class ChildsView(Protected):
+    """What a child said of the referral, or why the child was not asked, and what is in the child's best interest.
+
+    `heard` is how the child was asked or why not (`cases.terms.ChildHeard`); only whoever was asked has a day, a
+    language and perhaps an interpreter. A later record supersedes the earlier one, which stays.
+    Law: Reception Act 746/2011, 5.
+    """
+
+    kind = "referral"
+
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="childs_views")
+    heard = models.CharField(max_length=10)
+    asked_on = models.DateField(null=True, blank=True)
+    language = SealedText(Class.IDENTITY, null=True, blank=True, max_length=12)
+    interpreter = SealedText(Class.IDENTITY, third_party=True, null=True, blank=True, max_length=200)
+    view = SealedText(Class.SAFETY, passages=True, max_length=5000)
+    best_interest = SealedText(Class.SAFETY, passages=True, max_length=5000)
+    made_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True, blank=True)
+
+    open_fields = PROTECTED | {"referral", "heard", "asked_on", "made_by", "made_at", "superseded_at"}
+    born = MATTER
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="childs_view_asked_on_a_day_or_not_asked",
+                condition=Q(heard__in=["asked", "formally"], asked_on__isnull=False)
+                | Q(heard__in=["harmful", "needless"], asked_on__isnull=True),
+            ),
+            models.UniqueConstraint(
+                name="childs_view_one_in_force", fields=["referral"], condition=Q(superseded_at__isnull=True)
+            ),
+        ]

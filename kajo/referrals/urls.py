@@ -14,6 +14,7 @@ urlpatterns = [
     path("<uuid:key>/", referral.referral, name="referral"),
     path("<uuid:key>/amend/", referral.amend, name="amend"),
     path("<uuid:key>/identify/", knowing.identify, name="identify"),
+    path("<uuid:key>/child/", knowing.hear_child, name="hear_child"),
     path("<uuid:key>/check/", knowing.check_known, name="check_known"),
     path("<uuid:key>/consent/", referral.consent, name="consent"),
     path("<uuid:key>/where/", referral.where, name="where"),

@@ -86,6 +86,7 @@ WRITTEN = {
     "decisions_service": "decision.serve",
     # A call that is referred is received at once, with the consent that was given on the telephone.
     "referrals_check": "referral.check_known",
+    "referrals_childsview": "referral.hear_child",
     "referrals_consent": "contact.refer referral.receive referral.consent referral.withdraw referral.withdraw_consent",
     "referrals_ending": "referral.withdraw referral.lapse referral.transfer",
     "referrals_estimate": "referral.estimate",
@@ -93,7 +94,7 @@ WRITTEN = {
     "referrals_referral": "appeal.answer contact.refer referral.receive referral.amend referral.consent referral.assign"
     " referral.assess referral.supplement referral.propose referral.admit task.make referral.propose_refusal"
     " referral.refuse referral.reopen referral.withdraw referral.lapse referral.transfer referral.withdraw_consent"
-    " referral.estimate referral.identify referral.check_known",
+    " referral.estimate referral.identify referral.check_known referral.hear_child",
     "referrals_reopening": "appeal.answer referral.reopen",
     "referrals_supplement": "referral.assess referral.supplement referral.withdraw referral.lapse referral.transfer",
     "vault_datakey": "contact.log contact.consult contact.refer referral.receive client.meet referral.admit"
@@ -106,7 +107,8 @@ WRITTEN = {
     " referral.assess referral.supplement referral.propose referral.admit case.open case.admit_child decision.serve"
     " decision.hear decision.reply decision.skip_hearing appeal.receive appeal.forward appeal.answer"
     " referral.propose_refusal referral.refuse referral.reopen referral.withdraw referral.lapse referral.transfer"
-    " referral.withdraw_consent referral.estimate case.decide_reflection case.tell_police case.remove case.restore"
+    " referral.withdraw_consent referral.estimate referral.hear_child"
+    " case.decide_reflection case.tell_police case.remove case.restore"
     " case.after_assistance",
 }
 """Tables of subjects: the deeds whose door writes them, that of the outermost door alone counts. `task.make` counts

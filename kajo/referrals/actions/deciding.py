@@ -29,6 +29,7 @@ from kajo.referrals.actions.shared import (
     decision_words,
     drafted,
     must_be_a_worker,
+    must_consider_child,
     ready_draft,
 )
 from kajo.referrals.models import Referral
@@ -114,17 +115,21 @@ def admit(
     allowed only in an urgent admission, with a written reason and a fresh second factor; the next working day
     somebody else reviews it. Somebody who was a client before, and has exactly the referral's identity code or number,
     is admitted again as the same person: earlier cases stay as they are. One transaction. Raises Refused, also without
-    the consent that is needed, for a person who is a client now, and where it was not said who the former client is;
-    StepUpNeeded.
+    the consent that is needed, for a person who is a client now, where it was not said who the former client is, and
+    without a child's own view, unless one person admits the child urgently: then a task asks for it by the next
+    working day; StepUpNeeded.
     """
     require(rules.may_be_admitted(queries.submission(referral, queries.consents_of(actor, [referral.pk]))))
     if opening.worker is not None:
         must_be_a_worker(opening.worker, at)
     former = _former_client(actor, referral, opening.person)
     ready = ready_draft(actor, referral)
+    is_alone = ready is None or ready.prepared_by_id == actor.id
+    if not is_alone:
+        must_consider_child(actor, referral, legal_day(at))
     if ready is not None and ready.decision_kind == DecisionKind.REFUSE:
         raise Refused(_("A refusal lies ready here. Write the draft anew as an admission first."))
-    if ready is None or ready.prepared_by_id == actor.id:
+    if is_alone:
         kind = DecisionKind(ready.decision_kind) if ready else KIND_OF_GROUND[opening.ground]
         alone = deciding.may_sign(kind, is_preparer=True, is_urgent=referral.is_urgent, reason=opening.alone_reason)
         if not alone.outcome:
@@ -160,6 +165,8 @@ def admit(
     referral.person, referral.decided_on = person, on
     referral.save(update_fields=["person", "decided_on"])
     work.finish(actor, referral.pk, set(Reason), at)
+    if queries.is_child(referral) and queries.childs_words(actor, referral) is None:
+        work.make(actor, referral, reason=Reason.CHILDS_VIEW, due_on=on, owner=opening.worker, at=at)
     if signed.is_signed_alone:
         work.make(actor, referral, reason=Reason.REVIEW_SIGNED_ALONE, due_on=on, not_for=actor.id, at=at)
     work.make(actor, signed, reason=Reason.SERVE_DECISION, due_on=on, owner=opening.worker, at=at)

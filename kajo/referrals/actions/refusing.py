@@ -14,7 +14,13 @@ from kajo.decisions.terms import DecisionKind
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 from kajo.referrals import rules
-from kajo.referrals.actions.shared import DECIDED, decision_words, drafted, ready_draft
+from kajo.referrals.actions.shared import (
+    DECIDED,
+    decision_words,
+    drafted,
+    must_consider_child,
+    ready_draft,
+)
 from kajo.referrals.models import Referral, Reopening
 from kajo.referrals.states import REFERRAL
 from kajo.referrals.terms import OPEN_STATES, Situation
@@ -66,12 +72,13 @@ def propose_refusal(
 def refuse(actor: Actor, referral: Referral, /, *, at: datetime) -> Decision:
     """Refuse the person's admission: sign the draft that somebody else prepared. It is served then.
 
-    No consent is needed for it. Raises Refused without a drafted refusal, for its own preparer, and for whoever may
-    not decide in such a matter.
+    No consent is needed for it. Raises Refused without a drafted refusal, without a child's own view, for its own
+    preparer, and for whoever may not decide in such a matter.
     """
     ready = ready_draft(actor, referral)
     if ready is None or ready.decision_kind != DecisionKind.REFUSE:
         raise Refused(_("No refusal lies ready here. Somebody else prepares it first."))
+    must_consider_child(actor, referral, legal_day(at))
     signed = decisions.sign(actor, ready, is_urgent=False, at=at)
     referral.decided_on = legal_day(at)
     referral.save(update_fields=["decided_on"])

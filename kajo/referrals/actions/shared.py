@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from kajo.access.gate import Refused
@@ -91,3 +91,15 @@ def must_be_identifiable(actor: Actor, referral: Referral) -> None:
     may = rules.may_be_identified(AgeBand(referral.age_band), said)
     if not may.outcome:
         raise Refused(may.because)
+
+
+def must_consider_child(actor: Actor, referral: Referral, on: date) -> None:
+    """Make sure that it is recorded what a child says and what is in its best interest. Raises Refused.
+
+    Law: Reception Act 746/2011, 5.
+    """
+    if not queries.is_child(referral):
+        return
+    found = queries.considered(referral, queries.childs_words(actor, referral), on=on)
+    if not found.outcome:
+        raise Refused(found.because, field="childs_view")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kajo.referrals.queries.childs import Viewed, childs_words, considered, is_child, with_childs_views
 from kajo.referrals.queries.held import allowed, consents_of, submission, worker_rows
 from kajo.referrals.queries.known import (
     Answered,
@@ -28,13 +29,17 @@ __all__ = [
     "Piece",
     "Place",
     "Queue",
+    "Viewed",
     "Worker",
     "allowed",
     "bare",
+    "childs_words",
     "consents_of",
+    "considered",
     "decided",
     "for_admission",
     "identified",
+    "is_child",
     "known_of",
     "lines",
     "looked_up",
@@ -45,6 +50,7 @@ __all__ = [
     "submission",
     "waiting",
     "whereabouts",
+    "with_childs_views",
     "with_workers",
     "worker_rows",
 ]

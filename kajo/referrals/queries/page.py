@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 
 from kajo.access import gate
 from kajo.access.crossing import current
@@ -17,13 +17,14 @@ from kajo.access.models import covers
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.cases.models import Case
+from kajo.cases.terms import ChildHeard
 from kajo.clients.terms import Tongue
 from kajo.decisions import queries as decisions
 from kajo.decisions.models import Decision
 from kajo.decisions.terms import DecisionKind
 from kajo.law.finding import Finding
 from kajo.referrals import rules
-from kajo.referrals.models import Consent, Ending, Estimate, Former, Referral, Reopening, Supplement
+from kajo.referrals.models import ChildsView, Consent, Ending, Estimate, Former, Referral, Reopening, Supplement
 from kajo.referrals.queries.held import allowed, consents_of, submission, worker_rows
 from kajo.referrals.queries.rows import (
     ENDED,
@@ -76,7 +77,9 @@ def referral(actor: Actor, key: UUID, /, *, doing: Verb = Verb.REFERRAL_VIEW) ->
     rows = Referral.objects.within(actor).select_related("received_by").filter(pk=key)
     if not decisions.decides_all(actor):
         rows = rows.annotate(delegated=ArraySubquery(decisions.delegated(actor.id, decisions.TODAY)))
-    row = rows.annotate(is_reopened=_has(actor, Reopening), is_estimated=_has(actor, Estimate)).first()
+    row = rows.annotate(
+        is_reopened=_has(actor, Reopening), is_estimated=_has(actor, Estimate), heard=_heard(actor)
+    ).first()
     if row is None:
         raise NotFound
     gate.check(actor, doing, row)
@@ -126,6 +129,7 @@ def referral(actor: Actor, key: UUID, /, *, doing: Verb = Verb.REFERRAL_VIEW) ->
         hears=_hears(row, consents),
         is_consent_gone=row.state in OPEN_STATES
         and allowed(row, consents, ConsentItem.CONTACT) in {Allowed.WITHDRAWN, Allowed.REFUSED},
+        child_heard=ChildHeard(row.heard) if row.heard else None,
         is_drafted=row.draft is not None and row.state in OPEN_STATES,
         prepared=prepared,
         case=_case(actor, row),
@@ -249,6 +253,11 @@ def _has(actor: Actor, kind: type[Reopening | Estimate]) -> Exists:
     return Exists(kind.objects.within(actor).filter(referral=OuterRef("pk")))
 
 
+def _heard(actor: Actor) -> Subquery:
+    rows = ChildsView.objects.within(actor).filter(referral=OuterRef("pk"), superseded_at__isnull=True)
+    return Subquery(rows.values("heard")[:1])
+
+
 def _expected(actor: Actor, row: Referral) -> tuple[Expected, ...]:
     rows = Estimate.objects.within(actor).filter(referral=row).select_related("told_by").order_by("-told_at", "-pk")
     return tuple(
@@ -319,6 +328,7 @@ def _may(actor: Actor, row: Referral, right: Finding[bool], prepared: Prepared |
 
     return May(
         amend=may(Verb.REFERRAL_AMEND),
+        hear_child=row.state in HEARS_CHILDREN and may(Verb.REFERRAL_HEAR_CHILD),
         identify=may(Verb.REFERRAL_IDENTIFY),
         check_known=may(Verb.REFERRAL_CHECK_KNOWN),
         consent=may(Verb.REFERRAL_CONSENT),
@@ -338,4 +348,7 @@ def _may(actor: Actor, row: Referral, right: Finding[bool], prepared: Prepared |
     )
 
 
-AT_ANY_TIME = frozenset({Verb.REFERRAL_CONSENT, Verb.REFERRAL_REVEAL, Verb.REFERRAL_WITHDRAW_CONSENT})
+HEARS_CHILDREN = frozenset({*OPEN_STATES, State.ADMITTED})
+AT_ANY_TIME = frozenset(
+    {Verb.REFERRAL_HEAR_CHILD, Verb.REFERRAL_CONSENT, Verb.REFERRAL_REVEAL, Verb.REFERRAL_WITHDRAW_CONSENT}
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kajo.referrals.terms.facts import (
     Admission,
     Agreed,
+    ChildsWords,
     Completeness,
     Known,
     OpenGround,
@@ -15,6 +16,7 @@ from kajo.referrals.terms.facts import (
     Transfer,
     Withdrawal,
     bands_of,
+    may_be_twelve,
 )
 from kajo.referrals.terms.words import (
     IDENTIFYING,
@@ -55,6 +57,7 @@ __all__ = [
     "Allowed",
     "Answer",
     "Authority",
+    "ChildsWords",
     "Completeness",
     "ConsentGiver",
     "ConsentItem",
@@ -80,4 +83,5 @@ __all__ = [
     "Why",
     "Withdrawal",
     "bands_of",
+    "may_be_twelve",
 ]

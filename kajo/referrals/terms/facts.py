@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from kajo.cases.terms import ChildHeard
 from kajo.law.terms import age_on
 from kajo.referrals.terms.words import (
     OLDEST,
@@ -23,6 +24,8 @@ from kajo.referrals.terms.words import (
     Standing,
     State,
 )
+
+HEARD_FORMALLY = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,21 @@ class Transfer:
 
 
 @dataclass(frozen=True, slots=True)
+class ChildsWords:
+    """What a child said, or why it was not asked, and what is in its best interest.
+
+    `asked_on`, `language` and `interpreter` only where the child was asked.
+    """
+
+    heard: ChildHeard
+    view: str
+    best_interest: str
+    asked_on: date | None = None
+    language: str | None = None
+    interpreter: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
     """What the rule on telling the referrer asks: where the referral is, who made it, and what the person allowed."""
 
@@ -185,3 +203,11 @@ def bands_of(born_on: str, on: date) -> frozenset[AgeBand]:
     last = day or monthrange(year, month or 12)[1]
     ages = age_on(date(year, month or 12, last), on), age_on(date(year, month or 1, day or 1), on)
     return frozenset(AgeBand.of(age) for age in range(ages[0], ages[1] + 1) if 0 <= age <= OLDEST)
+
+
+def may_be_twelve(age: AgeBand, born_on: str, on: date) -> bool:
+    """Tell whether a child is twelve or older on a day, or may be as far as the birth is known: `2014-05`, or empty."""
+    if age is not AgeBand.UNDER_15 or not born_on:
+        return True
+    year, month, day = ([int(part) for part in born_on.split("-")] + [0, 0])[:3]
+    return age_on(date(year, month or 1, day or 1), on) >= HEARD_FORMALLY

@@ -1,4 +1,4 @@
-"""Pages on who the person of a referral is, and whether the person is known here."""
+"""Pages on who the person of a referral is, whether the person is known here, and what a child says."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from kajo.accounts.sign_in.request import Request
+from kajo.law.calendar import legal_day
 from kajo.referrals import actions, forms, queries
 from kajo.referrals.views.referral import basis_of
 from kajo.ui.forms import Form
@@ -42,3 +43,18 @@ def check_known(request: Request, key: UUID) -> HttpResponse:
         return redirect("referrals:check_known", key)
     words = {"referral": found.page, "looked": found, "form": form, "basis": basis_of(found.may)}
     return page(request, "referrals/check_known.html", words, part="form", title=_("Referral"))
+
+
+@GET_OR_POST
+def hear_child(request: Request, key: UUID) -> HttpResponse:
+    """Record what the child says."""
+    at = now()
+    found, views = queries.with_childs_views(request.actor, key)
+    form = forms.ChildsView(
+        request.POST or None, on=legal_day(at), seen=found.edition, initial={"language": str(found.language)}
+    )
+    if form.is_valid() and form.carry(actions.hear_child, request.actor, key, at=at):
+        messages.success(request, _("The child's own view is recorded."))
+        return redirect("referrals:referral", key)
+    words = {"referral": found, "form": form, "views": views}
+    return page(request, "referrals/hear_child.html", words, part="form", title=_("Referral"))
