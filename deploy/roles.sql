@@ -817,7 +817,7 @@ begin
             when (old.state = 'draft' or not old.is_as_recorded and new.is_as_recorded) execute function gate.prepares();
         drop trigger if exists signs on public.decisions_decision;
         create trigger signs before update on public.decisions_decision for each row
-            when (old.state = 'draft' and new.state <> 'draft') execute function gate.signs();
+            when (old.state = 'draft' and new.state not in ('draft', 'dropped')) execute function gate.signs();
     end if;
 
     -- Who completes a task, and that somebody else reviews what was signed alone.
@@ -894,6 +894,9 @@ insert into gate.matrix (verb, role, scope) values
     ('case.assess_overall', 'director', 'all'),
     ('case.assign', 'director', 'all'),
     ('case.assign', 'manager', 'all'),
+    ('case.close_by_death', 'case_worker', 'own'),
+    ('case.close_by_death', 'director', 'all'),
+    ('case.close_by_death', 'manager', 'all'),
     ('case.decide_reflection', 'director', 'all'),
     ('case.decide_reflection', 'manager', 'all'),
     ('case.identify', 'case_worker', 'own'),
@@ -959,6 +962,10 @@ insert into gate.matrix (verb, role, scope) values
     ('decision.draft', 'director', 'all'),
     ('decision.draft', 'duty_officer', 'all'),
     ('decision.draft', 'manager', 'all'),
+    ('decision.drop', 'case_worker', 'own'),
+    ('decision.drop', 'director', 'all'),
+    ('decision.drop', 'duty_officer', 'all'),
+    ('decision.drop', 'manager', 'all'),
     ('decision.end_delegation', 'director', 'all'),
     ('decision.hear', 'case_worker', 'own'),
     ('decision.hear', 'director', 'all'),
@@ -1177,6 +1184,7 @@ delete from gate.moves;
 insert into gate.moves (place, source, target, verb) values
     ('cases_case', '', 'open', ''),
     ('cases_case', '', 'removed', 'history.load'),
+    ('cases_case', 'open', 'closed', 'case.close_by_death'),
     ('cases_case', 'open', 'removed', 'case.remove'),
     ('cases_case', 'removed', 'open', 'case.restore');
 call gate.machine('cases_case', 'state');
@@ -1203,6 +1211,7 @@ insert into gate.moves (place, source, target, verb) values
     ('decisions_decision', '', 'draft', ''),
     ('decisions_decision', '', 'served', 'history.load'),
     ('decisions_decision', '', 'signed', 'history.load'),
+    ('decisions_decision', 'draft', 'dropped', 'decision.drop'),
     ('decisions_decision', 'draft', 'signed', 'decision.sign'),
     ('decisions_decision', 'served', 'served', 'decision.serve'),
     ('decisions_decision', 'signed', 'served', 'decision.serve');
@@ -1258,15 +1267,16 @@ call gate.lend('auth_group', 'select', 'kajo_staff, kajo_partner');
 call gate.lend('auth_group_permissions', 'select', 'kajo_staff, kajo_partner');
 call gate.lend('auth_permission', 'select', 'kajo_staff, kajo_partner');
 call gate.protect('cases_afterassistance', 'case', array['case_id=cases_case', 'removal_id=cases_removal']::text[], '{appeal.answer,case.remove,case.after_assistance,case.restore,history.load,key.rotate}');
-call gate.protect('cases_case', 'case', array['decision_id=decisions_decision', 'parent_id=cases_case', 'person_id=clients_person']::text[], '{appeal.answer,case.open,case.assign,case.identify,case.record_standing,case.add_child,case.admit_child,referral.admit,task.make,case.propose_reflection,case.decide_reflection,case.tell_police,case.after_assistance,case.assess_overall,case.log_attempt,case.propose_removal,case.remove,case.restore,history.load,key.rotate}');
+call gate.protect('cases_case', 'case', array['decision_id=decisions_decision', 'parent_id=cases_case', 'person_id=clients_person']::text[], '{appeal.answer,case.open,case.assign,case.identify,case.record_standing,case.add_child,case.admit_child,referral.admit,task.make,case.propose_reflection,case.decide_reflection,case.tell_police,case.after_assistance,case.assess_overall,case.log_attempt,case.propose_removal,case.remove,case.restore,case.close_by_death,history.load,key.rotate}');
 call gate.protect('cases_contactattempt', 'case', array['case_id=cases_case']::text[], '{case.log_attempt,history.load,key.rotate}');
 call gate.protect('cases_disclosure', 'case', array['case_id=cases_case', 'decision_id=decisions_decision']::text[], '{case.tell_police,history.load,key.rotate}');
 call gate.protect('cases_overallassessment', 'case', array['case_id=cases_case']::text[], '{case.assess_overall,history.load,key.rotate}');
 call gate.protect('cases_reflectionperiod', 'case', array['case_id=cases_case', 'decision_id=decisions_decision', 'interruption_id=decisions_decision']::text[], '{case.decide_reflection,history.load,key.rotate}');
 call gate.protect('cases_removal', 'case', array['case_id=cases_case', 'decision_id=decisions_decision']::text[], '{appeal.answer,case.remove,case.restore,history.load,key.rotate}');
-call gate.protect('cases_serviceorganiser', 'case', array['case_id=cases_case', 'standing_id=cases_standing']::text[], '{appeal.answer,case.record_standing,case.remove,case.restore,history.load,key.rotate}');
-call gate.protect('cases_standing', 'case', array['case_id=cases_case']::text[], '{appeal.answer,case.record_standing,case.remove,case.restore,history.load,key.rotate}');
+call gate.protect('cases_serviceorganiser', 'case', array['case_id=cases_case', 'standing_id=cases_standing']::text[], '{appeal.answer,case.record_standing,case.remove,case.restore,case.close_by_death,history.load,key.rotate}');
+call gate.protect('cases_standing', 'case', array['case_id=cases_case']::text[], '{appeal.answer,case.record_standing,case.remove,case.restore,case.close_by_death,history.load,key.rotate}');
 call gate.protect('clients_category', 'case', array['person_id=clients_person']::text[], '{client.meet,referral.admit,case.admit_child,client.category,history.load,key.rotate}');
+call gate.protect('clients_death', 'case', array['person_id=clients_person']::text[], '{case.close_by_death,history.load,key.rotate}');
 call gate.protect('clients_detail', 'case', array['person_id=clients_person']::text[], '{client.meet,referral.admit,case.admit_child,client.amend,case.identify,history.load,key.rotate}');
 call gate.protect('clients_person', 'case', array[]::text[], '{client.meet,referral.admit,case.admit_child,client.apply_representative,client.appoint_representative,client.end_representative,client.amend,client.category,case.identify,case.open,history.load,key.rotate}');
 call gate.protect('clients_relation', 'case', array['adult_id=clients_person', 'person_id=clients_person']::text[], '{client.apply_representative,client.appoint_representative,client.end_representative,client.amend,case.admit_child,history.load,key.rotate}');
@@ -1275,7 +1285,7 @@ call gate.protect('clients_safecontact', 'case', array['person_id=clients_person
 call gate.protect('contacts_consultation', 'contact', array[]::text[], '{contact.consult,history.load,key.rotate}');
 call gate.protect('contacts_contact', 'contact', array['referral_id=referrals_referral']::text[], '{contact.log,contact.close,contact.refer,history.load,key.rotate}');
 call gate.protect('decisions_appeal', 'decision', array['decision_id=decisions_decision']::text[], '{appeal.receive,appeal.forward,appeal.answer,appeal.close,task.make,history.load,key.rotate}');
-call gate.protect('decisions_decision', 'decision', array[]::text[], '{decision.draft,decision.sign,decision.serve,decision.hear,decision.reply,decision.skip_hearing,appeal.receive,appeal.answer,referral.propose,referral.admit,case.add_child,case.admit_child,task.make,referral.propose_refusal,referral.refuse,case.propose_reflection,case.decide_reflection,case.propose_removal,case.remove,history.load,key.rotate}');
+call gate.protect('decisions_decision', 'decision', array[]::text[], '{decision.draft,decision.sign,decision.serve,decision.hear,decision.reply,decision.skip_hearing,appeal.receive,appeal.answer,referral.propose,referral.admit,case.add_child,case.admit_child,task.make,referral.propose_refusal,referral.refuse,case.propose_reflection,case.decide_reflection,case.propose_removal,case.remove,referral.withdraw,referral.lapse,referral.transfer,case.close_by_death,history.load,key.rotate}');
 call gate.keep('decisions_delegation', '{decision.delegate,decision.end_delegation,history.load}', 'true', 'false', 'staff_id is distinct from (select gate.whose())');
 call gate.protect('decisions_hearing', 'decision', array['decision_id=decisions_decision']::text[], '{decision.hear,decision.reply,decision.skip_hearing,history.load,key.rotate}');
 call gate.protect('decisions_letter', 'decision', array['decision_id=decisions_decision']::text[], '{decision.typeset,history.load,key.rotate}');
@@ -1300,7 +1310,7 @@ call gate.lend('socialaccount_socialapp', 'select, insert, update, delete', 'kaj
 call gate.lend('socialaccount_socialtoken', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.guard('vault_datakey', '{contact.log,contact.consult,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,key.destroy,history.load,key.rotate}');
 call gate.guard('vault_subject', '{contact.log,contact.consult,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,key.destroy,history.load,key.rotate}');
-call gate.protect('work_task', 'task', array[]::text[], '{client.apply_representative,client.appoint_representative,client.end_representative,case.identify,task.make,task.complete,contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,case.open,case.admit_child,decision.serve,decision.hear,decision.reply,decision.skip_hearing,appeal.receive,appeal.forward,appeal.answer,referral.propose_refusal,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,referral.withdraw_consent,referral.estimate,referral.hear_child,case.decide_reflection,case.tell_police,case.remove,case.restore,case.after_assistance,history.load,key.rotate}');
+call gate.protect('work_task', 'task', array[]::text[], '{client.apply_representative,client.appoint_representative,client.end_representative,case.identify,task.make,task.complete,contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,case.open,case.admit_child,decision.serve,decision.hear,decision.reply,decision.skip_hearing,appeal.receive,appeal.forward,appeal.answer,referral.propose_refusal,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,referral.withdraw_consent,referral.estimate,referral.hear_child,case.decide_reflection,case.tell_police,case.remove,case.restore,case.after_assistance,case.close_by_death,history.load,key.rotate}');
 call gate.lend('django_migrations', 'select', 'kajo_staff, kajo_partner, kajo_public, kajo_worker, kajo_sealer');
 delete from gate.sights;
 insert into gate.sights (role, kind, letter)

@@ -56,15 +56,17 @@ WRITTEN = {
     # An admission, also a child's, opens a case, and a case is made and counted anew with what is known of the person.
     "cases_case": "appeal.answer case.open case.assign case.identify case.record_standing case.add_child"
     " case.admit_child referral.admit task.make case.propose_reflection case.decide_reflection case.tell_police"
-    " case.after_assistance case.assess_overall case.log_attempt case.propose_removal case.remove case.restore",
+    " case.after_assistance case.assess_overall case.log_attempt case.propose_removal case.remove case.restore"
+    " case.close_by_death",
     "cases_contactattempt": "case.log_attempt",
     "cases_disclosure": "case.tell_police",
     "cases_overallassessment": "case.assess_overall",
     "cases_reflectionperiod": "case.decide_reflection",
     "cases_removal": "appeal.answer case.remove case.restore",
-    "cases_serviceorganiser": "appeal.answer case.record_standing case.remove case.restore",
-    "cases_standing": "appeal.answer case.record_standing case.remove case.restore",
+    "cases_serviceorganiser": "appeal.answer case.record_standing case.remove case.restore case.close_by_death",
+    "cases_standing": "appeal.answer case.record_standing case.remove case.restore case.close_by_death",
     "clients_category": "client.meet referral.admit case.admit_child client.category",
+    "clients_death": "case.close_by_death",
     "clients_detail": "client.meet referral.admit case.admit_child client.amend case.identify",
     # Whatever is done to a person counts the edition of the person's own row too, and so does the opening of a case.
     "clients_person": "client.meet referral.admit case.admit_child client.apply_representative"
@@ -80,7 +82,8 @@ WRITTEN = {
     "decisions_decision": "decision.draft decision.sign decision.serve decision.hear decision.reply"
     " decision.skip_hearing appeal.receive appeal.answer referral.propose referral.admit case.add_child"
     " case.admit_child task.make referral.propose_refusal referral.refuse case.propose_reflection"
-    " case.decide_reflection case.propose_removal case.remove",
+    " case.decide_reflection case.propose_removal case.remove referral.withdraw referral.lapse referral.transfer"
+    " case.close_by_death",
     "decisions_hearing": "decision.hear decision.reply decision.skip_hearing",
     "decisions_letter": "decision.typeset",
     "decisions_service": "decision.serve",
@@ -109,7 +112,7 @@ WRITTEN = {
     " referral.propose_refusal referral.refuse referral.reopen referral.withdraw referral.lapse referral.transfer"
     " referral.withdraw_consent referral.estimate referral.hear_child"
     " case.decide_reflection case.tell_police case.remove case.restore"
-    " case.after_assistance",
+    " case.after_assistance case.close_by_death",
 }
 """Tables of subjects: the deeds whose door writes them, that of the outermost door alone counts. `task.make` counts
 the edition of what the task is about."""

@@ -9,10 +9,11 @@ from kajo.access.doors import action
 from kajo.access.gate import Refused
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
+from kajo.decisions import actions as decisions
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 from kajo.referrals import queries, rules
-from kajo.referrals.actions.shared import may_ask
+from kajo.referrals.actions.shared import may_ask, ready_draft
 from kajo.referrals.models import Consent, Ending, Referral, Supplement
 from kajo.referrals.states import REFERRAL
 from kajo.referrals.terms import Allowed, ConsentGiver, ConsentItem, Lapse, State, Transfer, Withdrawal
@@ -101,6 +102,9 @@ def transfer(actor: Actor, referral: Referral, /, *, transfer: Transfer, at: dat
 def _end(actor: Actor, referral: Referral, how: State, *, ended_on: date, at: datetime, **facts: Any) -> Ending:
     Supplement.objects.within(actor).filter(referral=referral, ended_at__isnull=True).update(ended_at=at)
     work.finish(actor, referral.pk, set(Reason), at)
+    ready = ready_draft(actor, referral)
+    if ready is not None:
+        decisions.drop(actor, ready, at=at)
     referral.decided_on = ended_on
     referral.save(update_fields=["decided_on"])
     return Ending.objects.create(
