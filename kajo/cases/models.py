@@ -25,7 +25,8 @@ class Case(Protected):
     `parent` is the case of the parent for a child admitted under 35(3). `category` is the one at admission and stays,
     because figures count admissions; the client's category of today is the open `clients.Category`. `is_first` is
     true for a person's first case as victim or assisting person: figures count persons and admissions side by side.
-    `removed_on` is the first day no longer a client, also of one who has died. `team` is the team of the same office that it was last given to.
+    `removed_on` is the first day no longer a client, also of one who has died. `team` is the team of the same
+    office that it was last given to.
     """
 
     kind = "case"

@@ -108,7 +108,7 @@ def test_what_has_ended_does_not_end_again_and_is_not_decided(mikko, aino, at, d
             again()
 
     assert len(watch.rows(aino, Ending, Verb.REFERRAL_VIEW)) == 1
-    assert [each.state for each in watch.rows(aino, Decision, Verb.DECISION_VIEW)] == ["draft"]
+    assert [each.state for each in watch.rows(aino, Decision, Verb.DECISION_VIEW)] == ["dropped"]
 
 
 @pytest.mark.parametrize("deed", ENDS)
