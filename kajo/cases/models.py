@@ -83,6 +83,11 @@ class Case(Protected):
             models.Index(fields=["-opened_on", "id"], name="case_by_day"),
         ]
 
+    @property
+    def is_childs(self) -> bool:
+        """Tell whether it is the case of somebody who was admitted as a child."""
+        return self.category == "child" or self.is_admitted_as_minor
+
 
 class Standing(Protected):
     """Where a client stands in Finland during a period: what the organiser of services follows from.

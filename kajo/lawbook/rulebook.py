@@ -44,6 +44,7 @@ from kajo.referrals.terms import (
 )
 from kajo.retention import rules as retention
 from kajo.retention.terms import Data, Kept
+from kajo.work import rules as work
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,6 +371,13 @@ RULEBOOK: dict[str, Entry] = {
             (word("data", Data), *(day(name, nullable=True) for name in KEPT_FACTS)),
             lambda facts: retention.erase_on(facts.pop("data"), Kept(**facts)),
             _day_or_null,
+        ),
+        Entry(
+            "work.queue_place",
+            work.queue_place,
+            (yes_or_no("is_childs"), yes_or_no("is_urgent")),
+            lambda facts: work.queue_place(**facts),
+            lambda found: found,
         ),
     )
 }

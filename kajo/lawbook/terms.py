@@ -203,6 +203,7 @@ FACT_WORDS = {
     "text": _("Text"),
     "best_interest_written": _("The child's best interest is written down"),
     "heard": _("How the child was heard"),
+    "is_childs": _("A child's matter"),
     "is_twelve": _("Twelve years or older"),
     "own_will": _("By own will and initiative"),
     "period": _("Period"),

@@ -82,6 +82,11 @@ class Referral(Protected):
             models.Index(fields=["received_at"], name="referral_by_day"),
         ]
 
+    @property
+    def is_childs(self) -> bool:
+        """Tell whether it is about somebody who is known to be a child."""
+        return self.age_band in ("15_17", "under_15")
+
 
 class Consent(Protected):
     """One item of consent: who gave or refused it, when, how, in which language, and with which interpreter."""

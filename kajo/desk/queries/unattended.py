@@ -25,6 +25,8 @@ from kajo.work.queries import Waiting
 
 SHOWN = 25
 
+NOBODY = Q(pk__in=[])
+
 
 @dataclass(frozen=True, slots=True)
 class Matter:
@@ -61,9 +63,11 @@ def unattended(actor: Actor, _: None = None, /, *, on: date) -> Unattended:
     matter. A task waits for nobody if its owner has left.
     """
     open_referrals = referrals.bare(actor).filter(state__in=[str(state) for state in OPEN_STATES])
-    waiting = _lacking(actor, open_referrals, on, has_team=False).order_by("received_at", "pk")
+    waiting = _lacking(actor, open_referrals, on, has_team=False).order_by("place", "received_at", "pk")
     going_on = _lacking(actor, Case.objects.within(actor).filter(state=str(State.OPEN)), on, has_team=True)
-    going_on = going_on.order_by("opened_on", "pk")
+    childs = Q(category="child") | Q(is_admitted_as_minor=True)
+    going_on = going_on.annotate(place=work.queue_place(is_childs=childs, is_urgent=NOBODY))
+    going_on = going_on.order_by("place", "opened_on", "pk")
     left = work.open_tasks(actor).filter(owner__until_on__lte=on)
     found_referrals, found_cases, found_tasks = list(waiting[:SHOWN]), list(going_on[:SHOWN]), list(left[:SHOWN])
     subjects = {each.subject_id for each in (*found_referrals, *found_cases, *found_tasks)}

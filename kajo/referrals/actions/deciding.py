@@ -169,7 +169,8 @@ def admit(
         work.make(actor, referral, reason=Reason.CHILDS_VIEW, due_on=on, owner=opening.worker, at=at)
     if signed.is_signed_alone:
         work.make(actor, referral, reason=Reason.REVIEW_SIGNED_ALONE, due_on=on, not_for=actor.id, at=at)
-    work.make(actor, signed, reason=Reason.SERVE_DECISION, due_on=on, owner=opening.worker, at=at)
+    childs = referral.is_childs
+    work.make(actor, signed, reason=Reason.SERVE_DECISION, due_on=on, owner=opening.worker, is_childs=childs, at=at)
     return case
 
 

@@ -83,7 +83,7 @@ def refuse(actor: Actor, referral: Referral, /, *, at: datetime) -> Decision:
     referral.decided_on = legal_day(at)
     referral.save(update_fields=["decided_on"])
     work.finish(actor, referral.pk, set(Reason), at)
-    work.make(actor, signed, reason=Reason.SERVE_DECISION, due_on=legal_day(at), at=at)
+    work.make(actor, signed, reason=Reason.SERVE_DECISION, due_on=legal_day(at), is_childs=referral.is_childs, at=at)
     return signed
 
 

@@ -14,11 +14,12 @@ from kajo.referrals.queries.known import (
     looked_up,
     same_people,
 )
-from kajo.referrals.queries.lists import PAGE, WAITING, bare, decided, lines, queue, waiting
+from kajo.referrals.queries.lists import CHILDREN, PAGE, WAITING, bare, decided, lines, queue, waiting
 from kajo.referrals.queries.page import pieces, referral, whereabouts, with_workers
 from kajo.referrals.queries.rows import Line, Page, Piece, Place, Queue, Worker
 
 __all__ = [
+    "CHILDREN",
     "PAGE",
     "WAITING",
     "Answered",

@@ -39,9 +39,9 @@ ANOTHER_PREPARES = _("Somebody else prepares the draft first.")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a list goes on: after the referral with these values."""
+    """Where a list goes on: after the referral with these values; `place` is its group (`work.rules.queue_place`)."""
 
-    is_urgent: bool
+    place: int
     received_at: datetime
     id: UUID
 

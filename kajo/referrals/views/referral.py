@@ -321,13 +321,13 @@ def basis_of(finding: Finding[Any] | None) -> Quote | None:
 
 
 def _place(text: str) -> Place | None:
-    urgent, moment, key = [*text.split("_"), "", ""][:3]
+    place, moment, key = [*text.split("_"), "", ""][:3]
     try:
         received_at = datetime.fromisoformat(moment)
-        return Place(urgent == "1", received_at, UUID(key)) if received_at.tzinfo else None
+        return Place(int(place), received_at, UUID(key)) if received_at.tzinfo and len(place) == 1 else None
     except ValueError:
         return None
 
 
 def _written(place: Place | None) -> str:
-    return f"{int(place.is_urgent)}_{place.received_at.isoformat()}_{place.id}" if place else ""
+    return f"{place.place}_{place.received_at.isoformat()}_{place.id}" if place else ""
