@@ -33,8 +33,8 @@ def queue(actor: Actor, _: None = None, /, *, after: Place | None = None) -> Que
     if after is None:
         return _stretch(actor, _first_waiting(actor))
     later = Q(received_at__gt=after.received_at) | Q(received_at=after.received_at, pk__gt=after.id)
-    rows: Any = waiting(actor)
-    rows = rows.filter(Q(place=after.place) & later | Q(place__gt=after.place))
+    further: Any = Q(place=after.place) & later | Q(place__gt=after.place)
+    rows = waiting(actor).filter(further)
     return _stretch(actor, list(rows[: PAGE + 1]))
 
 
