@@ -335,6 +335,37 @@ begin
     return is_new and how = 'assigned' and staff = gate.whose();
 end $$;
 
+-- Is whoever has a referral's identity code, or this number from an earlier case, known here? Looks at all persons, also at
+-- those whom the actor may not see, and answers everybody in the same form: never who, whose or where. Only within the
+-- deeds that look up and admit, about a referral that the actor reaches with that deed. `asked`: the actor's look-ups of
+-- the last hour; those of one actor come one after another, so that none is left uncounted.
+create or replace function gate.known(referral uuid, number text, out standing text, out removed_in int, out is_handled boolean, out asked bigint)
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    code bigint;
+    same uuid[];
+begin
+    select r.personal_code_token into code from public.referrals_referral r where r.id = known.referral
+        and gate.does('{referral.check_known,referral.admit}') and not r.subject_id = any(gate.barred())
+        and ((r.office = any(gate.reach_to_write()) and not r.sealed) or r.subject_id = any(gate.tied_to_write()));
+    if not found then
+        raise exception using errcode = '42501', message = 'nobody is looked up like that';
+    end if;
+    perform pg_advisory_xact_lock(7465828, hashtext(gate.who()));
+    asked := (select count(*) from public.referrals_check c where c.asked_by_id = gate.whose() and c.asked_at > now() - interval '1 hour');
+    same := array(
+        select p.id from public.clients_person p where p.personal_code_token = code or p.reference = nullif(number, '')
+        union select c.person_id from public.cases_case c where c.reference = nullif(number, '')
+    );
+    standing := case
+        when exists (select from public.cases_case c where c.person_id = any(same) and c.removed_on is null) then 'open'
+        when exists (select from public.cases_case c where c.person_id = any(same)) then 'former'
+        else 'none' end;
+    removed_in := (select extract(year from max(c.removed_on))::int from public.cases_case c where standing = 'former' and c.person_id = any(same));
+    is_handled := exists (select from public.referrals_referral r where r.id <> known.referral and r.personal_code_token = code
+        and r.state in ('received', 'assessing', 'supplement_asked'));
+end $$;
+
 -- Triggers. A guarded table refuses every write without a writing context of somebody who holds the deed, and notes
 -- which columns changed. A table may name the deeds that alone write it.
 create or replace function gate.recorded() returns trigger language plpgsql security definer
@@ -800,6 +831,15 @@ begin
         grant execute on function public.statistics_differences() to kajo_staff, kajo_worker;
     end if;
 
+    -- What the gate looks at to tell whether somebody is known here already; only the staff site asks.
+    if gate.has('referrals_referral', '{personal_code_token}') and gate.has('referrals_check', '{asked_by_id,asked_at}') then
+        grant select (id, subject_id, office, sealed, state, personal_code_token) on public.referrals_referral to kajo_gate;
+        grant select (asked_by_id, asked_at) on public.referrals_check to kajo_gate;
+        grant select (id, reference, personal_code_token) on public.clients_person to kajo_gate;
+        grant select (person_id, reference, removed_on) on public.cases_case to kajo_gate;
+    end if;
+    grant execute on function gate.known(uuid, text) to kajo_staff;
+
     -- Who may decide, and who signs.
     if to_regclass('public.decisions_decision') is not null then
         drop trigger if exists prepares_new on public.decisions_decision;
@@ -809,7 +849,7 @@ begin
             when (old.state = 'draft' or not old.is_as_recorded and new.is_as_recorded) execute function gate.prepares();
         drop trigger if exists signs on public.decisions_decision;
         create trigger signs before update on public.decisions_decision for each row
-            when (old.state = 'draft' and new.state <> 'draft') execute function gate.signs();
+            when (old.state = 'draft' and new.state not in ('draft', 'dropped')) execute function gate.signs();
     end if;
 
     -- Who answers for what is told.
@@ -893,6 +933,9 @@ insert into gate.matrix (verb, role, scope) values
     ('case.assess_overall', 'director', 'all'),
     ('case.assign', 'director', 'all'),
     ('case.assign', 'manager', 'all'),
+    ('case.close_by_death', 'case_worker', 'own'),
+    ('case.close_by_death', 'director', 'all'),
+    ('case.close_by_death', 'manager', 'all'),
     ('case.decide_reflection', 'director', 'all'),
     ('case.decide_reflection', 'manager', 'all'),
     ('case.identify', 'case_worker', 'own'),
@@ -964,6 +1007,10 @@ insert into gate.matrix (verb, role, scope) values
     ('contact.close', 'case_worker', 'own'),
     ('contact.close', 'director', 'all'),
     ('contact.close', 'duty_officer', 'all'),
+    ('contact.consult', 'case_worker', 'own'),
+    ('contact.consult', 'director', 'all'),
+    ('contact.consult', 'duty_officer', 'all'),
+    ('contact.consult', 'manager', 'all'),
     ('contact.list', 'case_worker', 'own'),
     ('contact.list', 'director', 'all'),
     ('contact.list', 'duty_officer', 'all'),
@@ -984,6 +1031,10 @@ insert into gate.matrix (verb, role, scope) values
     ('decision.draft', 'director', 'all'),
     ('decision.draft', 'duty_officer', 'all'),
     ('decision.draft', 'manager', 'all'),
+    ('decision.drop', 'case_worker', 'own'),
+    ('decision.drop', 'director', 'all'),
+    ('decision.drop', 'duty_officer', 'all'),
+    ('decision.drop', 'manager', 'all'),
     ('decision.end_delegation', 'director', 'all'),
     ('decision.hear', 'case_worker', 'own'),
     ('decision.hear', 'director', 'all'),
@@ -1111,12 +1162,22 @@ insert into gate.matrix (verb, role, scope) values
     ('referral.assess', 'duty_officer', 'all'),
     ('referral.assign', 'director', 'all'),
     ('referral.assign', 'manager', 'all'),
+    ('referral.check_known', 'case_worker', 'own'),
+    ('referral.check_known', 'director', 'all'),
+    ('referral.check_known', 'duty_officer', 'own'),
     ('referral.consent', 'case_worker', 'own'),
     ('referral.consent', 'director', 'all'),
     ('referral.consent', 'duty_officer', 'all'),
     ('referral.estimate', 'case_worker', 'own'),
     ('referral.estimate', 'director', 'all'),
     ('referral.estimate', 'duty_officer', 'all'),
+    ('referral.hear_child', 'case_worker', 'own'),
+    ('referral.hear_child', 'director', 'all'),
+    ('referral.hear_child', 'duty_officer', 'all'),
+    ('referral.hear_child', 'manager', 'all'),
+    ('referral.identify', 'case_worker', 'own'),
+    ('referral.identify', 'director', 'all'),
+    ('referral.identify', 'duty_officer', 'all'),
     ('referral.lapse', 'case_worker', 'own'),
     ('referral.lapse', 'director', 'all'),
     ('referral.lapse', 'manager', 'all'),
@@ -1278,6 +1339,7 @@ delete from gate.moves;
 insert into gate.moves (place, source, target, verb) values
     ('cases_case', '', 'open', ''),
     ('cases_case', '', 'removed', 'history.load'),
+    ('cases_case', 'open', 'closed', 'case.close_by_death'),
     ('cases_case', 'open', 'removed', 'case.remove'),
     ('cases_case', 'removed', 'open', 'case.restore');
 call gate.machine('cases_case', 'state');
@@ -1304,6 +1366,7 @@ insert into gate.moves (place, source, target, verb) values
     ('decisions_decision', '', 'draft', ''),
     ('decisions_decision', '', 'served', 'history.load'),
     ('decisions_decision', '', 'signed', 'history.load'),
+    ('decisions_decision', 'draft', 'dropped', 'decision.drop'),
     ('decisions_decision', 'draft', 'signed', 'decision.sign'),
     ('decisions_decision', 'served', 'served', 'decision.serve'),
     ('decisions_decision', 'signed', 'served', 'decision.serve');
@@ -1386,7 +1449,7 @@ call gate.machine('work_task', 'state');
 -- tables
 delete from gate.walls;
 call gate.keep('access_once', '{}', 'actor = (select gate.who())', 'actor = (select gate.who())', 'actor = (select gate.who())');
-call gate.guard('access_tie', '{contact.log,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,referral.assign,case.assign,case.open,tie.make,history.load,key.rotate}');
+call gate.guard('access_tie', '{contact.log,contact.consult,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,referral.assign,case.assign,case.open,tie.make,history.load,key.rotate}');
 call gate.lend('account_emailaddress', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('account_emailconfirmation', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('accounts_attempt', 'select, insert, update, delete', 'kajo_staff, kajo_partner, kajo_worker');
@@ -1411,14 +1474,16 @@ call gate.protect('cases_risknote', 'case', array['case_id=cases_case']::text[],
 call gate.protect('cases_serviceorganiser', 'case', array['case_id=cases_case', 'standing_id=cases_standing']::text[], '{appeal.answer,case.record_standing,case.remove,case.restore,history.load,key.rotate}');
 call gate.protect('cases_standing', 'case', array['case_id=cases_case']::text[], '{appeal.answer,case.record_standing,case.remove,case.restore,history.load,key.rotate}');
 call gate.protect('clients_category', 'case', array['person_id=clients_person']::text[], '{client.meet,referral.admit,case.admit_child,client.category,history.load,key.rotate}');
+call gate.protect('clients_death', 'case', array['person_id=clients_person']::text[], '{case.close_by_death,history.load,key.rotate}');
 call gate.protect('clients_detail', 'case', array['person_id=clients_person']::text[], '{client.meet,referral.admit,case.admit_child,client.amend,case.identify,history.load,key.rotate}');
 call gate.protect('clients_person', 'case', array[]::text[], '{client.meet,referral.admit,case.admit_child,client.apply_representative,client.appoint_representative,client.end_representative,client.amend,client.category,case.identify,case.open,history.load,key.rotate}');
 call gate.protect('clients_relation', 'case', array['adult_id=clients_person', 'person_id=clients_person']::text[], '{client.apply_representative,client.appoint_representative,client.end_representative,client.amend,case.admit_child,history.load,key.rotate}');
 call gate.protect('clients_representation', 'case', array['person_id=clients_person', 'representative_id=clients_relation', 'stand_in_id=clients_relation']::text[], '{client.apply_representative,client.appoint_representative,client.end_representative,history.load,key.rotate}');
 call gate.protect('clients_safecontact', 'case', array['person_id=clients_person']::text[], '{client.amend,history.load,key.rotate}');
+call gate.protect('contacts_consultation', 'contact', array[]::text[], '{contact.consult,history.load,key.rotate}');
 call gate.protect('contacts_contact', 'contact', array['referral_id=referrals_referral']::text[], '{contact.log,contact.close,contact.refer,history.load,key.rotate}');
 call gate.protect('decisions_appeal', 'decision', array['decision_id=decisions_decision']::text[], '{appeal.receive,appeal.forward,appeal.answer,appeal.close,task.make,history.load,key.rotate}');
-call gate.protect('decisions_decision', 'decision', array[]::text[], '{decision.draft,decision.sign,decision.serve,decision.hear,decision.reply,decision.skip_hearing,appeal.receive,appeal.answer,referral.propose,referral.admit,case.add_child,case.admit_child,task.make,referral.propose_refusal,referral.refuse,case.propose_reflection,case.decide_reflection,case.propose_removal,case.remove,history.load,key.rotate}');
+call gate.protect('decisions_decision', 'decision', array[]::text[], '{decision.draft,decision.sign,decision.serve,decision.hear,decision.reply,decision.skip_hearing,appeal.receive,appeal.answer,referral.propose,referral.admit,case.add_child,case.admit_child,task.make,referral.propose_refusal,referral.refuse,case.propose_reflection,case.decide_reflection,case.propose_removal,case.remove,referral.withdraw,referral.lapse,referral.transfer,case.close_by_death,history.load,key.rotate}');
 call gate.keep('decisions_delegation', '{decision.delegate,decision.end_delegation,history.load}', 'true', 'false', 'staff_id is distinct from (select gate.whose())');
 call gate.protect('decisions_hearing', 'decision', array['decision_id=decisions_decision']::text[], '{decision.hear,decision.reply,decision.skip_hearing,history.load,key.rotate}');
 call gate.protect('decisions_letter', 'decision', array['decision_id=decisions_decision']::text[], '{decision.typeset,history.load,key.rotate}');
@@ -1437,6 +1502,8 @@ call gate.lend('procrastinate_events', 'select, insert, update, delete', 'kajo_s
 call gate.lend('procrastinate_jobs', 'select, insert, update, delete', 'kajo_staff, kajo_worker');
 call gate.lend('procrastinate_periodic_defers', 'select, insert, update, delete', 'kajo_staff, kajo_worker');
 call gate.lend('procrastinate_workers', 'select, insert, update, delete', 'kajo_staff, kajo_worker');
+call gate.protect('referrals_check', 'referral', array['referral_id=referrals_referral']::text[], '{referral.check_known,history.load,key.rotate}');
+call gate.protect('referrals_childsview', 'referral', array['referral_id=referrals_referral']::text[], '{referral.hear_child,history.load,key.rotate}');
 call gate.protect('referrals_consent', 'referral', array['referral_id=referrals_referral']::text[], '{contact.refer,referral.receive,referral.consent,referral.withdraw,referral.withdraw_consent,history.load,key.rotate}');
 call gate.protect('referrals_ending', 'referral', array['referral_id=referrals_referral']::text[], '{referral.withdraw,referral.lapse,referral.transfer,history.load,key.rotate}');
 call gate.protect('referrals_estimate', 'referral', array['referral_id=referrals_referral']::text[], '{referral.estimate,history.load,key.rotate}');

@@ -26,7 +26,8 @@ class Case(Protected):
     `parent` is the case of the parent for a child admitted under 35(3). `category` is the one at admission and stays,
     because figures count admissions; the client's category of today is the open `clients.Category`. `is_first` is
     true for a person's first case as victim or assisting person: figures count persons and admissions side by side.
-    `removed_on` is the first day no longer a client. `team` is the team of the same office that it was last given to.
+    `removed_on` is the first day no longer a client, also of one who has died. `team` is the team of the same
+    office that it was last given to.
     """
 
     kind = "case"
@@ -68,7 +69,8 @@ class Case(Protected):
             models.CheckConstraint(
                 name="case_removed_has_day_and_ground",
                 condition=(Q(state="removed", removed_on__isnull=False) & ~Q(removal_ground=""))
-                | (~Q(state="removed") & Q(removed_on__isnull=True, removal_ground="")),
+                | Q(state="closed", removed_on__isnull=False, removal_ground="")
+                | (~Q(state__in=["removed", "closed"]) & Q(removed_on__isnull=True, removal_ground="")),
             ),
             models.CheckConstraint(
                 name="case_removed_after_opened",
@@ -81,6 +83,11 @@ class Case(Protected):
             models.Index(fields=["office", "-opened_on", "id"], name="case_open_by_office", condition=Q(state="open")),
             models.Index(fields=["-opened_on", "id"], name="case_by_day"),
         ]
+
+    @property
+    def is_childs(self) -> bool:
+        """Tell whether it is the case of somebody who was admitted as a child."""
+        return self.category == "child" or self.is_admitted_as_minor
 
 
 class Standing(Protected):

@@ -12,6 +12,8 @@ CASE = Machine(
     State.OPEN,
     {
         Verb.CASE_REMOVE: ({State.OPEN}, State.REMOVED),
+        # A client who has died is not removed: nothing is decided, and nothing can be appealed.
+        Verb.CASE_CLOSE_BY_DEATH: ({State.OPEN}, State.CLOSED),
         Verb.CASE_RESTORE: ({State.REMOVED}, State.OPEN),
     },
     also_born={State.REMOVED},

@@ -28,6 +28,7 @@ class State(Word):
 
     OPEN = "open", _("open")
     REMOVED = "removed", _("ended")
+    CLOSED = "closed", _("closed: the client has died")
 
 
 class Step(Word):
@@ -35,6 +36,7 @@ class Step(Word):
 
     OPENED = "opened", _("admitted")
     REMOVED = "removed", _("left the assistance system")
+    DIED = "died", _("The client died; the case is closed")
     ORGANISED = "organised", _("services organised by")
     CATEGORY = "category", _("category")
     SIGNED = "signed", _("decision signed")

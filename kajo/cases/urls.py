@@ -47,6 +47,7 @@ urlpatterns = [
     path("<uuid:key>/risk/note/", risk.note_risk, name="note_risk"),
     path("<uuid:key>/leaving/", leaving.leaving, name="leaving"),
     path("<uuid:key>/leaving/assess/", leaving.assess_overall, name="assess_overall"),
+    path("<uuid:key>/leaving/death/", leaving.close_by_death, name="close_by_death"),
     path("<uuid:key>/leaving/attempt/", leaving.log_attempt, name="log_attempt"),
     path("<uuid:key>/leaving/propose/", leaving.propose_removal, name="propose_removal"),
     path("<uuid:key>/leaving/after/", leaving.after_assistance, name="after_assistance"),

@@ -216,3 +216,29 @@ class Representation(Protected):
                 | Q(state="ended", ended_on__isnull=False),
             ),
         ]
+
+
+class Death(Protected):
+    """That a client has died: on which day, and how it became known.
+
+    The time for which identifiers are kept runs from `died_on`. Law: Act 615/2020, 15.
+    """
+
+    kind = "case"
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="death")
+    died_on = models.DateField()
+    source = models.CharField(max_length=10)
+    words = SealedText(Class.SAFETY, passages=True, null=True, blank=True, max_length=2000)
+    made_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    open_fields = PROTECTED | {"person", "died_on", "source", "made_by", "made_at"}
+    born = IDENTIFIER
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="death_source_known", condition=Q(source__in=["register", "authority", "care", "near"])
+            ),
+        ]

@@ -256,6 +256,15 @@ class Known:
     personal_code: str = ""
 
 
+class DeathSource(Word):
+    """How it became known that a client has died."""
+
+    REGISTER = "register", _("from the population register")
+    AUTHORITY = "authority", _("an authority told it")
+    CARE = "care", _("a hospital or a service told it")
+    NEAR = "near", _("somebody near to the client told it")
+
+
 class FeePayer(Word):
     """Who pays a representative's fee."""
 

@@ -10,9 +10,10 @@ from kajo.access.doors import action
 from kajo.access.gate import Refused
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
-from kajo.contacts.models import Contact
+from kajo.contacts import rules
+from kajo.contacts.models import Consultation, Contact
 from kajo.contacts.states import CONTACT
-from kajo.contacts.terms import Caller, Danger, Outcome, State, Topic
+from kajo.contacts.terms import Advice, Caller, Danger, Outcome, State, Topic
 from kajo.law.finding import N_ as _
 from kajo.referrals import actions as referrals
 from kajo.referrals.models import Referral
@@ -55,6 +56,39 @@ def log_call(
         topic=str(topic) if topic else None,
         outcome=str(outcome) if outcome else None,
         note=note or None,
+        taken_by_id=actor.id,
+    )
+
+
+@action(Verb.CONTACT_CONSULT)
+def consult(actor: Actor, nothing: None, /, *, told: Advice, is_confirmed: bool = False, at: datetime) -> Consultation:
+    """Note advice that was given about somebody who has not agreed to be named. It makes no person and no referral.
+
+    Raises Refused without what was advised, for words that look as if they told who somebody is and were not
+    confirmed, and for a way to reach an asker who wants no answer.
+    """
+    if not told.advice.strip():
+        raise Refused(_("Write what was asked and advised."), field="advice")
+    if told.reach and not told.is_answer_wanted:
+        raise Refused(_("How to reach the asker is kept only where they want an answer."), field="reach")
+    seems = rules.looks_identifying(told.advice)
+    if seems.outcome and not is_confirmed:
+        raise Refused(seems.because, field="is_confirmed")
+    return Consultation.objects.create(
+        subject=ties.open_subject(Kind.CONTACT, at=at, seen_by=Verb.CONTACT_VIEW),
+        office=actor.office or 1,
+        asked_at=at,
+        asker=str(told.asker),
+        danger=str(told.danger),
+        form=told.form,
+        region=told.region,
+        outcome=str(told.outcome),
+        is_confirmed=bool(seems.outcome),
+        is_answer_wanted=told.is_answer_wanted,
+        language=told.language or None,
+        topic=str(told.topic) if told.topic else None,
+        reach=told.reach or None,
+        advice=told.advice,
         taken_by_id=actor.id,
     )
 

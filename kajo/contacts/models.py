@@ -47,3 +47,48 @@ class Contact(Protected):
             ),
         ]
         indexes = [models.Index(fields=["-started_at", "id"], name="contact_by_time")]
+
+
+class Consultation(Protected):
+    """Advice that somebody asked for about a person who has not agreed to be named.
+
+    There is no field for who it is about. `region` is a county's code, `form` the form of exploitation that is
+    suspected; `reach` is how the asker is reached, only where they want an answer. `is_confirmed`: something in the
+    text looked as if it told who somebody is, and the writer said that it does not.
+    """
+
+    kind = "contact"
+
+    asked_at = models.DateTimeField()
+    asker = models.CharField(max_length=20)
+    danger = models.CharField(max_length=8, default="unknown")
+    form = models.CharField(max_length=24, blank=True)
+    region = models.CharField(max_length=2, blank=True)
+    outcome = models.CharField(max_length=16)
+    is_confirmed = models.BooleanField(default=False)
+    is_answer_wanted = models.BooleanField(default=False)
+    language = SealedText(Class.CONTACT, null=True, blank=True, max_length=12)
+    topic = SealedText(Class.CONTACT, null=True, blank=True, max_length=40)
+    reach = SealedText(Class.CONTACT, third_party=True, null=True, blank=True, max_length=200)
+    advice = SealedText(Class.SAFETY, passages=True, max_length=20_000)
+    taken_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+
+    open_fields = {
+        "office", "sealed", "edition", "asked_at", "asker", "danger", "form", "region", "outcome", "is_confirmed",
+        "is_answer_wanted", "taken_by",
+    }  # fmt: skip
+    born = Birth(retention=Retention.OBSERVATION, starts="closed", hold=True, export=Export.SUBJECT_MASKED)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="consultation_danger_known", condition=Q(danger__in=["yes", "no", "unknown"])),
+            models.CheckConstraint(
+                name="consultation_outcome_known",
+                condition=Q(outcome__in=["advised", "asked_back", "emergency", "child_welfare"]),
+            ),
+            models.CheckConstraint(
+                name="consultation_reach_only_for_an_answer",
+                condition=Q(reach__isnull=True) | Q(is_answer_wanted=True),
+            ),
+        ]
+        indexes = [models.Index(fields=["-asked_at", "id"], name="consultation_by_time")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kajo.law.finding import N_ as _
 from kajo.law.finding import Word
 
@@ -59,6 +61,63 @@ class Outcome(Word):
     SILENT = "silent", _("silent call")
     HANG_UP = "hang_up", _("hung up")
     ABUSIVE = "abusive", _("abusive call")
+
+
+class Asker(Word):
+    """Where somebody works who asks for advice about a person whom they do not name."""
+
+    COUNTY = "county", _("social and health services")
+    HEALTH_CARE = "health_care", _("health care")
+    CHILD_WELFARE = "child_welfare", _("child welfare")
+    SCHOOL = "school", _("school or day care")
+    MUNICIPALITY = "municipality", _("municipality")
+    POLICE = "police", _("police")
+    BORDER_GUARD = "border_guard", _("Border Guard")
+    MIGRI = "migri", _("Finnish Immigration Service")
+    RECEPTION_CENTRE = "reception_centre", _("reception centre")
+    LABOUR_INSPECTION = "labour_inspection", _("occupational safety and health authority")
+    NGO = "ngo", _("an organisation")
+    SHELTER = "shelter", _("shelter")
+    LAWYER = "lawyer", _("lawyer")
+    EMPLOYER = "employer", _("employer or trade union")
+    PRIVATE = "private", _("somebody private")
+    OTHER = "other", _("somebody else")
+
+
+class Advised(Word):
+    """How a consultation ended."""
+
+    ADVISED = "advised", _("advised")
+    ASKED_BACK = "asked_back", _("asked to come back with the person's consent")
+    EMERGENCY = "emergency", _("told to call 112")
+    CHILD_WELFARE = "child_welfare", _("told of the duty to notify child welfare")
+
+
+class Trace(Word):
+    """What in a text may tell who somebody is."""
+
+    IDENTITY_CODE = "identity_code", _("what looks like a personal identity code")
+    EMAIL = "email", _("what looks like an e-mail address")
+    PHONE = "phone", _("what looks like a phone number")
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What is written of a consultation. There is no place for who it is about.
+
+    `region` is a county's code; `reach` is the asker's own, kept only where an answer is wanted.
+    """
+
+    asker: Asker
+    advice: str
+    outcome: Advised
+    danger: Danger = Danger.UNKNOWN
+    language: str = ""
+    topic: Topic | None = None
+    form: str = ""
+    region: str = ""
+    is_answer_wanted: bool = False
+    reach: str = ""
 
 
 WITHOUT_CONTENT = frozenset({Outcome.WRONG_NUMBER, Outcome.SILENT, Outcome.HANG_UP, Outcome.ABUSIVE})

@@ -52,6 +52,8 @@ class Delegation(Guarded):
 class Decision(Protected):
     """One decision, from draft to service. What was signed is never changed; a correction is a new decision.
 
+    A draft whose matter ended otherwise is dropped: it stays, and nobody signs it.
+
     `matter` is the key of the referral or case it decides. `texts` holds reasons and other words of the letter,
     `party` how the person is named in it. `alone_reason` is why an urgent admission was signed by its own preparer.
     `is_as_recorded` marks what was decided before this system and stands as it was found: the database lets it in with
@@ -91,8 +93,18 @@ class Decision(Protected):
             models.CheckConstraint(
                 name="decision_signed_has_who_and_when",
                 condition=Q(is_as_recorded=True, decided_on__isnull=False)
-                | Q(state="draft", signed_by__isnull=True, signed_at__isnull=True, decided_on__isnull=True)
-                | Q(~Q(state="draft"), signed_by__isnull=False, signed_at__isnull=False, decided_on__isnull=False),
+                | Q(
+                    state__in=["draft", "dropped"],
+                    signed_by__isnull=True,
+                    signed_at__isnull=True,
+                    decided_on__isnull=True,
+                )
+                | Q(
+                    ~Q(state__in=["draft", "dropped"]),
+                    signed_by__isnull=False,
+                    signed_at__isnull=False,
+                    decided_on__isnull=False,
+                ),
             ),
             models.CheckConstraint(
                 name="decision_preparer_is_not_decider",

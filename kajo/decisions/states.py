@@ -12,6 +12,8 @@ DECISION = Machine(
     State.DRAFT,
     {
         Verb.DECISION_SIGN: ({State.DRAFT}, State.SIGNED),
+        # The matter of a draft may end otherwise: then nobody signs it any more.
+        Verb.DECISION_DROP: ({State.DRAFT}, State.DROPPED),
         # A minor and whoever speaks for the minor are served each, so a served decision is served on.
         Verb.DECISION_SERVE: ({State.SIGNED, State.SERVED}, State.SERVED),
     },

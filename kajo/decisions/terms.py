@@ -16,6 +16,11 @@ class State(Word):
     DRAFT = "draft", _("draft")
     SIGNED = "signed", _("signed")
     SERVED = "served", _("served")
+    DROPPED = "dropped", _("dropped: its matter ended")
+
+
+UNSIGNED = frozenset({State.DRAFT, State.DROPPED})
+"""States of a decision that nobody has signed."""
 
 
 class LetterRole(Word):

@@ -22,6 +22,7 @@ from kajo.cases.terms import (
 from kajo.cases.terms import Situation as RemovalSituation
 from kajo.clients import rules as clients
 from kajo.clients.terms import ComingOfAge, Fee, FeeClaim, PersonalCode
+from kajo.contacts import rules as contacts
 from kajo.content import rules as content
 from kajo.decisions import rules as decisions
 from kajo.decisions.terms import DecisionKind, Heard, HearingSkip, LetterWish, Recipient, ServedBy, Serving
@@ -281,6 +282,13 @@ RULEBOOK: dict[str, Entry] = {
             lambda found: [{"hard": each.hard.value, "words": each.words} for each in found],
         ),
         Entry(
+            "contacts.looks_identifying",
+            contacts.looks_identifying,
+            (text("text", nullable=True),),
+            lambda facts: contacts.looks_identifying(facts["text"] or ""),
+            lambda found: [str(each) for each in found],
+        ),
+        Entry(
             "decisions.appeal_ends_on",
             decisions.appeal_ends_on,
             (*SERVING, word("kind", DecisionKind)),
@@ -404,6 +412,13 @@ RULEBOOK: dict[str, Entry] = {
             _plainly,
         ),
         Entry(
+            "referrals.may_be_identified",
+            referrals.may_be_identified,
+            (word("age", AgeBand), word("allowed", Allowed)),
+            lambda facts: referrals.may_be_identified(facts["age"], facts["allowed"]),
+            _plainly,
+        ),
+        Entry(
             "referrals.may_be_refused",
             referrals.may_be_refused,
             tuple(yes_or_no(name) for name in SITUATION_FACTS),
@@ -416,6 +431,13 @@ RULEBOOK: dict[str, Entry] = {
             (word("state", State), word("referrer", Referrer), word("allowed", Allowed)),
             lambda facts: referrals.may_be_told(Telling(**facts)),
             _heard,
+        ),
+        Entry(
+            "referrals.may_check_known",
+            referrals.may_check_known,
+            (whole("asked"), day("on")),
+            lambda facts: referrals.may_check_known(facts["asked"], facts["on"]),
+            _plainly,
         ),
         Entry(
             "referrals.may_go_along",
@@ -458,6 +480,13 @@ RULEBOOK: dict[str, Entry] = {
             (day("due_on"),),
             lambda facts: work.escalates_on(**facts),
             _day_or_null,
+        ),
+        Entry(
+            "work.queue_place",
+            work.queue_place,
+            (yes_or_no("is_childs"), yes_or_no("is_urgent")),
+            lambda facts: work.queue_place(**facts),
+            lambda found: found,
         ),
     )
 }

@@ -213,9 +213,12 @@ FACT_WORDS = {
     "threat": _("A serious threat to life, health or freedom"),
     "wish": _("The person wants it told"),
     "allowed": _("What the person allowed"),
+    "asked": _("Look-ups by the same member of staff within the last hour"),
     "attempts": _("Attempts to reach the client"),
+    "text": _("Text"),
     "best_interest_written": _("The child's best interest is written down"),
     "heard": _("How the child was heard"),
+    "is_childs": _("A child's matter"),
     "is_twelve": _("Twelve years or older"),
     "own_will": _("By own will and initiative"),
     "period": _("Period"),
@@ -275,7 +278,6 @@ FACT_WORDS = {
     "last_entry_on": _("Last entry on"),
     "language": _("Language of the text"),
     "letters": _("What was said about letters"),
-    "text": _("The text"),
     "is_limited": _("A way of contact is forbidden"),
     "left_country": _("Has left the country"),
     "matter_erased_on": _("Data of the matter erased on"),
@@ -328,6 +330,7 @@ FACT_WORDS = {
 
 VALUE_WORDS = {
     "NOTIFIED_WITHIN_DAYS": _("Child welfare is told within, in days after the suspicion"),
+    "CHECKS_AN_HOUR": _("Most look-ups by one member of staff within an hour"),
     "FEWEST_ATTEMPTS": _("Fewest attempts to reach a client who has disappeared"),
     "ESCALATES_AFTER_WORKING_DAYS": _("An overdue task is somebody else's too after"),
     "PROCESSING_TARGET": _("A referral is decided within"),

@@ -11,6 +11,7 @@ from kajo.clients.models import Person
 from kajo.decisions.models import Decision
 from kajo.vault.classes import Birth, Class, Export, Retention
 from kajo.vault.fields import SealedText
+from kajo.vault.lookup import Match
 
 MATTER = Birth(retention=Retention.MATTER, starts="decided", hold=True, export=Export.SUBJECT_MASKED)
 RECORDED = Birth(retention=Retention.MATTER, starts="decided", hold=True, export=Export.SUBJECT)
@@ -24,6 +25,7 @@ class Referral(Protected):
     `received_at` is when it truly came, `recorded_at` when that was noted.
     `draft` is the key of the decision that was drafted on it: also those who may not read it know that there is one.
     `account` and `need` may mark passages about third parties (`kajo.vault.passages`).
+    `personal_code`, `phone` and `client_number` (of a case or person here, from earlier) are noted only with consent.
     """
 
     kind = "referral"
@@ -40,6 +42,9 @@ class Referral(Protected):
     name = SealedText(Class.IDENTITY, null=True, blank=True, max_length=200)
     language = SealedText(Class.IDENTITY, null=True, blank=True, max_length=12)
     born_on = SealedText(Class.IDENTITY, null=True, blank=True, max_length=10)
+    personal_code = SealedText(Class.IDENTITY, lookup=Match.IDENTITY_CODE, null=True, blank=True, max_length=11)
+    client_number = SealedText(Class.IDENTITY, lookup=Match.REFERENCE, null=True, blank=True, max_length=20)
+    phone = SealedText(Class.CONTACT, lookup=Match.PHONE, null=True, blank=True, max_length=40)
     reach = SealedText(Class.CONTACT, null=True, blank=True, max_length=500)
     whereabouts = SealedText(Class.LOCATION, null=True, blank=True, max_length=500)
     account = SealedText(Class.SAFETY, passages=True, null=True, blank=True, max_length=20_000)
@@ -76,6 +81,11 @@ class Referral(Protected):
             ),
             models.Index(fields=["received_at"], name="referral_by_day"),
         ]
+
+    @property
+    def is_childs(self) -> bool:
+        """Tell whether it is about somebody who is known to be a child."""
+        return self.age_band in ("15_17", "under_15")
 
 
 class Consent(Protected):
@@ -221,7 +231,7 @@ class Ending(Protected):
                     Q(how="withdrawn", told_at__isnull=False, reason="", sent_to="")
                     & Q(said_by__in=["person", "guardian", "representative"], way__in=["spoken", "written", "sign"])
                 )
-                | Q(how="lapsed", reason__in=["consent", "not_reached"], said_by="", sent_to="")
+                | Q(how="lapsed", reason__in=["consent", "not_reached", "joined"], said_by="", sent_to="")
                 | (
                     Q(how="transferred", is_sender_told__isnull=False, is_told_along__isnull=False, said_by="")
                     & ~Q(sent_to="")
@@ -246,3 +256,61 @@ class Estimate(Protected):
 
     open_fields = PROTECTED | {"referral", "expected_on", "told_by", "told_at"}
     born = MATTER
+
+
+class Check(Protected):
+    """That somebody asked whether the person of a referral is known here already, and what was answered.
+
+    `answer` holds the words of `terms.Standing`, the year of the last removal if there is one, and whether another
+    referral is being handled. It names nobody.
+    """
+
+    kind = "referral"
+
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="checks")
+    answer = SealedText(Class.IDENTITY, max_length=40)
+    asked_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+
+    open_fields = PROTECTED | {"referral", "asked_by", "asked_at"}
+    born = RECORDED
+
+    class Meta:
+        indexes = [models.Index(fields=["asked_by", "asked_at"], name="check_by_whom")]
+
+
+class ChildsView(Protected):
+    """What a child said of the referral, or why the child was not asked, and what is in the child's best interest.
+
+    `heard` is how the child was asked or why not (`cases.terms.ChildHeard`); only whoever was asked has a day, a
+    language and perhaps an interpreter. A later record supersedes the earlier one, which stays.
+    Law: Reception Act 746/2011, 5.
+    """
+
+    kind = "referral"
+
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="childs_views")
+    heard = models.CharField(max_length=10)
+    asked_on = models.DateField(null=True, blank=True)
+    language = SealedText(Class.IDENTITY, null=True, blank=True, max_length=12)
+    interpreter = SealedText(Class.IDENTITY, third_party=True, null=True, blank=True, max_length=200)
+    view = SealedText(Class.SAFETY, passages=True, max_length=5000)
+    best_interest = SealedText(Class.SAFETY, passages=True, max_length=5000)
+    made_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True, blank=True)
+
+    open_fields = PROTECTED | {"referral", "heard", "asked_on", "made_by", "made_at", "superseded_at"}
+    born = MATTER
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="childs_view_asked_on_a_day_or_not_asked",
+                condition=Q(heard__in=["asked", "formally"], asked_on__isnull=False)
+                | Q(heard__in=["harmful", "needless"], asked_on__isnull=True),
+            ),
+            models.UniqueConstraint(
+                name="childs_view_one_in_force", fields=["referral"], condition=Q(superseded_at__isnull=True)
+            ),
+        ]

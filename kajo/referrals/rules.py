@@ -29,11 +29,17 @@ from kajo.referrals.terms import (
 )
 
 PRACTICE = _("the assistance system's practice")
+AGAINST_FISHING = Basis.to_confirm(_("the assistance system's own rule against fishing"))
+CHECKS_AN_HOUR = (Dated(10, date(2006, 1, 1)),)
+
 AGAINST_NOBODYS_WILL = RECEPTION_ACT.section("38 a.2")
 CHILD_IS_URGENT = RECEPTION_ACT.section("5.3")
 ADULT_CONSENTS = Basis.to_confirm(PRACTICE, AGAINST_NOBODYS_WILL)
 CHILD_CONSENTS = Basis.to_confirm(PRACTICE, AGAINST_NOBODYS_WILL, PROCEDURE_ACT.section("14.3"))
 REPRESENTATIVE_CONSENTS = Basis.to_confirm(PRACTICE, AGAINST_NOBODYS_WILL, RECEPTION_ACT.section("39.1"))
+CHILD_IDENTIFIED = Basis.to_confirm(
+    PRACTICE, AGAINST_NOBODYS_WILL, RECEPTION_ACT.section("39.1"), PROCEDURE_ACT.section("14.3")
+)
 TO_BE_SUPPLEMENTED = Basis.to_confirm(PRACTICE, PROCEDURE_ACT.section("19"), PROCEDURE_ACT.section("22.1"))
 
 # Since when there is a target is not known: the numbers hold as long as there is an assistance system.
@@ -314,6 +320,46 @@ def may_be_admitted(submission: Submission) -> Finding[bool]:
     if is_child:
         return Finding(outcome=True, basis=CHILD_IS_URGENT, because=_("A child does not wait for what is missing."))
     return Finding(outcome=True, basis=ADULT_CONSENTS, because=_("The person has agreed."))
+
+
+def may_be_identified(age: AgeBand, allowed: Allowed) -> Finding[bool]:
+    """Tell whether a referral may hold an identity code, a phone number and a number from an earlier case.
+
+    Only with consent: `allowed` sums up what all those said whose consent the referral needs. Of a person whose age is
+    not known, the person's own. Without it nothing is noted that tells who the person is, and nothing is looked up.
+
+    Law: Reception Act 746/2011, 38 a.2 and 39.1; Administrative Procedure Act 434/2003, 14.3;
+    to confirm (the assistance system's practice). Table: kajo/law/tables/referrals/may_be_identified.csv.
+    """
+    is_child = age in {AgeBand.FROM_15, AgeBand.UNDER_15}
+    basis = CHILD_IDENTIFIED if is_child else ADULT_CONSENTS
+    if allowed is Allowed.GIVEN:
+        return Finding(outcome=True, basis=basis, because=_("There is consent to note who the person is."))
+    because = {
+        Allowed.REFUSED: _("Somebody whose consent is needed has said no. Nothing is noted that tells who it is."),
+        Allowed.WITHDRAWN: _("The consent was withdrawn. Nothing more is noted or looked up."),
+        Allowed.NOT_ASKED: _("Record the consent first. Without it nothing is noted that tells who the person is."),
+    }[allowed]
+    return Finding(outcome=False, basis=basis, because=because)
+
+
+def may_check_known(asked: int, on: date) -> Finding[bool]:
+    """Tell whether somebody may look up once more whether a referral's person is known here.
+
+    `asked` is how often the same member of staff has asked during the last hour. Whoever asks again and again would
+    fish for clients.
+
+    Raises Senseless for a number below zero, NotKnown for a day before 2006.
+    Law: to confirm (the assistance system's own rule against fishing).
+    Table: kajo/law/tables/referrals/may_check_known.csv.
+    """
+    most = in_force(CHECKS_AN_HOUR, on)
+    if asked < 0:
+        raise Senseless(_("A number is not below zero."), field="asked")
+    if asked >= most:
+        because = _("You have looked up as many people as one may in an hour. Go on later.")
+        return Finding(outcome=False, basis=AGAINST_FISHING, because=because)
+    return Finding(outcome=True, basis=AGAINST_FISHING, because=_("Each look-up is recorded with its answer."))
 
 
 def _guardian_is_asked(submission: Submission) -> bool:

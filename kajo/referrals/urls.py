@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kajo.referrals.views import ends, referral
+from kajo.referrals.views import ends, knowing, referral
 
 app_name = "referrals"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("new/", referral.receive, name="receive"),
     path("<uuid:key>/", referral.referral, name="referral"),
     path("<uuid:key>/amend/", referral.amend, name="amend"),
+    path("<uuid:key>/identify/", knowing.identify, name="identify"),
+    path("<uuid:key>/child/", knowing.hear_child, name="hear_child"),
+    path("<uuid:key>/check/", knowing.check_known, name="check_known"),
     path("<uuid:key>/consent/", referral.consent, name="consent"),
     path("<uuid:key>/where/", referral.where, name="where"),
     path("<uuid:key>/assign/", referral.assign, name="assign"),

@@ -56,23 +56,24 @@ CLOCKED = (
     " decision.skip_hearing desk.check"
 )
 WRITTEN = {
-    "access_tie": "contact.log contact.refer referral.receive client.meet referral.admit case.admit_child"
-    " referral.assign case.assign case.open tie.make",
+    "access_tie": "contact.log contact.consult contact.refer referral.receive client.meet referral.admit"
+    " case.admit_child referral.assign case.assign case.open tie.make",
     "cases_afterassistance": "appeal.answer case.remove case.after_assistance case.restore",
     # An admission, also a child's, opens a case, and a case is made and counted anew with what is known of the person
     # and of what happened.
     "cases_case": "appeal.answer case.open case.assign case.identify case.record_standing case.add_child"
     " case.admit_child referral.admit task.make case.propose_reflection case.decide_reflection case.tell_police"
     " case.after_assistance case.assess_overall case.log_attempt case.note_risk case.propose_removal case.remove"
-    " case.restore desk.check fact.record fact.correct",
+    " case.restore desk.check fact.record fact.correct case.close_by_death",
     "cases_contactattempt": "case.log_attempt",
     "cases_overallassessment": "case.assess_overall",
     "cases_reflectionperiod": "case.decide_reflection",
     "cases_removal": "appeal.answer case.remove case.restore",
     "cases_risknote": "case.note_risk",
-    "cases_serviceorganiser": "appeal.answer case.record_standing case.remove case.restore",
-    "cases_standing": "appeal.answer case.record_standing case.remove case.restore",
+    "cases_serviceorganiser": "appeal.answer case.record_standing case.remove case.restore case.close_by_death",
+    "cases_standing": "appeal.answer case.record_standing case.remove case.restore case.close_by_death",
     "clients_category": "client.meet referral.admit case.admit_child client.category",
+    "clients_death": "case.close_by_death",
     "clients_detail": "client.meet referral.admit case.admit_child client.amend case.identify",
     # Whatever is done to a person counts the edition of the person's own row too, and so does the opening of a case.
     "clients_person": "client.meet referral.admit case.admit_child client.apply_representative"
@@ -81,13 +82,15 @@ WRITTEN = {
     " client.amend case.admit_child",
     "clients_representation": "client.apply_representative client.appoint_representative client.end_representative",
     "clients_safecontact": "client.amend",
+    "contacts_consultation": "contact.consult",
     "contacts_contact": "contact.log contact.close contact.refer",
     "decisions_appeal": "appeal.receive appeal.forward appeal.answer appeal.close task.make",
     # Whatever is done to hear its party, or against it, counts the edition of the decision too.
     "decisions_decision": "decision.draft decision.sign decision.serve decision.hear decision.reply"
     " decision.skip_hearing appeal.receive appeal.answer referral.propose referral.admit case.add_child"
     " case.admit_child task.make referral.propose_refusal referral.refuse case.propose_reflection"
-    " case.decide_reflection case.propose_removal case.remove",
+    " case.decide_reflection case.propose_removal case.remove referral.withdraw referral.lapse referral.transfer"
+    " case.close_by_death",
     "decisions_hearing": "decision.hear decision.reply decision.skip_hearing",
     "decisions_letter": "decision.typeset",
     "decisions_service": "decision.serve",
@@ -102,19 +105,21 @@ WRITTEN = {
     "facts_sheet": "sheet.answer",
     "facts_statement": "fact.record fact.correct",
     # A call that is referred is received at once, with the consent that was given on the telephone.
+    "referrals_check": "referral.check_known",
+    "referrals_childsview": "referral.hear_child",
     "referrals_consent": "contact.refer referral.receive referral.consent referral.withdraw referral.withdraw_consent",
     "referrals_ending": "referral.withdraw referral.lapse referral.transfer",
     "referrals_estimate": "referral.estimate",
-    "referrals_former": "referral.amend",
+    "referrals_former": "referral.amend referral.identify",
     "referrals_referral": "appeal.answer contact.refer referral.receive referral.amend referral.consent referral.assign"
     " referral.assess referral.supplement referral.propose referral.admit task.make referral.propose_refusal"
     " referral.refuse referral.reopen referral.withdraw referral.lapse referral.transfer referral.withdraw_consent"
-    " referral.estimate desk.check",
+    " referral.estimate referral.identify referral.check_known referral.hear_child desk.check",
     "referrals_reopening": "appeal.answer referral.reopen",
     "referrals_supplement": "referral.assess referral.supplement referral.withdraw referral.lapse referral.transfer",
-    "vault_datakey": "contact.log contact.refer referral.receive client.meet referral.admit case.admit_child"
+    "vault_datakey": "contact.log contact.consult contact.refer referral.receive client.meet referral.admit case.admit_child"
     " desk.check key.destroy",
-    "vault_subject": "contact.log contact.refer referral.receive client.meet referral.admit case.admit_child"
+    "vault_subject": "contact.log contact.consult contact.refer referral.receive client.meet referral.admit case.admit_child"
     " desk.check key.destroy",
     # The own target of a referral starts, stands still, goes on and ends with the deeds that do so to the referral.
     "work_clock": f"{CLOCKED} clock.start clock.pause clock.resume clock.end clock.alarm",
@@ -125,7 +130,7 @@ WRITTEN = {
     " referral.assess referral.supplement referral.propose referral.admit case.open case.admit_child decision.serve"
     " decision.hear decision.reply decision.skip_hearing appeal.receive appeal.forward appeal.answer"
     " referral.propose_refusal referral.refuse referral.reopen referral.withdraw referral.lapse referral.transfer"
-    " referral.withdraw_consent referral.estimate case.decide_reflection case.tell_police case.remove case.restore"
+    " referral.withdraw_consent referral.estimate referral.hear_child case.close_by_death case.decide_reflection case.tell_police case.remove case.restore"
     " case.after_assistance case.note_risk clock.alarm desk.check task.close task.escalate"
     " request.ask request.remind request.file request.withdraw inquiry.receive inquiry.answer"
     " inquiry.refuse disclosure.prepare disclosure.approve disclosure.decline disclosure.give notification.suspect"

@@ -17,8 +17,9 @@ class Task(Protected):
 
     The owner is a person or a team of the record's office; a task without both belongs to whoever comes to it first,
     and so does one of a team in which nobody is any more. `record` is the record
-    number of what it is about, to tell tasks apart in a list; `not_for` must leave it to somebody else. An overdue task
-    is also `escalated_to` somebody: a deputy, or a manager. One whose reason has gone is closed, by nobody.
+    number of what it is about, to tell tasks apart in a list; `is_childs`: it is about a child's matter, which stands
+    first; `not_for` must leave it to somebody else. An overdue task is also `escalated_to` somebody: a deputy, or a
+    manager. One whose reason has gone is closed, by nobody.
     """
 
     kind = "task"
@@ -31,6 +32,7 @@ class Task(Protected):
     team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     not_for = models.ForeignKey(Staff, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     due_at = models.DateTimeField()
+    is_childs = models.BooleanField(default=False)
     state = models.CharField(max_length=10, default="open")
     made_at = models.DateTimeField()
     done_by = models.ForeignKey(Staff, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -40,7 +42,7 @@ class Task(Protected):
 
     open_fields = {
         "office", "sealed", "edition", "about_kind", "about", "record", "reason", "owner", "team", "not_for", "due_at",
-        "state", "made_at", "done_by", "done_at", "escalated_to", "escalated_at",
+        "is_childs", "state", "made_at", "done_by", "done_at", "escalated_to", "escalated_at",
     }  # fmt: skip
     born = Birth(retention=Retention.MATTER, starts="done", hold=True, export=Export.SUBJECT)
 
@@ -70,6 +72,9 @@ class Task(Protected):
             ),
         ]
         indexes = [
+            models.Index(
+                fields=["-is_childs", "due_at", "id"], name="task_open_child_first", condition=Q(state="open")
+            ),
             models.Index(fields=["due_at", "id"], name="task_open_by_due", condition=Q(state="open")),
             models.Index(fields=["owner", "due_at", "id"], name="task_open_of_owner", condition=Q(state="open")),
             models.Index(fields=["about"], name="task_open_about", condition=Q(state="open")),

@@ -1,10 +1,10 @@
-"""When does a clock run out, and when does somebody else look after a task?"""
+"""Which matter comes first, when does a clock run out, and when does somebody else look after a task?"""
 
 from __future__ import annotations
 
 from datetime import date
 
-from kajo.law.acts import TIME_LIMITS_ACT, Basis
+from kajo.law.acts import RECEPTION_ACT, TIME_LIMITS_ACT, Basis
 from kajo.law.calendar import DAY, is_working_day, working_day_after, working_day_from
 from kajo.law.finding import N_ as _
 from kajo.law.finding import Finding, NotKnown, Senseless
@@ -14,8 +14,26 @@ from kajo.work.terms import Due, Running
 OWN_TARGETS = _("the assistance system's own targets")
 PERIOD_OF_LAW = Basis(tuple(TIME_LIMITS_ACT.section(each) for each in ("2", "3", "5")))
 OWN_TARGET = Basis.to_confirm(OWN_TARGETS)
+CHILD_FIRST = RECEPTION_ACT.section("5.3")
+DANGER_NEXT = Basis.to_confirm(_("the assistance system's practice"), CHILD_FIRST)
 LONGEST_NUMBER = 3660
 ESCALATES_AFTER_WORKING_DAYS = (Dated(3, date(2006, 1, 1)),)
+
+
+def queue_place(*, is_childs: bool, is_urgent: bool) -> Finding[int]:
+    """Tell in which group of a queue a matter stands: 0 before 1, and 1 before 2. Within a group the time decides.
+
+    A child's matter stands before all others, whatever the age of the others; then what is urgent because of danger;
+    then the rest. Every queue follows it: referrals, drafts to be signed, tasks, and what nobody looks after.
+
+    Law: Reception Act 746/2011, 5.3; to confirm (the assistance system's practice).
+    Table: kajo/law/tables/work/queue_place.csv.
+    """
+    if is_childs:
+        return Finding(0, CHILD_FIRST, _("A child's matter is urgent and stands first."))
+    if is_urgent:
+        return Finding(1, DANGER_NEXT, _("What is urgent because of danger stands before what is not."))
+    return Finding(2, DANGER_NEXT, _("It stands in the order of time."))
 
 
 def due_on(clock: Running) -> Finding[Due]:

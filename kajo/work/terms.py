@@ -24,6 +24,7 @@ class Reason(Word):
     REVIEW_SIGNED_ALONE = "review_signed_alone", _("Review a decision that was signed by its own preparer")
     SERVE_DECISION = "serve_decision", _("Serve a signed decision")
     MEET_CLIENT = "meet_client", _("Meet a new client")
+    CHILDS_VIEW = "childs_view", _("Record the child's own view and best interest")
     COMPLETE_REFERRAL = "complete_referral", _("Complete an urgent referral")
     AWAIT_SUPPLEMENT = "await_supplement", _("See whether what was asked for has come")
     ASSESS_REFERRAL = "assess_referral", _("Assess a referral")

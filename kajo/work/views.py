@@ -82,13 +82,13 @@ def _list(request: Request, *, everybodys: bool, refused: Form | None = None) ->
 
 
 def _place(text: str) -> Place | None:
-    moment, _sign, key = text.partition("_")
+    childs, moment, key = [*text.split("_"), "", ""][:3]
     try:
         due_at = datetime.fromisoformat(moment)
-        return Place(due_at, UUID(key)) if due_at.tzinfo else None
+        return Place(childs == "1", due_at, UUID(key)) if due_at.tzinfo else None
     except ValueError:
         return None
 
 
 def _written(place: Place | None) -> str:
-    return f"{place.due_at.isoformat()}_{place.id}" if place else ""
+    return f"{int(place.is_childs)}_{place.due_at.isoformat()}_{place.id}" if place else ""

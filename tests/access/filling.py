@@ -20,6 +20,8 @@ WORDS: dict[str, dict[str, Any]] = {
     "work:end_deputy": {},
     "contacts:close": {"outcome": "advice"},
     "referrals:where": {"why": "danger"},
+    "referrals:identify": {"personal_code": "010190-900P"},
+    "referrals:check_known": {},
     "referrals:assess": {},
     "referrals:propose": {"found": ["in_finland", "may_be_victim", "needs_assistance"]},
     "referrals:lapse": {"reason": "not_reached"},

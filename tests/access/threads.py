@@ -20,7 +20,7 @@ from kajo.cases.terms import ChildFound
 from kajo.clients import actions as clients
 from kajo.clients.terms import BirthPrecision, Channel, ClientCategory, Kinship, Known
 from kajo.contacts import actions as contacts
-from kajo.contacts.terms import Outcome
+from kajo.contacts.terms import Advice, Advised, Asker, Outcome
 from kajo.decisions import actions as decisions
 from kajo.facts import actions as facts
 from kajo.facts.terms import About, Matter, Wanted, What
@@ -71,6 +71,8 @@ def spun(relation: str, mikko: Actor, aino: Actor, veikko: Actor) -> Thread:
     thread.put(
         "contact_closed", contacts.close(mikko, line.called(mikko, note=thread.mark).pk, outcome=Outcome.ADVICE, at=at)
     )
+    advice = Advice(Asker.SCHOOL, f"advised {thread.mark}", Advised.ADVISED)
+    thread.put("consultation", contacts.consult(mikko, None, told=advice, at=at))
     thread.put("referral", line.referred(mikko, **told))
     consent = watch.rows(mikko, Consent, Verb.REFERRAL_VIEW, referral=thread.keys["referral"])[0]
     thread.put("consent", consent)
@@ -80,6 +82,12 @@ def spun(relation: str, mikko: Actor, aino: Actor, veikko: Actor) -> Thread:
     )
     thread.put("referral_ready", ready)
     thread.put("decision_draft", draft)
+    child_alone = line.referred(mikko, **(told | {"age_band": "under_15", "guardian": "missing"}))
+    line.childs_view(mikko, child_alone, view=f"says {thread.mark}", best_interest=f"best {thread.mark}")
+    thread.put("referral_child", child_alone)
+    coded = line.referred(mikko, **told)
+    referrals.identify(mikko, coded.pk, personal_code="010190-900P", client_number="", phone="", at=at)
+    thread.put("referral_coded", coded)
     refused = line.referred(mikko, **told)
     line.proposed_refusal(mikko, refused, reasons=f"found {thread.mark}")
     thread.put("referral_refusal", refused)

@@ -7,16 +7,19 @@ from typing import Any
 
 from kajo.access.roles import Actor
 from kajo.cases.models import Case
+from kajo.cases.terms import ChildHeard
 from kajo.contacts import actions as contacts
 from kajo.contacts.models import Contact
 from kajo.contacts.terms import Caller, Danger, Topic
 from kajo.decisions import actions as decisions
 from kajo.decisions.models import Decision
 from kajo.decisions.terms import HearingSkip
+from kajo.law.calendar import legal_day
 from kajo.referrals import actions as referrals
-from kajo.referrals.models import Referral
-from kajo.referrals.terms import Situation
+from kajo.referrals.models import ChildsView, Referral
+from kajo.referrals.terms import ChildsWords, Situation
 
+CHILDREN = ("under_15", "15_17")
 NO_VICTIM = Situation(
     in_finland=True, may_be_victim=False, needs_assistance=True, assists_investigation=False,
     needs_special_assistance=False, minor_child_of_admitted=False,
@@ -57,6 +60,8 @@ def admitted(preparer: Actor, decider: Actor, worker: Actor | None = None, **fac
     """A case that began with a call: prepared by one, signed by another."""
     at = datetime.now(UTC)
     referral = referred(preparer, **facts)
+    if referral.age_band in CHILDREN:
+        childs_view(preparer, referral)
     referrals.propose(
         preparer,
         referral,
@@ -88,6 +93,18 @@ def proposed_refusal(by: Actor, referral: Referral, **facts: Any) -> Decision:
 def refused(preparer: Actor, decider: Actor, **facts: Any) -> Referral:
     """A referral that was refused: prepared by one, signed by another."""
     referral = referred(preparer, **facts)
+    if referral.age_band in CHILDREN:
+        childs_view(preparer, referral)
     proposed_refusal(preparer, referral)
     referrals.refuse(decider, referral.pk, at=datetime.now(UTC))
     return referral
+
+
+def childs_view(by: Actor, referral: Referral, **said: Any) -> ChildsView:
+    """What a child said of its referral, formally heard."""
+    at = datetime.now(UTC)
+    words = {
+        "heard": ChildHeard.FORMALLY, "view": "Wants to go to school.", "best_interest": "A safe home and a school.",
+        "asked_on": legal_day(at),
+    }  # fmt: skip
+    return referrals.hear_child(by, referral.pk, words=ChildsWords(**(words | said)), at=at)

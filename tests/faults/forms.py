@@ -55,6 +55,7 @@ FITTING: dict[str, dict[str, Any]] = {
         "interpreted_from_at": None,
         "interpreted_until_at": None,
     },
+    "referrals:identify": {"personal_code": "010190-900P"},
     "referrals:lapse": {"reason": "not_reached"},
     "referrals:propose_refusal": {"found": ["in_finland"]},
     "work:deputise": {"from_on": IN_A_MONTH, "last_on": IN_A_MONTH},

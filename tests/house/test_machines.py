@@ -10,11 +10,11 @@ from kajo.access.machine import Machine
 from kajo.run.wall import machines
 
 ENDS = {
-    "cases_case": {"removed"},
+    "cases_case": {"removed", "closed"},
     "clients_representation": {"ended"},
     "contacts_contact": {"referred"},
     "decisions_appeal": {"final"},
-    "decisions_decision": {"served"},
+    "decisions_decision": {"served", "dropped"},
     "disclosures_disclosure": {"given", "declined"},
     "disclosures_inquiry": {"answered", "refused"},
     "disclosures_notification": {"answered"},

@@ -24,7 +24,7 @@ from kajo.referrals.terms import (
 )
 from kajo.work.models import Task
 from kajo.work.terms import Reason
-from tests.factories import watch
+from tests.factories import line, watch
 
 pytestmark = pytest.mark.django_db
 
@@ -110,6 +110,7 @@ def test_a_child_does_not_wait_for_the_guardians_paper_but_a_no_stops(mikko, ain
     without, refused = (received(mikko, at, told=child, consent=None) for _ in range(2))
     actions.record_consent(mikko, refused, agreed=Agreed("guardian", is_given=False, given_at=at), at=at)
     for each in (without, refused):
+        line.childs_view(mikko, each)
         proposed(mikko, each, at)
 
     actions.admit(aino, without, opening=Admission(), at=at)

@@ -151,6 +151,7 @@ def test_the_referrer_hears_yes_or_no_only_as_allowed(mikko, aino, at):
 def test_one_of_two_who_consent_for_a_child_is_not_enough(mikko, aino, at):
     told = Told(age_band="15_17", guardian="available", need="A home.", referrer_kind="ngo")
     referral = actions.receive(mikko, None, told=told, is_urgent=False, at=at)
+    line.childs_view(mikko, referral)
     line.proposed_refusal(mikko, referral)
     actions.refuse(aino, referral.pk, at=at)
 

@@ -11,7 +11,9 @@ from django.urls import reverse
 
 from kajo.access.gate import NotFound, Refused
 from kajo.access.verbs import Verb
+from kajo.decisions import actions as decisions
 from kajo.decisions.models import Decision
+from kajo.desk import queries as desk
 from kajo.law.calendar import legal_day
 from kajo.law.finding import Spoken
 from kajo.referrals import actions, queries
@@ -106,7 +108,7 @@ def test_what_has_ended_does_not_end_again_and_is_not_decided(mikko, aino, at, d
             again()
 
     assert len(watch.rows(aino, Ending, Verb.REFERRAL_VIEW)) == 1
-    assert [each.state for each in watch.rows(aino, Decision, Verb.DECISION_VIEW)] == ["draft"]
+    assert [each.state for each in watch.rows(aino, Decision, Verb.DECISION_VIEW)] == ["dropped"]
 
 
 @pytest.mark.parametrize("deed", ENDS)
@@ -317,3 +319,37 @@ def test_no_sequence_of_deeds_leaves_the_table_or_signs_twice(mikko, aino, marja
         signed = [each for each in watch.rows(aino, Decision, Verb.DECISION_VIEW, matter=key) if each.signed_at]
         assert len(signed) == signatures
     assert done >= 6  # each begins with a deed that nothing forbids
+
+
+def test_a_referral_is_joined_by_hand_with_a_word_on_what_goes_on(mikko, aino, at):
+    referral = line.referred(mikko)
+
+    with pytest.raises(Refused) as refusal:
+        lapsed(aino, referral, at, reason=Lapse.JOINED, words=" ")
+    ended = lapsed(aino, referral, at, reason=Lapse.JOINED, words="Agreed with a manager.")
+
+    assert (refusal.value.field, ended.reason) == ("words", Lapse.JOINED)
+
+
+@pytest.mark.parametrize("deed", ENDS)
+def test_the_draft_of_a_referral_that_ends_is_dropped_and_nobody_signs_it(mikko, aino, at, deed):
+    referral = line.referred(mikko)
+    draft = line.proposed_refusal(mikko, referral)
+
+    ENDS[deed](aino, referral, at)
+
+    (dropped,) = watch.rows(aino, Decision, Verb.DECISION_VIEW, pk=draft.pk)
+    assert (dropped.state, dropped.signed_by_id) == ("dropped", None)
+    assert "Dropped" in shown(visiting(aino).get(reverse("decisions:decision", args=[draft.pk])))
+    with pytest.raises(Refused):
+        actions.refuse(aino, referral.pk, at=at)
+    with pytest.raises(Refused):
+        decisions.drop(aino, draft.pk, at=at)
+    assert desk.mine(aino, None, on=legal_day(at)).drafts == ()
+
+
+def test_what_was_signed_is_not_dropped(mikko, aino, at):
+    case = line.admitted(mikko, aino)
+
+    with pytest.raises(Refused):
+        decisions.drop(aino, case.decision_id, at=at)

@@ -13,8 +13,10 @@ from kajo.referrals.rules import (
     guardian_may_be_asked,
     is_urgent,
     may_be_admitted,
+    may_be_identified,
     may_be_refused,
     may_be_told,
+    may_check_known,
     may_go_along,
     processing_target,
 )
@@ -30,7 +32,7 @@ from kajo.referrals.terms import (
     Submission,
     Telling,
 )
-from tests.tables import Row, or_error, table, yes
+from tests.tables import Row, day, or_error, table, yes
 
 
 @pytest.mark.parametrize("row", table("referrals/admission_grounds.csv"), ids=str)
@@ -118,6 +120,19 @@ def test_processing_target(row: Row) -> None:
         return f"{found.outcome.number} {found.outcome.unit}"
 
     assert or_error(length) == row["outcome"], row["note"]
+
+
+@pytest.mark.parametrize("row", table("referrals/may_be_identified.csv"), ids=str)
+def test_may_be_identified(row: Row) -> None:
+    assert may_be_identified(AgeBand(row["age"]), Allowed(row["allowed"])).outcome is yes(row["outcome"]), row["note"]
+
+
+@pytest.mark.parametrize("row", table("referrals/may_check_known.csv"), ids=str)
+def test_may_check_known(row: Row) -> None:
+    on = day(row["on"])
+    assert on is not None
+    found = or_error(lambda: may_check_known(int(row["asked"]), on).outcome)
+    assert found == {"yes": "True", "no": "False"}.get(row["outcome"], "error"), row["note"]
 
 
 def test_consent_is_not_guessed_while_the_age_is_unknown() -> None:

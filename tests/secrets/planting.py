@@ -53,6 +53,10 @@ class Garden:
         """Plant in every form; gives the secrets that were taken and have to be shown to who may see them."""
         for _ in range(self.calls):
             self.mikko.plant("/calls/new/", {"note": self.mikko.note(), "danger": "no", "outcome": "advice"})
+        asked: Words = {"asker": "school", "outcome": "advised", "danger": "no", "is_answer_wanted": "on"}
+        self.mikko.plant(
+            "/calls/consultations/new/", asked | {"advice": self.mikko.note(), "reach": self.mikko.number()}
+        )
         case = self._admitted(self._referral())
         self._person(case)
         self._risk(case)
@@ -73,6 +77,11 @@ class Garden:
         mikko.plant(
             f"{referral}consent/", self.agreed | {"item": "police", "is_given": "yes", "interpreter": mikko.name()}
         )
+        code = mikko.seen.inventor.code().text
+        mikko.plant(
+            f"{referral}identify/", {"personal_code": code, "client_number": mikko.number(), "phone": mikko.number()}
+        )
+        mikko.plant(f"{referral}check/", {}, on=referral)
         mikko.plant(f"{referral}supplement/", {"words": mikko.note(), "until_on": self.later})
         self._told(referral)
         for end in ("withdraw", "lapse", "transfer"):

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from kajo.cases.actions.children import add_child, admit_child, child_words
-from kajo.cases.actions.leaving import after_assistance, assess_overall, log_attempt, remove, restore
+from kajo.cases.actions.leaving import (
+    after_assistance,
+    assess_overall,
+    close_by_death,
+    log_attempt,
+    remove,
+    restore,
+)
 from kajo.cases.actions.opening import Opening, assign, case_row, identify, is_minor, open_case
 from kajo.cases.actions.proposing import propose_removal, removal_words
 from kajo.cases.actions.reflection import decide_reflection, facts_of, period_row, propose_reflection, tell_police
@@ -20,6 +27,7 @@ __all__ = [
     "assign",
     "case_row",
     "child_words",
+    "close_by_death",
     "correct_fact",
     "decide_reflection",
     "facts_of",

@@ -25,6 +25,8 @@ from kajo.cases.models import (
 from kajo.cases.queries import proposal_in
 from kajo.cases.states import CASE
 from kajo.cases.terms import ContactOutcome, ContactWay, Proposal, State
+from kajo.clients.models import Death
+from kajo.clients.terms import DeathSource
 from kajo.decisions import actions as decisions
 from kajo.decisions.models import Decision
 from kajo.decisions.terms import DecisionKind
@@ -117,7 +119,7 @@ def remove(actor: Actor, case: Case, /, *, decision: UUID, at: datetime) -> Case
         is_enforced_at_once=proposal.is_enforced_at_once,
         made_at=at,
     )
-    _end_standing(actor, case, removal)
+    _end_standing(actor, case, on, at)
     work.finish(actor, case.pk, ENDED_BY_REMOVAL, at)
     for child in _open_children(actor, case):
         work.make(actor, child, reason=Reason.DECIDE_ON_CHILD, due_on=on, at=at)
@@ -125,6 +127,41 @@ def remove(actor: Actor, case: Case, /, *, decision: UUID, at: datetime) -> Case
         _help_on(actor, case, removal, proposal, at)
     work.make(actor, signed, reason=Reason.SERVE_DECISION, due_on=on, at=at)
     return case
+
+
+@action(Verb.CASE_CLOSE_BY_DEATH, CASE)
+def close_by_death(
+    actor: Actor, case: Case, /, *, died_on: date, source: DeathSource, words: str = "", at: datetime
+) -> Death:
+    """Close the case of a client who has died. Nothing is decided and nothing can be appealed.
+
+    Tasks about the case end, drafts on it are dropped, standing and organiser end with the day. Each open case of a
+    client's child gets a task to decide on it. The time for which identifiers are kept runs from this day. Raises
+    Refused for a case that has ended, and for a day before the case or ahead.
+    """
+    if died_on > legal_day(at):
+        raise Refused(_("Nobody has died in the future."), field="died_on")
+    if died_on < case.opened_on:
+        raise Refused(_("The case began after this day."), field="died_on")
+    case.removed_on = died_on
+    case.state = str(CASE.check(Verb.CASE_CLOSE_BY_DEATH, case.state))
+    case.save(update_fields=["removed_on", "state"])
+    _end_standing(actor, case, died_on, at)
+    work.finish(actor, case.pk, set(Reason), at)
+    for draft in Decision.objects.within(actor).filter(matter=case.pk, state="draft").order_by("pk"):
+        decisions.drop(actor, draft, at=at)
+    for child in _open_children(actor, case):
+        work.make(actor, child, reason=Reason.DECIDE_ON_CHILD, due_on=legal_day(at), at=at)
+    return Death.objects.create(
+        subject_id=case.subject_id,
+        office=case.office,
+        person_id=case.person_id,
+        died_on=died_on,
+        source=str(source),
+        words=words or None,
+        made_by_id=actor.id,
+        made_at=at,
+    )
 
 
 @action(Verb.CASE_AFTER_ASSISTANCE)
@@ -205,12 +242,12 @@ def _standing_removal(actor: Actor, case: Case) -> Removal:
     return found
 
 
-def _end_standing(actor: Actor, case: Case, removal: Removal) -> None:
+def _end_standing(actor: Actor, case: Case, from_on: date, at: datetime) -> None:
     # What began this very day held no day, and no period is empty: it is superseded.
     for model in (Standing, ServiceOrganiser):
         held = model.objects.within(actor).filter(case=case, until_on__isnull=True, superseded_at__isnull=True)
-        held.filter(from_on__gte=removal.from_on).update(superseded_at=removal.made_at)
-        held.filter(from_on__lt=removal.from_on).update(until_on=removal.from_on)
+        held.filter(from_on__gte=from_on).update(superseded_at=at)
+        held.filter(from_on__lt=from_on).update(until_on=from_on)
 
 
 def _reopen_standing(actor: Actor, case: Case, removal: Removal) -> None:

@@ -154,7 +154,7 @@ def tell_police(
     or ahead.
     """
     rows = Decision.objects.within(actor).filter(matter=case.pk, decision_kind__in=[str(kind) for kind in REFLECTION])
-    signed = rows.exclude(state="draft").filter(pk=decision).first()
+    signed = rows.exclude(state__in=["draft", "dropped"]).filter(pk=decision).first()
     if signed is None:
         raise NotFound
     if Disclosure.objects.within(actor).filter(decision=signed.pk).exists():

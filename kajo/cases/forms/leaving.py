@@ -22,7 +22,7 @@ from kajo.cases.terms import (
     Source,
     situation,
 )
-from kajo.clients.terms import EXPLAINED, OFFICIAL
+from kajo.clients.terms import EXPLAINED, OFFICIAL, DeathSource
 from kajo.law.finding import Finding
 from kajo.ui import forms
 
@@ -77,6 +77,18 @@ class Attempt(forms.Form):
     way = forms.Choice(ContactWay, coerce=ContactWay, label=_("By which way"))
     outcome = forms.Choice(ContactOutcome, coerce=ContactOutcome, label=_("How it ended"))
     words = forms.Text(label=_("In words"), max_length=2000, rows=3, required=False)
+
+
+class Died(forms.Form):
+    """On which day a client died, and how it became known."""
+
+    died_on = forms.Day(label=_("On which day"))
+    source = forms.Choice(DeathSource, coerce=DeathSource, label=_("How it became known"))
+    words = forms.Text(label=_("In words"), max_length=2000, rows=3, passages=True, required=False)
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.between("died_on", last=on)
 
 
 class AfterHelp(forms.Form):

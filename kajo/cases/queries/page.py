@@ -56,6 +56,7 @@ DEEDS = (
     Verb.CASE_ADMIT_CHILD,
     Verb.CASE_ASSESS_OVERALL,
     Verb.CASE_ASSIGN,
+    Verb.CASE_CLOSE_BY_DEATH,
     Verb.CASE_DECIDE_REFLECTION,
     Verb.CASE_LOG_ATTEMPT,
     Verb.CASE_NOTE_RISK,
@@ -344,7 +345,9 @@ def _history(found: Case, told: Mapping[str, Any]) -> Iterator[Entry]:
 def _leaving(found: Any) -> Iterator[Entry]:
     for each in found.helped:
         yield Entry(_day(each["until"]) - timedelta(days=1), Step.HELPED_UNTIL, "")
-    if found.removed_on:
+    if found.state == State.CLOSED:
+        yield Entry(found.removed_on, Step.DIED, "")
+    elif found.removed_on:
         yield Entry(found.removed_on, Step.REMOVED, _ground(found.removal_ground))
     for each in found.annulled:
         yield Entry(_day(each["on"]), Step.RESTORED, "")

@@ -13,7 +13,7 @@ from kajo.cases.terms import ChildFound, Organiser, ReflectionDeed, State, Step
 from kajo.clients.queries import Profile, Related, Wish
 from kajo.clients.terms import ClientCategory
 from kajo.decisions.queries import Preview
-from kajo.decisions.terms import REFLECTION, DecisionKind
+from kajo.decisions.terms import REFLECTION, UNSIGNED, DecisionKind
 from kajo.decisions.terms import State as DecisionState
 from kajo.facts.terms import Form, Place
 from kajo.law.finding import Finding
@@ -97,7 +97,7 @@ class Decided:
     @property
     def is_told_to_police(self) -> bool:
         """Tell whether it is one of which the police are told; `told_on` is the day on which they were."""
-        return self.kind in REFLECTION and self.state is not DecisionState.DRAFT and not self.is_as_recorded
+        return self.kind in REFLECTION and self.state not in UNSIGNED and not self.is_as_recorded
 
     @property
     def is_childs_draft(self) -> bool:

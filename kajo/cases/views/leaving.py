@@ -53,6 +53,18 @@ def assess_overall(request: Request, key: UUID) -> HttpResponse:
 
 
 @GET_OR_POST
+def close_by_death(request: Request, key: UUID) -> HttpResponse:
+    """Close the case of a client who has died."""
+    at = now()
+    found = queries.case(request.actor, key, doing=Verb.CASE_CLOSE_BY_DEATH)
+    form = leaving_forms.Died(request.POST or None, on=legal_day(at))
+    if form.is_valid() and form.carry(actions.close_by_death, request.actor, key, at=at):
+        messages.success(request, _("The case is closed. Nothing is sent to anybody."))
+        return redirect("cases:leaving", key)
+    return page(request, "cases/close_by_death.html", {"case": found, "form": form}, part="form", title=_("Case"))
+
+
+@GET_OR_POST
 def log_attempt(request: Request, key: UUID) -> HttpResponse:
     """Note an attempt to reach the client."""
     at = now()

@@ -105,6 +105,35 @@ def meet(
     return person
 
 
+@action(Verb.CLIENT_MEET)
+def meet_again(
+    actor: Actor, person: Person, /, *, known: Known, category: ClientCategory, on: date, at: datetime
+) -> Person:
+    """Begin another period of the category of somebody who is known here from before.
+
+    What is on record stays; a name and languages are noted only where none are.
+    """
+    noted = Detail.objects.within(actor).filter(person=person, superseded_at__isnull=True)
+    has = {each.what for each in noted}
+    spoken = {str(DetailKind.SPEAKS), str(DetailKind.INTERPRETS)}
+    new = [
+        each
+        for each in detail_rows(person, known, at=at)
+        if each.what not in has and not (each.what in spoken and has & spoken)
+    ]
+    Detail.objects.bulk_create(new)
+    present = Category.objects.within(actor).filter(person=person, until_on__isnull=True).first()
+    if present is not None and present.from_on < on:
+        present.until_on = on
+        present.save(update_fields=["until_on"])
+        present = None
+    if present is None:
+        category_row(person, category, from_on=on, made_by=actor.id, at=at).save(force_insert=True)
+    elif present.category != str(category):
+        raise Refused(_("The category of today can be changed tomorrow."))
+    return person
+
+
 @action(Verb.CLIENT_AMEND)
 def add_detail(actor: Actor, person: Person, /, *, what: DetailKind, text: str, at: datetime) -> Detail:
     """Note a name, a language, a citizenship or a non-disclosure for safety.

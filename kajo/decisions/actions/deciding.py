@@ -17,7 +17,7 @@ from kajo.bridges import jobs
 from kajo.decisions import queries, rules
 from kajo.decisions.models import Decision, Delegation, Letter, Service
 from kajo.decisions.states import DECISION
-from kajo.decisions.terms import LEGACY, DecisionKind, LetterRole, Recipient, ServedBy, Serving, State
+from kajo.decisions.terms import LEGACY, UNSIGNED, DecisionKind, LetterRole, Recipient, ServedBy, Serving, State
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 from kajo.law.finding import require
@@ -163,6 +163,13 @@ def sign(
     return decision
 
 
+@action(Verb.DECISION_DROP, DECISION)
+def drop(actor: Actor, decision: Decision, /, *, at: datetime) -> Decision:
+    """Drop a draft whose matter ended otherwise, with the tasks about it. Raises Refused for what was signed."""
+    work.finish(actor, decision.pk, set(Reason), at)
+    return decision
+
+
 @action(Verb.DECISION_TYPESET)
 def keep_letter(
     actor: Actor, _: None, /, *, decision: UUID, role: LetterRole, language: str, pdf: bytes, at: datetime
@@ -173,7 +180,7 @@ def keep_letter(
     for a draft and for no decision.
     """
     signed = Decision.objects.within(actor).select_for_update(of=("self",)).filter(pk=decision).first()
-    if signed is None or signed.state == "draft":
+    if signed is None or signed.state in UNSIGNED:
         raise NotFound
     known = Letter.objects.within(actor).filter(decision=signed, role=str(role), language=language).first()
     if known is not None:

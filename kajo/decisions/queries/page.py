@@ -39,6 +39,7 @@ from kajo.decisions.queries.rows import (
 )
 from kajo.decisions.terms import (
     RULES_OF,
+    UNSIGNED,
     AppealState,
     DecisionKind,
     LetterRole,
@@ -79,7 +80,7 @@ def decision(actor: Actor, key: UUID, /, *, on: date, doing: Verb = Verb.DECISIO
     services = _services(actor, row)
     done = [str(each.recipient) for each in services]
     kin = [Kinship(each.relation) for each in relations if each.holds_on(on)]
-    unserved = () if state is State.DRAFT or row.is_as_recorded else party.still_unserved(row, whose, kin, done, on=on)
+    unserved = () if state in UNSIGNED or row.is_as_recorded else party.still_unserved(row, whose, kin, done, on=on)
     hearings = party.hearings(actor, row)
     appeals = party.appeals(actor, row, _serving(services)) if state is State.SERVED else ()
     is_open = next((each.state for each in appeals if each.state is not AppealState.FINAL), None)
@@ -88,7 +89,7 @@ def decision(actor: Actor, key: UUID, /, *, on: date, doing: Verb = Verb.DECISIO
     is_heard = rules.hearing_done(party.heard_as_shown(row, hearings, on=on))
     asks = state is State.DRAFT and hearing.outcome
     has_letters = letters.has_letters(kind) and not row.is_as_recorded
-    awaited = has_letters and state is not State.DRAFT
+    awaited = has_letters and state not in UNSIGNED
     previews, unprintable = _previews(said) if has_letters and len(made) < 2 else ((), None)
     return Page(
         id=row.pk,
@@ -155,7 +156,7 @@ def letters_to_make(actor: Actor, key: UUID, /) -> tuple[ToMake, ...]:
     row = _found(actor, key)
     current().note(Verb.DECISION_VIEW, "read", kind=KIND, record=row.pk, subject=row.subject_id)
     kind = DecisionKind(row.decision_kind)
-    if row.state == State.DRAFT or row.decided_on is None or not letters.has_letters(kind):
+    if row.state in UNSIGNED or row.decided_on is None or not letters.has_letters(kind):
         return ()
     said = words_of(row, on=row.decided_on)
     made = {each.role for each in _made(actor, row)}

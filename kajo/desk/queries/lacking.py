@@ -16,6 +16,7 @@ from kajo.cases.terms import State
 from kajo.referrals import queries as referrals
 from kajo.referrals.terms import OPEN_STATES
 from kajo.work.models import Clock, Task
+from kajo.work.queries import queue_place
 from kajo.work.terms import NIGHTLY, Reason
 
 WAYS = {"is_worked": Reason.APPOINT_WORKER, "has_task": Reason.PLAN_NEXT_STEP, "is_fresh": Reason.NOTE_RISK}
@@ -23,21 +24,24 @@ WAYS = {"is_worked": Reason.APPOINT_WORKER, "has_task": Reason.PLAN_NEXT_STEP, "
 
 
 def lacking_referrals(actor: Actor, on: date) -> QuerySet[Any]:
-    """Give the open referrals that lack somebody or a next step, the oldest first. Only inside a door."""
+    """Give the open referrals that lack somebody or a next step, in the order of every queue. Only inside a door."""
     rows = referrals.bare(actor).filter(state__in=[str(state) for state in OPEN_STATES])
     rows = _looked_after(actor, rows, on).annotate(is_worked=_tied(on))
-    return rows.exclude(is_worked=True, has_task=True).order_by("received_at", "pk")
+    return rows.exclude(is_worked=True, has_task=True).order_by("place", "received_at", "pk")
 
 
 def lacking_cases(actor: Actor, on: date) -> QuerySet[Any]:
-    """Give the open cases that lack somebody, a next step or a fresh note of the risk, the oldest first. Inside a door.
+    """Give the open cases that lack somebody, a next step or a fresh note of the risk. Only inside a door.
 
-    A team is somebody. A note is fresh until the day on which it was to be looked at again is over.
+    A child's stand first, then the oldest, as in every queue. A team is somebody. A note is fresh until the day on
+    which it was to be looked at again is over.
     """
     rows = Case.objects.within(actor).filter(state=str(State.OPEN))
     notes = RiskNote.objects.within(actor).filter(case=OuterRef("pk"), superseded_at=None, review_on__gte=on)
     rows = _looked_after(actor, rows, on).annotate(is_worked=_tied(on) | Q(team__isnull=False), is_fresh=Exists(notes))
-    return rows.exclude(is_worked=True, has_task=True, is_fresh=True).order_by("opened_on", "pk")
+    childs = Q(category="child") | Q(is_admitted_as_minor=True)
+    rows = rows.annotate(place=queue_place(is_childs=childs, is_urgent=Q(pk__in=[])))
+    return rows.exclude(is_worked=True, has_task=True, is_fresh=True).order_by("place", "opened_on", "pk")
 
 
 def referrals_without_clock(actor: Actor) -> QuerySet[Any]:

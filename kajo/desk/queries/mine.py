@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
 from kajo.access import gate
 from kajo.access.crossing import current
 from kajo.access.doors import reading
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
+from kajo.cases.models import Case
 from kajo.decisions import queries as decisions
 from kajo.decisions.models import Decision
 from kajo.decisions.terms import REFLECTION, DecisionKind
@@ -100,4 +102,12 @@ def _drafts(actor: Actor) -> list[Decision]:
         rows = rows.filter(decision_kind__in=decisions.delegated(actor.id, decisions.TODAY))
     ended = Referral.objects.within(actor).filter(pk=OuterRef("matter")).exclude(state__in=referrals.WAITING)
     rows = rows.exclude(Exists(ended)).select_related("prepared_by").defer("texts", "party", "alone_reason")
-    return list(rows.order_by("prepared_at", "pk")[:SHOWN])
+    of_child: Any = Q(decision_kind=str(DecisionKind.ADMIT_35_3)) | Exists(
+        Referral.objects.within(actor).filter(pk=OuterRef("matter"), age_band__in=referrals.CHILDREN)
+    )
+    childs = Case.objects.within(actor).filter(pk=OuterRef("matter"))
+    of_child |= Exists(childs.filter(Q(category="child") | Q(is_admitted_as_minor=True)))
+    urgent = Exists(Referral.objects.within(actor).filter(pk=OuterRef("matter"), is_urgent=True))
+    rows = rows.annotate(is_childs=ExpressionWrapper(of_child, BooleanField()), is_urgent=urgent)
+    rows = rows.annotate(place=work.queue_place(is_childs=Q(is_childs=True), is_urgent=Q(is_urgent=True)))
+    return list(rows.order_by("place", "prepared_at", "pk")[:SHOWN])

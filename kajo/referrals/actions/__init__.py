@@ -5,9 +5,12 @@ from __future__ import annotations
 from kajo.referrals.actions.assessing import ask_supplement, assess, assign, estimate
 from kajo.referrals.actions.deciding import CATEGORY_OF_GROUND, KIND_OF_GROUND, admission_words, admit, propose
 from kajo.referrals.actions.ending import lapse, transfer, withdraw
+from kajo.referrals.actions.hearing import hear_child
+from kajo.referrals.actions.knowing import check_known
 from kajo.referrals.actions.receiving import (
     amend,
     consent_row,
+    identify,
     receive,
     record_consent,
     referral_row,
@@ -29,8 +32,11 @@ __all__ = [
     "ask_supplement",
     "assess",
     "assign",
+    "check_known",
     "consent_row",
     "estimate",
+    "hear_child",
+    "identify",
     "lapse",
     "propose",
     "propose_refusal",

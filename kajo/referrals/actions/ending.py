@@ -9,10 +9,11 @@ from kajo.access.doors import action
 from kajo.access.gate import Refused
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
+from kajo.decisions import actions as decisions
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 from kajo.referrals import queries, rules
-from kajo.referrals.actions.shared import may_ask
+from kajo.referrals.actions.shared import may_ask, ready_draft
 from kajo.referrals.models import Consent, Ending, Referral, Supplement
 from kajo.referrals.states import REFERRAL
 from kajo.referrals.terms import Allowed, ConsentGiver, ConsentItem, Lapse, State, Transfer, Withdrawal
@@ -50,10 +51,10 @@ def withdraw(actor: Actor, referral: Referral, /, *, withdrawal: Withdrawal, at:
 
 @action(Verb.REFERRAL_LAPSE, REFERRAL)
 def lapse(actor: Actor, referral: Referral, /, *, reason: Lapse, words: str, at: datetime) -> Ending:
-    """Let a referral lapse: consent is gone, or the person was not reached.
+    """Let a referral lapse: consent is gone, the person was not reached, or a case or another referral goes on instead.
 
-    Raises Refused where consent stands or was never asked for, and for a person not reached without a word on what
-    was tried.
+    Nothing is joined by itself: somebody has agreed by hand what goes on. Raises Refused where consent stands or was
+    never asked for, for a person not reached without a word on what was tried, and without a word on what goes on.
     """
     if reason is Lapse.CONSENT:
         said = queries.allowed(referral, queries.consents_of(actor, [referral.pk]), ConsentItem.CONTACT)
@@ -61,6 +62,8 @@ def lapse(actor: Actor, referral: Referral, /, *, reason: Lapse, words: str, at:
             raise Refused(_("Consent was neither withdrawn nor refused here."), field="reason")
     if reason is Lapse.NOT_REACHED and not words.strip():
         raise Refused(_("Say how and when it was tried to reach the person."), field="words")
+    if reason is Lapse.JOINED and not words.strip():
+        raise Refused(_("Say with whom you agreed what goes on instead."), field="words")
     return _end(actor, referral, State.LAPSED, ended_on=legal_day(at), reason=str(reason), words=words or None, at=at)
 
 
@@ -100,6 +103,9 @@ def _end(actor: Actor, referral: Referral, how: State, *, ended_on: date, at: da
     Supplement.objects.within(actor).filter(referral=referral, ended_at__isnull=True).update(ended_at=at)
     work.finish(actor, referral.pk, set(Reason), at)
     work.end_all(actor, referral.pk, ClockEnd.FELL_AWAY, at)
+    ready = ready_draft(actor, referral)
+    if ready is not None:
+        decisions.drop(actor, ready, at=at)
     referral.decided_on = ended_on
     referral.save(update_fields=["decided_on"])
     return Ending.objects.create(

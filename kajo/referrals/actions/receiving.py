@@ -12,13 +12,15 @@ from kajo.access.doors import action
 from kajo.access.gate import NotFound, Refused
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
+from kajo.clients import rules as people
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 from kajo.ledger.numbers import next_numbers
 from kajo.referrals import queries, rules
-from kajo.referrals.actions.shared import DECIDED, may_ask, start_target
+from kajo.referrals.actions.shared import DECIDED, born_on, may_ask, must_be_identifiable, start_target
 from kajo.referrals.models import Consent, Former, Referral
 from kajo.referrals.terms import (
+    IDENTIFYING,
     OPEN_STATES,
     AgeBand,
     Agreed,
@@ -38,6 +40,9 @@ CLASS_OF_ANSWER = {
     Answer.NAME: Class.IDENTITY,
     Answer.BORN_ON: Class.IDENTITY,
     Answer.LANGUAGE: Class.IDENTITY,
+    Answer.PERSONAL_CODE: Class.IDENTITY,
+    Answer.CLIENT_NUMBER: Class.IDENTITY,
+    Answer.PHONE: Class.CONTACT,
     Answer.REACH: Class.CONTACT,
     Answer.WHEREABOUTS: Class.LOCATION,
     Answer.ACCOUNT: Class.SAFETY,
@@ -124,7 +129,7 @@ def amend(actor: Actor, referral: Referral, /, *, told: Told, is_urgent: bool, a
     new = {
         str(answer): getattr(told, str(answer))
         for answer in Answer
-        if answer is not Answer.IS_URGENT and (answer is not Answer.WHEREABOUTS or told.whereabouts)
+        if answer not in (Answer.IS_URGENT, *IDENTIFYING) and (answer is not Answer.WHEREABOUTS or told.whereabouts)
     }
     new[str(Answer.IS_URGENT)] = _is_urgent(told.age_band, is_urgent)
     changed = [answer for answer in Answer if str(answer) in new and _differs(referral, answer, new[str(answer)])]
@@ -138,6 +143,31 @@ def amend(actor: Actor, referral: Referral, /, *, told: Told, is_urgent: bool, a
             work.go_on(actor, referral.pk, Because.SUPPLEMENT, at)
     _look_whether_complete(actor, referral, at)
     _seek_representative(actor, referral, at)
+    return referral
+
+
+@action(Verb.REFERRAL_IDENTIFY)
+def identify(
+    actor: Actor, referral: Referral, /, *, personal_code: str, client_number: str, phone: str, at: datetime
+) -> Referral:
+    """Note the person's identity code, a number from an earlier case, and a phone number; former answers stay beside.
+
+    Raises Refused for a referral that was decided, without the consent that is needed, for what is no identity code,
+    and for a code of another birth date than was told. Without consent answers may still be taken away.
+    """
+    if referral.state not in OPEN_STATES:
+        raise Refused(DECIDED)
+    new = {Answer.PERSONAL_CODE: personal_code, Answer.CLIENT_NUMBER: client_number, Answer.PHONE: phone}
+    if any(new.values()):
+        must_be_identifiable(actor, referral)
+    if personal_code:
+        _must_fit(personal_code, born_on(referral))
+    changed = [answer for answer in new if _differs(referral, answer, new[answer])]
+    for answer in changed:
+        _keep_former(actor, referral, answer, at)
+        setattr(referral, answer, new[answer] or None)
+    columns = [str(answer) for answer in changed]
+    referral.save(update_fields=[*columns, *(f"{column}_token" for column in columns)])
     return referral
 
 
@@ -185,6 +215,14 @@ def _consent(actor: Actor, referral: Referral, agreed: Agreed, at: datetime) -> 
     recorded = consent_row(referral, agreed, recorded_by=actor.id, at=at)
     recorded.save(force_insert=True)
     return recorded
+
+
+def _must_fit(personal_code: str, born: str) -> None:
+    found = people.personal_code(personal_code)
+    if found.outcome.born_on is None:
+        raise Refused(found.because, field="personal_code")
+    if not found.outcome.born_on.isoformat().startswith(born):
+        raise Refused(_("This code belongs to another birth date."), field="personal_code")
 
 
 def _differs(referral: Referral, answer: Answer, new: object) -> bool:

@@ -14,7 +14,14 @@ from kajo.decisions.terms import DecisionKind
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 from kajo.referrals import rules
-from kajo.referrals.actions.shared import DECIDED, decision_words, drafted, ready_draft, start_target
+from kajo.referrals.actions.shared import (
+    DECIDED,
+    decision_words,
+    drafted,
+    must_consider_child,
+    ready_draft,
+    start_target,
+)
 from kajo.referrals.models import Referral, Reopening
 from kajo.referrals.states import REFERRAL
 from kajo.referrals.terms import OPEN_STATES, Situation
@@ -66,18 +73,19 @@ def propose_refusal(
 def refuse(actor: Actor, referral: Referral, /, *, at: datetime) -> Decision:
     """Refuse the person's admission: sign the draft that somebody else prepared. It is served then.
 
-    No consent is needed for it. Raises Refused without a drafted refusal, for its own preparer, and for whoever may
-    not decide in such a matter.
+    No consent is needed for it. Raises Refused without a drafted refusal, without a child's own view, for its own
+    preparer, and for whoever may not decide in such a matter.
     """
     ready = ready_draft(actor, referral)
     if ready is None or ready.decision_kind != DecisionKind.REFUSE:
         raise Refused(_("No refusal lies ready here. Somebody else prepares it first."))
+    must_consider_child(actor, referral, legal_day(at))
     signed = decisions.sign(actor, ready, is_urgent=False, by=(rules.may_be_refused,), at=at)
     referral.decided_on = legal_day(at)
     referral.save(update_fields=["decided_on"])
     work.finish(actor, referral.pk, set(Reason), at)
     work.end_all(actor, referral.pk, ClockEnd.DONE, at)
-    work.make(actor, signed, reason=Reason.SERVE_DECISION, due_on=legal_day(at), at=at)
+    work.make(actor, signed, reason=Reason.SERVE_DECISION, due_on=legal_day(at), is_childs=referral.is_childs, at=at)
     return signed
 
 
@@ -97,7 +105,7 @@ def reopen(
     if court_decided_on > legal_day(at):
         raise Refused(_("A court has not decided in the future."), field="court_decided_on")
     signed = Decision.objects.within(actor).filter(matter=referral.pk, decision_kind=str(DecisionKind.REFUSE))
-    annulled = signed.exclude(state="draft").order_by("-decided_on", "-pk").first()
+    annulled = signed.exclude(state__in=["draft", "dropped"]).order_by("-decided_on", "-pk").first()
     if annulled is None:
         raise Refused(_("No refusal was signed here."))
     if annulled.decided_on is not None and court_decided_on < annulled.decided_on:

@@ -15,7 +15,7 @@ from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 from kajo.referrals import queries, rules
 from kajo.referrals.models import Referral
-from kajo.referrals.terms import AgeBand, Guardian, Situation
+from kajo.referrals.terms import AgeBand, ConsentItem, Guardian, Situation
 from kajo.work import actions as work
 from kajo.work.terms import Aim
 
@@ -101,3 +101,23 @@ def may_ask(referral: Referral, *, field: str) -> None:
     may = rules.guardian_may_be_asked(AgeBand(referral.age_band), guardian)
     if not may.outcome:
         raise Refused(may.because, field=field)
+
+
+def must_be_identifiable(actor: Actor, referral: Referral) -> None:
+    """Make sure that it may be noted and looked up who the person is. Raises Refused with the rule's reason."""
+    said = queries.allowed(referral, queries.consents_of(actor, [referral.pk]), ConsentItem.CONTACT)
+    may = rules.may_be_identified(AgeBand(referral.age_band), said)
+    if not may.outcome:
+        raise Refused(may.because)
+
+
+def must_consider_child(actor: Actor, referral: Referral, on: date) -> None:
+    """Make sure that it is recorded what a child says and what is in its best interest. Raises Refused.
+
+    Law: Reception Act 746/2011, 5.
+    """
+    if not queries.is_child(referral):
+        return
+    found = queries.considered(referral, queries.childs_words(actor, referral), on=on)
+    if not found.outcome:
+        raise Refused(found.because, field="childs_view")

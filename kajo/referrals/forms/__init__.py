@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kajo.referrals.forms.deciding import AdmissionAlone, Preparation, Refusal, Signature, SignatureOfOwn
 from kajo.referrals.forms.ending import Lapsed, SentOn, Withdrawn
+from kajo.referrals.forms.knowing import ChildsView, Identified
 from kajo.referrals.forms.telling import (
     SUPPLEMENT_DAYS,
     Amendment,
@@ -20,8 +21,10 @@ __all__ = [
     "AdmissionAlone",
     "Amendment",
     "Assignment",
+    "ChildsView",
     "Consent",
     "Expected",
+    "Identified",
     "Lapsed",
     "Preparation",
     "Receipt",

@@ -97,14 +97,26 @@ class Refusal(Assessed):
 class Signature(forms.Form):
     """What the decider adds to a draft that lies ready: a worker, and two facts for the figures."""
 
+    person = forms.Choice(
+        label=_("Who is it?"),
+        help_text=_("Somebody with exactly this identity code or number was a client here before."),
+        radios=True,
+        required=False,
+    )
     worker = forms.Choice(label=_("Case worker"), radios=False, required=False)
     main_form = forms.Choice(Exploitation, label=_("Main form of the exploitation"), radios=False, required=False)
     exploited_in = forms.Choice(Place, label=_("Where it took place"), radios=False, required=False)
 
     def __init__(
-        self, *args: Any, workers: Iterable[tuple[UUID, str]] = (), told: Figures | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        workers: Iterable[tuple[UUID, str]] = (),
+        people: Iterable[tuple[UUID, str]] = (),
+        told: Figures | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.offer("person", [(str(key), words) for key, words in people])
         self.offer("worker", [(str(key), name) for key, name in workers])
         # What was told is the one truth: nobody names a second one here.
         if told is not None and told.is_form_told:
@@ -119,6 +131,7 @@ class Signature(forms.Form):
     def _opening(self) -> dict[str, Any]:
         given = self.cleaned_data
         return {
+            "person": UUID(given["person"]) if given["person"] else None,
             "worker": UUID(given["worker"]) if given["worker"] else None,
             "main_form": str(given.get("main_form") or ""),
             "exploited_in": str(given.get("exploited_in") or ""),

@@ -42,7 +42,10 @@ class Lapsed(forms.Form):
     reason = forms.Choice(Lapse, label=_("Why it lapses"), radios=True)
     words = forms.Text(
         label=_("What was tried, or what was said"),
-        help_text=_("For a person who was not reached: how and when it was tried."),
+        help_text=_(
+            "For a person who was not reached: how and when it was tried. If a case or another referral goes on"
+            " instead: with whom that was agreed."
+        ),
         max_length=5000,
         rows=4,
         required=False,

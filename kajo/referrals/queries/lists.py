@@ -18,11 +18,14 @@ from kajo.referrals.models import Consent, Referral
 from kajo.referrals.queries.held import bare_consents_of, submitted
 from kajo.referrals.queries.rows import Line, Place, Queue
 from kajo.referrals.terms import OPEN_STATES, AgeBand, State
-from kajo.work import queries as work
+from kajo.work.queries import clocks_beside, queue_place
 
 PAGE = 25
+CHILDREN = [str(AgeBand.FROM_15), str(AgeBand.UNDER_15)]
 WAITING = sorted(str(state) for state in OPEN_STATES)
-BODIES = ("name", "language", "born_on", "reach", "whereabouts", "account", "need")
+BODIES = (
+    "name", "language", "born_on", "personal_code", "client_number", "phone", "reach", "whereabouts", "account", "need",
+)  # fmt: skip
 
 
 @reading(Verb.REFERRAL_LIST)
@@ -31,8 +34,8 @@ def queue(actor: Actor, _: None = None, /, *, after: Place | None = None) -> Que
     if after is None:
         return _stretch(actor, _first_waiting(actor))
     later = Q(received_at__gt=after.received_at) | Q(received_at=after.received_at, pk__gt=after.id)
-    same = Q(is_urgent=after.is_urgent) & later
-    rows = waiting(actor).filter(same | Q(is_urgent=False) if after.is_urgent else same)
+    further: Any = Q(place=after.place) & later | Q(place__gt=after.place)
+    rows = waiting(actor).filter(further)
     return _stretch(actor, list(rows[: PAGE + 1]))
 
 
@@ -51,13 +54,14 @@ def bare(actor: Actor) -> QuerySet[Referral]:
     return rows.annotate(
         gives_reasons=_is_told(Q(need__isnull=False) | Q(account__isnull=False)),
         gives_reach=_is_told(Q(reach__isnull=False)),
+        place=queue_place(is_childs=Q(age_band__in=CHILDREN), is_urgent=Q(is_urgent=True)),
     )
 
 
 def waiting(actor: Actor) -> QuerySet[Referral]:
     """Give the rows of `bare` that wait, with their clocks, the most pressing first. Only inside a door."""
-    rows = bare(actor).annotate(clocks=work.clocks_beside(actor))
-    return rows.filter(state__in=WAITING).order_by("-is_urgent", "received_at", "pk")
+    rows = bare(actor).annotate(clocks=clocks_beside(actor))
+    return rows.filter(state__in=WAITING).order_by("place", "received_at", "pk")
 
 
 def lines(actor: Actor, rows: list[Referral]) -> tuple[Line, ...]:
@@ -82,7 +86,11 @@ def _stretch(actor: Actor, found: list[Referral]) -> Queue:
     shown = found[:PAGE]
     current().note(Verb.REFERRAL_LIST, "read", kind="referrals.referral", shown=[each.subject_id for each in shown])
     last = shown[-1] if len(found) > PAGE else None
-    return Queue(lines(actor, shown), Place(last.is_urgent, last.received_at, last.pk) if last else None)
+    return Queue(lines(actor, shown), _place_of(last) if last else None)
+
+
+def _place_of(row: Any) -> Place:
+    return Place(row.place, row.received_at, row.pk)
 
 
 def _line(row: Referral, consents: list[Consent]) -> Line:

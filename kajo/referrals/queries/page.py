@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 
 from kajo.access import gate
 from kajo.access.crossing import current
@@ -17,16 +17,15 @@ from kajo.access.models import covers
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.cases.models import Case
+from kajo.cases.terms import ChildHeard
 from kajo.clients.terms import Tongue
 from kajo.decisions import queries as decisions
 from kajo.decisions.models import Decision
 from kajo.decisions.terms import DecisionKind
-from kajo.facts import queries as facts
-from kajo.facts.terms import Figures
 from kajo.law.calendar import legal_day
 from kajo.law.finding import Finding
 from kajo.referrals import rules
-from kajo.referrals.models import Consent, Ending, Estimate, Former, Referral, Reopening, Supplement
+from kajo.referrals.models import ChildsView, Consent, Ending, Estimate, Former, Referral, Reopening, Supplement
 from kajo.referrals.queries.held import allowed, consents_of, submission, worker_rows
 from kajo.referrals.queries.rows import (
     ENDED,
@@ -79,7 +78,7 @@ def referral(actor: Actor, key: UUID, /, *, doing: Verb = Verb.REFERRAL_VIEW) ->
     rows = Referral.objects.within(actor).select_related("received_by").filter(pk=key)
     if not decisions.decides_all(actor):
         rows = rows.annotate(delegated=ArraySubquery(decisions.delegated(actor.id, decisions.TODAY)))
-    rows = rows.annotate(clocks=work.clocks_beside(actor))
+    rows = rows.annotate(clocks=work.clocks_beside(actor), heard=_heard(actor))
     row = rows.annotate(is_reopened=_has(actor, Reopening), is_estimated=_has(actor, Estimate)).first()
     if row is None:
         raise NotFound
@@ -109,6 +108,9 @@ def referral(actor: Actor, key: UUID, /, *, doing: Verb = Verb.REFERRAL_VIEW) ->
         name=_opened(row.name),
         language=Tongue.named(_opened(row.language)),
         born_on=_opened(row.born_on),
+        personal_code=_opened(row.personal_code),
+        client_number=_opened(row.client_number),
+        phone=_opened(row.phone),
         reach=_opened(row.reach),
         has_whereabouts=row.whereabouts is not None,
         account=(account := _opened(row.account)),
@@ -128,6 +130,7 @@ def referral(actor: Actor, key: UUID, /, *, doing: Verb = Verb.REFERRAL_VIEW) ->
         clocks=work.told(row.clocks, legal_day(act.at)),
         is_consent_gone=row.state in OPEN_STATES
         and allowed(row, consents, ConsentItem.CONTACT) in {Allowed.WITHDRAWN, Allowed.REFUSED},
+        child_heard=ChildHeard(row.heard) if row.heard else None,
         is_drafted=row.draft is not None and row.state in OPEN_STATES,
         prepared=prepared,
         case=_case(actor, row),
@@ -172,15 +175,6 @@ def with_signing(
         against = decisions.blocking(actor, row, on=on, is_urgent=found.is_urgent)
     is_admission = doing is Verb.REFERRAL_ADMIT and found.decided_on is None
     return found, workers, (*against, *((found.ripeness,) if is_admission and not found.ripeness.outcome else ()))
-
-
-@reading(Verb.REFERRAL_VIEW)
-def to_admit(
-    actor: Actor, key: UUID, /, *, on: date
-) -> tuple[Page, tuple[Worker, ...], tuple[Finding[bool], ...], Figures]:
-    """Give the same to whoever may admit, with the main form and place that were told. Raises NotFound."""
-    found, workers, against = with_signing(actor, key, doing=Verb.REFERRAL_ADMIT, on=on)
-    return found, workers, against, facts.figures(actor, Referral.objects.within(actor).get(pk=key))
 
 
 def _opened(value: Any) -> str:
@@ -263,6 +257,11 @@ def _has(actor: Actor, kind: type[Reopening | Estimate]) -> Exists:
     return Exists(kind.objects.within(actor).filter(referral=OuterRef("pk")))
 
 
+def _heard(actor: Actor) -> Subquery:
+    rows = ChildsView.objects.within(actor).filter(referral=OuterRef("pk"), superseded_at__isnull=True)
+    return Subquery(rows.values("heard")[:1])
+
+
 def _expected(actor: Actor, row: Referral) -> tuple[Expected, ...]:
     rows = Estimate.objects.within(actor).filter(referral=row).select_related("told_by").order_by("-told_at", "-pk")
     return tuple(
@@ -289,7 +288,7 @@ def _reopened(actor: Actor, row: Referral) -> tuple[Reopened, ...]:
 def _prepared(actor: Actor, row: Referral) -> Prepared | None:
     rows = Decision.objects.within(actor).filter(matter=row.pk).select_related("prepared_by", "signed_by")
     # A refusal that a court annulled stays signed and lies ready no more; a draft of what has ended is never signed.
-    rows = rows.filter(pk=row.draft) if row.state in OPEN_STATES else rows.exclude(state="draft")
+    rows = rows.filter(pk=row.draft) if row.state in OPEN_STATES else rows.exclude(state__in=["draft", "dropped"])
     found = rows.order_by("-prepared_at", "-pk").first()
     if found is None:
         return None
@@ -333,6 +332,9 @@ def _may(actor: Actor, row: Referral, right: Finding[bool], prepared: Prepared |
 
     return May(
         amend=may(Verb.REFERRAL_AMEND),
+        hear_child=row.state in HEARS_CHILDREN and may(Verb.REFERRAL_HEAR_CHILD),
+        identify=may(Verb.REFERRAL_IDENTIFY),
+        check_known=may(Verb.REFERRAL_CHECK_KNOWN),
         consent=may(Verb.REFERRAL_CONSENT),
         assess=may(Verb.REFERRAL_ASSESS),
         supplement=may(Verb.REFERRAL_SUPPLEMENT),
@@ -352,4 +354,13 @@ def _may(actor: Actor, row: Referral, right: Finding[bool], prepared: Prepared |
     )
 
 
-AT_ANY_TIME = frozenset({Verb.FACT_VIEW, Verb.REFERRAL_CONSENT, Verb.REFERRAL_REVEAL, Verb.REFERRAL_WITHDRAW_CONSENT})
+HEARS_CHILDREN = frozenset({*OPEN_STATES, State.ADMITTED})
+AT_ANY_TIME = frozenset(
+    {
+        Verb.FACT_VIEW,
+        Verb.REFERRAL_HEAR_CHILD,
+        Verb.REFERRAL_CONSENT,
+        Verb.REFERRAL_REVEAL,
+        Verb.REFERRAL_WITHDRAW_CONSENT,
+    }
+)

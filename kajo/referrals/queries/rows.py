@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from kajo.cases.terms import ChildHeard
 from kajo.clients.terms import Tongue
 from kajo.decisions.terms import DecisionKind
 from kajo.law.finding import N_ as _
@@ -34,14 +35,15 @@ from kajo.work.queries import Clocked
 ENDED = frozenset({State.WITHDRAWN, State.LAPSED, State.TRANSFERRED})
 MINUTE = 60
 ANOTHER_SIGNS = _("Whoever prepared a decision does not sign it.")
+CHILD_IS_HEARD_FIRST = _("Record first what the child says and what is in the child's best interest.")
 ANOTHER_PREPARES = _("Somebody else prepares the draft first.")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a list goes on: after the referral with these values."""
+    """Where a list goes on: after the referral with these values; `place` is its group (`work.rules.queue_place`)."""
 
-    is_urgent: bool
+    place: int
     received_at: datetime
     id: UUID
 
@@ -181,6 +183,9 @@ class May:
     """What the reader may do with this referral now: rights, and the states they ask for."""
 
     amend: bool
+    hear_child: bool
+    identify: bool
+    check_known: bool
     consent: bool
     assess: bool
     supplement: bool
@@ -228,6 +233,9 @@ class Page:
     name: str
     language: Tongue | str
     born_on: str
+    personal_code: str
+    client_number: str
+    phone: str
     reach: str
     has_whereabouts: bool
     account: str
@@ -246,6 +254,7 @@ class Page:
     hears: Finding[Hears]
     clocks: tuple[Clocked, ...]
     is_consent_gone: bool
+    child_heard: ChildHeard | None
     is_drafted: bool
     prepared: Prepared | None
     case: UUID | None
@@ -256,6 +265,16 @@ class Page:
     def is_child(self) -> bool:
         """Tell whether the person is known to be a child."""
         return self.age_band in (AgeBand.FROM_15, AgeBand.UNDER_15)
+
+    @property
+    def is_child_unheard(self) -> bool:
+        """Tell whether a child's own view is not recorded yet."""
+        return self.is_child and self.child_heard is None
+
+    @property
+    def is_identified(self) -> bool:
+        """Tell whether there is something by which the person may be looked up."""
+        return bool(self.personal_code or self.client_number)
 
     @property
     def needs_representative(self) -> bool:
@@ -278,12 +297,16 @@ class Page:
         if not self.ripeness.outcome:
             return self.ripeness.because
         is_own = self.prepared is None or self.prepared.is_mine
+        if not is_own and self.is_child_unheard:
+            return CHILD_IS_HEARD_FIRST
         return ANOTHER_PREPARES if is_own and not self.is_urgent else ""
 
     @property
     def refusal_waits_for(self) -> str:
         """Say in a sentence what the signature under a refusal waits for; empty if for nothing."""
-        return ANOTHER_SIGNS if self.prepared is not None and self.prepared.is_mine else ""
+        if self.prepared is not None and self.prepared.is_mine:
+            return ANOTHER_SIGNS
+        return CHILD_IS_HEARD_FIRST if self.is_child_unheard else ""
 
 
 @dataclass(frozen=True, slots=True)

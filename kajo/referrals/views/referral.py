@@ -23,7 +23,7 @@ from kajo.decisions.terms import DecisionKind
 from kajo.law.calendar import legal_day
 from kajo.law.finding import Finding, Word
 from kajo.referrals import actions, forms, queries
-from kajo.referrals.queries import Page, Place, Worker
+from kajo.referrals.queries import FormerClient, Page, Place, Worker
 from kajo.ui.forms import Form
 from kajo.ui.pages import page
 from kajo.ui.quoting import Quote, quote, quoted
@@ -188,12 +188,17 @@ def propose(request: Request, key: UUID) -> HttpResponse:
 def admit(request: Request, key: UUID) -> HttpResponse:
     """Read the draft and sign it; without one, write it and say why it cannot wait."""
     at = now()
-    found, workers, against, told = queries.to_admit(request.actor, key, on=legal_day(at))
+    found, workers, against, told, former = queries.for_admission(request.actor, key, on=legal_day(at))
     if request.method == "GET" and found.prepared is not None and found.prepared.kind is DecisionKind.REFUSE:
         return redirect("referrals:refuse", key)
     kind = _signature(found, request.POST)
     form = kind(
-        request.POST or None, workers=_offered(workers), told=told, seen=found.edition, initial=found_before(found)
+        request.POST or None,
+        workers=_offered(workers),
+        people=[(each.id, _recognised(each)) for each in former],
+        told=told,
+        seen=found.edition,
+        initial=found_before(found),
     )
     if form.is_valid() and form.carry(actions.admit, request.actor, key, at=at):
         messages.success(request, _("The person is admitted. The letter is being made."))
@@ -206,6 +211,7 @@ def admit(request: Request, key: UUID) -> HttpResponse:
         "help": help_of_draft(found),
         "is_alone": kind is not forms.Signature,
         "told": told,
+        "former": former,
     }
     return page(request, "referrals/admit.html", words, part="form", title=_("Referral"))
 
@@ -272,6 +278,16 @@ def _signature(found: Page, sent: QueryDict) -> type[forms.Signature]:
     return forms.SignatureOfOwn if found.prepared.is_mine else forms.Signature
 
 
+def _recognised(former: FormerClient) -> str:
+    words = {
+        "person": former.reference,
+        "name": former.name,
+        "from": former.opened_on.strftime("%d.%m.%Y"),
+        "until": former.removed_on.strftime("%d.%m.%Y") if former.removed_on else "",
+    }
+    return _("%(person)s, %(name)s: client from %(from)s until %(until)s. The same person, admitted again") % words
+
+
 def _offered(workers: tuple[Worker, ...]) -> list[tuple[UUID, str]]:
     return [(each.id, each.name) for each in workers]
 
@@ -326,13 +342,13 @@ def basis_of(finding: Finding[Any] | None) -> Quote | None:
 
 
 def _place(text: str) -> Place | None:
-    urgent, moment, key = [*text.split("_"), "", ""][:3]
+    place, moment, key = [*text.split("_"), "", ""][:3]
     try:
         received_at = datetime.fromisoformat(moment)
-        return Place(urgent == "1", received_at, UUID(key)) if received_at.tzinfo else None
+        return Place(int(place), received_at, UUID(key)) if received_at.tzinfo and len(place) == 1 else None
     except ValueError:
         return None
 
 
 def _written(place: Place | None) -> str:
-    return f"{int(place.is_urgent)}_{place.received_at.isoformat()}_{place.id}" if place else ""
+    return f"{place.place}_{place.received_at.isoformat()}_{place.id}" if place else ""

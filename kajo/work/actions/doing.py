@@ -33,10 +33,12 @@ def make(
     owner: UUID | None = None,
     team: UUID | None = None,
     not_for: UUID | None = None,
+    is_childs: bool | None = None,
     at: datetime,
 ) -> Task:
     """Make a task about a record, due at the end of the first working day after `due_on`; `not_for` may not do it.
 
+    `is_childs` says that the matter is a child's where the record itself does not tell.
     The owner is a person or a team. A team gets nobody closer to the record than they are, so it owns a task only
     where somebody in it may do it. Raises Refused for any other team, and for one of another office or day.
     """
@@ -56,6 +58,7 @@ def make(
         team_id=team,
         not_for_id=not_for,
         due_at=due_moment(due_on),
+        is_childs=bool(getattr(about, "is_childs", False)) if is_childs is None else is_childs,
         made_at=at,
     )
 

@@ -14,7 +14,7 @@ from kajo.work.queries.keepers import (
     may_stand_in,
     stuck_tasks,
 )
-from kajo.work.queries.waiting import PAGE, Place, Tasks, Waiting, lines, open_tasks, own_tasks, tasks
+from kajo.work.queries.waiting import PAGE, Place, Tasks, Waiting, lines, open_tasks, own_tasks, queue_place, tasks
 
 __all__ = [
     "PAGE",
@@ -35,6 +35,7 @@ __all__ = [
     "open_tasks",
     "overdue_clocks",
     "own_tasks",
+    "queue_place",
     "rested_pauses",
     "stuck_tasks",
     "tasks",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, SmallIntegerField, Value, When
 
 from kajo.access import gate
 from kajo.access.crossing import current
@@ -16,6 +16,7 @@ from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.accounts.queries import posting_rows
 from kajo.law.calendar import legal_day
+from kajo.work import rules
 from kajo.work.models import Task
 from kajo.work.terms import Reason
 
@@ -26,6 +27,7 @@ PAGE = 25
 class Place:
     """Where the list goes on: after the task with these values."""
 
+    is_childs: bool
     due_at: datetime
     id: UUID
 
@@ -64,18 +66,42 @@ def tasks(actor: Actor, _: None = None, /, *, everybodys: bool, on: date, after:
     """List the tasks that wait for the actor, or all in reach, the most pressing first; two queries."""
     rows = open_tasks(actor) if everybodys else own_tasks(actor, on)
     if after is not None:
-        rows = rows.filter(Q(due_at__gt=after.due_at) | Q(due_at=after.due_at, pk__gt=after.id))
+        rows = rows.filter(_after(after))
     found = list(rows[: PAGE + 1])
     shown = lines(actor, found[:PAGE], on)
     current().note(Verb.TASK_VIEW, "read", kind="work.task", shown=[each.subject for each in shown])
     last = found[PAGE - 1] if len(found) > PAGE else None
-    return Tasks(shown, Place(last.due_at, last.pk) if last else None)
+    return Tasks(shown, Place(last.is_childs, last.due_at, last.pk) if last else None)
 
 
 def open_tasks(actor: Actor) -> QuerySet[Task]:
-    """Give the rows of all tasks in reach that wait, the most pressing first. Only inside a door."""
+    """Give the rows of all tasks in reach that wait, a child's first, then the most pressing. Only inside a door.
+
+    It is the order of `rules.queue_place`; the danger that makes a referral urgent lies in the day a task is due.
+    """
     rows: QuerySet[Task] = Task.objects.within(actor, Verb.TASK_VIEW).filter(state="open")
-    return rows.select_related("owner", "team", "escalated_to").order_by("due_at", "pk")
+    return rows.select_related("owner", "team", "escalated_to").order_by("-is_childs", "due_at", "pk")
+
+
+def queue_place(*, is_childs: Q, is_urgent: Q) -> Case:
+    """Build the group in which a row stands in a queue, from the conditions for a child's matter and an urgent one.
+
+    The groups are those of `rules.queue_place`, asked once for each of the four cases.
+    """
+    cases = [
+        When(
+            (is_childs if childs else ~is_childs) & (is_urgent if urgent else ~is_urgent),
+            then=Value(rules.queue_place(is_childs=childs, is_urgent=urgent).outcome),
+        )
+        for childs, urgent in ((True, True), (True, False), (False, True), (False, False))
+    ]
+    return Case(*cases, output_field=SmallIntegerField())
+
+
+def _after(place: Place) -> Q:
+    later = Q(due_at__gt=place.due_at) | Q(due_at=place.due_at, pk__gt=place.id)
+    same = Q(is_childs=place.is_childs) & later
+    return same | Q(is_childs=False) if place.is_childs else same
 
 
 def own_tasks(actor: Actor, on: date) -> QuerySet[Task]:

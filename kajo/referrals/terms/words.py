@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from dataclasses import dataclass
-from datetime import date, datetime
-from uuid import UUID
-
 from kajo.law.finding import N_ as _
 from kajo.law.finding import Senseless, Word
-from kajo.law.terms import age_on
 
 OF_AGE = 18
 SPEAKS_FOR_ONESELF = 15
@@ -185,6 +179,15 @@ class Lapse(Word):
 
     CONSENT = "consent", _("Consent was withdrawn or refused")
     NOT_REACHED = "not_reached", _("The person was not reached")
+    JOINED = "joined", _("The person is a client already, or another referral goes on instead")
+
+
+class Standing(Word):
+    """What is known here of a person with exactly this identity code or number: never who it is."""
+
+    OPEN = "open", _("is a client: a case is open")
+    FORMER = "former", _("was a client before")
+    NONE = "none", _("not known here by this identity code or number")
 
 
 class Why(Word):
@@ -208,11 +211,17 @@ class Answer(Word):
     GUARDIAN = "guardian", _("Guardian")
     NAME = "name", _("Name in use")
     BORN_ON = "born_on", _("Born")
+    PERSONAL_CODE = "personal_code", _("Personal identity code")
+    CLIENT_NUMBER = "client_number", _("Number from an earlier case")
+    PHONE = "phone", _("Phone number")
     LANGUAGE = "language", _("Language")
     IS_IN_FINLAND = "is_in_finland", _("In Finland")
     REFERRER_KIND = "referrer_kind", _("Who refers")
     IS_URGENT = "is_urgent", _("Urgent")
 
+
+IDENTIFYING = (Answer.PERSONAL_CODE, Answer.CLIENT_NUMBER, Answer.PHONE)
+"""Answers that are noted by a deed of their own, and only with consent."""
 
 OPEN_STATES = frozenset({State.RECEIVED, State.ASSESSING, State.SUPPLEMENT_ASKED})
 """States in which a referral still waits for its decision."""
@@ -229,137 +238,3 @@ class Found(Word):
         _("The person assists in the investigation of a trafficking offence"),
     )
     NEEDS_SPECIAL_ASSISTANCE = "needs_special_assistance", _("The person needs special help for assisting")
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """What the assessment has found of a person, as far as admission asks for it."""
-
-    in_finland: bool
-    may_be_victim: bool
-    needs_assistance: bool
-    assists_investigation: bool
-    needs_special_assistance: bool
-    minor_child_of_admitted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class OpenGround:
-    """A ground that the situation opens, and how it binds."""
-
-    ground: Ground
-    force: Force
-
-
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """What a referral holds so far.
-
-    `consents` names those whose consent is recorded and not withdrawn, `refusals` those whose last word was no.
-    """
-
-    gives_reasons: bool
-    gives_reach: bool
-    age: AgeBand = AgeBand.UNKNOWN
-    guardian: Guardian | None = None
-    consents: frozenset[ConsentGiver] = frozenset()
-    in_danger: bool = False
-    refusals: frozenset[ConsentGiver] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Completeness:
-    """What is missing, in the order to ask for it, and whether the assessment has to wait for it."""
-
-    missing: tuple[Missing, ...]
-    must_wait: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What was told when somebody was proposed. Nothing is compulsory; empty means not told."""
-
-    path: str = "call"
-    referrer_kind: str = "unknown"
-    age_band: str = "unknown"
-    guardian: str = ""
-    is_in_finland: bool | None = None
-    name: str | None = None
-    language: str | None = None
-    born_on: str | None = None
-    reach: str | None = None
-    whereabouts: str | None = None
-    account: str | None = None
-    need: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Agreed:
-    """Consent as it was given: by whom, to what, how, when, in which language, with which interpreter."""
-
-    given_by: str
-    is_given: bool
-    given_at: datetime
-    item: str = "contact"
-    how: str = "spoken"
-    language: str | None = None
-    interpreter: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Withdrawal:
-    """What is noted when somebody withdraws a referral: who said it, when and how, and in which words."""
-
-    said_by: ConsentGiver
-    told_at: datetime
-    way: ConsentWay
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Transfer:
-    """What is noted when a referral is sent on.
-
-    `is_told_along`: what was told of the person goes along. `words`: on what the other authority's competence rests.
-    """
-
-    to: Authority
-    on: date
-    is_sender_told: bool
-    is_told_along: bool
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """What the rule on telling the referrer asks: where the referral is, who made it, and what the person allowed."""
-
-    state: State
-    referrer: Referrer
-    allowed: Allowed
-
-
-@dataclass(frozen=True, slots=True)
-class Admission:
-    """What the decider gives: nothing but a worker where a draft lies ready, everything where not."""
-
-    ground: str = "35.1"
-    reasons: str = ""
-    language: str = "fi"
-    explained_in: str = "en"
-    alone_reason: str = ""
-    worker: UUID | None = None
-    main_form: str = ""
-    exploited_in: str = ""
-    situation: Situation | None = None
-
-
-def bands_of(born_on: str, on: date) -> frozenset[AgeBand]:
-    """Tell which age bands fit on a day somebody born on `born_on`: `2009-05-17`, `2009-05`, or `2009`.
-
-    None fits a birth that lies ahead. Born on 29 February one is a year older on the 28th of a common year.
-    """
-    year, month, day = ([int(part) for part in born_on.split("-")] + [0, 0])[:3]
-    last = day or monthrange(year, month or 12)[1]
-    ages = age_on(date(year, month or 12, last), on), age_on(date(year, month or 1, day or 1), on)
-    return frozenset(AgeBand.of(age) for age in range(ages[0], ages[1] + 1) if 0 <= age <= OLDEST)
