@@ -89,6 +89,9 @@ def test_a_correction_shows_what_stood_and_why(veikko, case):
     assert "Thailand" in story
     assert "Finland" in story
     assert browser.get(address).status_code == 404
+    again = browser.post(address, {"value": "SE", "reason": "Pressed second."}).content.decode()
+    assert "This was corrected already." in again
+    assert "Pressed second." in again
 
 
 def test_a_correction_on_a_referral_takes_it_back(mikko, about):

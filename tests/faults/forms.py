@@ -52,6 +52,7 @@ FITTING: dict[str, dict[str, Any]] = {
     "facts:hold": {
         "began_at": "1.5.2025 10.00",
         "ended_at": "1.5.2025 11.00",
+        "breaks": "1",
         "interpreted_from_at": None,
         "interpreted_until_at": None,
     },

@@ -78,12 +78,12 @@ def page_of(actor: Actor, about: About, /, *, doing: Verb) -> Page:
 
 
 @reading(Verb.FACT_VIEW)
-def fact(actor: Actor, about: About, /, *, statement: UUID) -> tuple[Page, Fact]:
-    """Give one thing that holds now and may be corrected. Raises NotFound."""
+def fact(actor: Actor, about: About, /, *, statement: UUID, corrected_too: bool) -> tuple[Page, Fact]:
+    """Give one thing that is to be corrected, or perhaps has been already. Raises NotFound."""
     found, subjects = _page(actor, about, Verb.FACT_CORRECT)
-    rows = Statement.objects.within(actor).filter(pk=statement, subject__in=subjects, superseded_at__isnull=True)
+    rows = Statement.objects.within(actor).filter(pk=statement, subject__in=subjects)
     row = rows.annotate(by=F("recorded_by__name"), taken_by=F("superseded_by__name")).first()
-    if row is None:
+    if row is None or (row.superseded_at is not None and not corrected_too):
         raise NotFound
     return found, _fact(row)
 

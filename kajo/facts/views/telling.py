@@ -95,7 +95,9 @@ def correcting(
 ) -> HttpResponse:
     """Take what holds instead and why, and let the deed of the room it belongs to correct it."""
     at = now()
-    found, fact = queries.fact(request.actor, about, statement=statement)
+    # Whoever presses second is told that it was corrected.
+    is_sent = request.method == "POST"
+    found, fact = queries.fact(request.actor, about, statement=statement, corrected_too=is_sent)
     form = forms.Correction(request.POST or None, what=fact.what, on=legal_day(at), initial=_before(fact))
     if form.is_valid() and form.carry(deed, request.actor, target, statement=statement, at=at):
         messages.success(request, _("It is corrected. What it said before stays in the history."))
