@@ -10,9 +10,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kajo.cases.terms import Form as Exploitation
 from kajo.clients.terms import Tongue
 from kajo.contacts.terms import Advice, Advised, Asker, Caller, Danger, Outcome, Topic
+from kajo.facts.terms import Form as Exploitation
 from kajo.law.municipalities import counties
 from kajo.referrals.terms import AgeBand, Agreed, ConsentGiver, ConsentWay, Guardian, Told
 from kajo.ui import forms

@@ -16,11 +16,11 @@ from kajo.access.gate import NotFound
 from kajo.access.models import covers
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
-from kajo.cases.terms import Form
 from kajo.clients.terms import Tongue
 from kajo.contacts.models import Consultation, Contact
 from kajo.contacts.states import CONTACT
 from kajo.contacts.terms import Advised, Asker, Caller, Danger, Outcome, State, Topic
+from kajo.facts.terms import Form
 from kajo.vault.passages import Piece, pieces
 
 PAGE = 25

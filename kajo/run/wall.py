@@ -117,10 +117,10 @@ WRITTEN = {
     " referral.estimate referral.identify referral.check_known referral.hear_child desk.check",
     "referrals_reopening": "appeal.answer referral.reopen",
     "referrals_supplement": "referral.assess referral.supplement referral.withdraw referral.lapse referral.transfer",
-    "vault_datakey": "contact.log contact.consult contact.refer referral.receive client.meet referral.admit case.admit_child"
-    " desk.check key.destroy",
-    "vault_subject": "contact.log contact.consult contact.refer referral.receive client.meet referral.admit case.admit_child"
-    " desk.check key.destroy",
+    "vault_datakey": "contact.log contact.consult contact.refer referral.receive client.meet referral.admit"
+    " case.admit_child desk.check key.destroy",
+    "vault_subject": "contact.log contact.consult contact.refer referral.receive client.meet referral.admit"
+    " case.admit_child desk.check key.destroy",
     # The own target of a referral starts, stands still, goes on and ends with the deeds that do so to the referral.
     "work_clock": f"{CLOCKED} clock.start clock.pause clock.resume clock.end clock.alarm",
     "work_pause": f"{CLOCKED} clock.start clock.pause clock.resume clock.end",
@@ -130,7 +130,8 @@ WRITTEN = {
     " referral.assess referral.supplement referral.propose referral.admit case.open case.admit_child decision.serve"
     " decision.hear decision.reply decision.skip_hearing appeal.receive appeal.forward appeal.answer"
     " referral.propose_refusal referral.refuse referral.reopen referral.withdraw referral.lapse referral.transfer"
-    " referral.withdraw_consent referral.estimate referral.hear_child case.close_by_death case.decide_reflection case.tell_police case.remove case.restore"
+    " referral.withdraw_consent referral.estimate referral.hear_child case.close_by_death"
+    " case.decide_reflection case.tell_police case.remove case.restore"
     " case.after_assistance case.note_risk clock.alarm desk.check task.close task.escalate"
     " request.ask request.remind request.file request.withdraw inquiry.receive inquiry.answer"
     " inquiry.refuse disclosure.prepare disclosure.approve disclosure.decline disclosure.give notification.suspect"

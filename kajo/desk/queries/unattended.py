@@ -19,7 +19,6 @@ from kajo.work.queries import Waiting
 SHOWN = 25
 
 
-
 @dataclass(frozen=True, slots=True)
 class Matter:
     """An open referral or case that lacks somebody who works on it, a next step, or a fresh note of the risk."""

@@ -15,9 +15,10 @@ from kajo.clients.rules import personal_code
 from kajo.clients.terms import Tongue
 from kajo.law.finding import Finding
 from kajo.referrals.models import ChildsView, Referral
-from kajo.referrals.queries.page import pieces, referral
-from kajo.referrals.queries.rows import Page, Piece
+from kajo.referrals.queries.page import referral
+from kajo.referrals.queries.rows import Page
 from kajo.referrals.terms import AgeBand, ChildsWords, may_be_twelve
+from kajo.vault.passages import Piece, pieces
 
 
 @dataclass(frozen=True, slots=True)

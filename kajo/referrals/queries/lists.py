@@ -18,7 +18,7 @@ from kajo.referrals.models import Consent, Referral
 from kajo.referrals.queries.held import bare_consents_of, submitted
 from kajo.referrals.queries.rows import Line, Place, Queue
 from kajo.referrals.terms import OPEN_STATES, AgeBand, State
-from kajo.work.queries import clocks_beside, queue_place
+from kajo.work.queries import clocks_beside, queue_place, told
 
 PAGE = 25
 CHILDREN = [str(AgeBand.FROM_15), str(AgeBand.UNDER_15)]
@@ -60,8 +60,9 @@ def bare(actor: Actor) -> QuerySet[Referral]:
 
 def waiting(actor: Actor) -> QuerySet[Referral]:
     """Give the rows of `bare` that wait, with their clocks, the most pressing first. Only inside a door."""
-    rows = bare(actor).annotate(clocks=clocks_beside(actor))
-    return rows.filter(state__in=WAITING).order_by("place", "received_at", "pk")
+    rows: Any = bare(actor).annotate(clocks=clocks_beside(actor)).filter(state__in=WAITING)
+    ordered: QuerySet[Referral] = rows.order_by("place", "received_at", "pk")
+    return ordered
 
 
 def lines(actor: Actor, rows: list[Referral]) -> tuple[Line, ...]:
@@ -111,5 +112,5 @@ def _line(row: Referral, consents: list[Consent]) -> Line:
         age_band=AgeBand(row.age_band),
         missing=rules.completeness(held).outcome.missing if waits else (),
         is_prepared=waits and row.draft is not None,
-        clocks=work.told(row.clocks, legal_day(current().at)) if waits else (),  # type: ignore[attr-defined]
+        clocks=told(row.clocks, legal_day(current().at)) if waits else (),  # type: ignore[attr-defined]
     )
