@@ -59,7 +59,9 @@ def bare(actor: Actor) -> QuerySet[Referral]:
 
 def waiting(actor: Actor) -> QuerySet[Referral]:
     """Give the rows of `bare` that wait, the most pressing first. Only inside a door."""
-    return bare(actor).filter(state__in=WAITING).order_by("place", "received_at", "pk")
+    rows: Any = bare(actor).filter(state__in=WAITING)
+    ordered: QuerySet[Referral] = rows.order_by("place", "received_at", "pk")
+    return ordered
 
 
 def lines(actor: Actor, rows: list[Referral]) -> tuple[Line, ...]:
