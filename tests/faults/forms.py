@@ -43,6 +43,8 @@ FITTING: dict[str, dict[str, Any]] = {
     "clients:apply_representative": {"has_permit": "no"},
     "clients:end_representative": {"ended_because": "not_appointed"},
     "decisions:hear": {"reply_by": IN_A_MONTH},
+    "contacts:consult": {"is_answer_wanted": "on"},
+    "referrals:hear_child": {"heard": "formally"},
     "referrals:identify": {"personal_code": "010190-900P"},
     "referrals:lapse": {"reason": "not_reached"},
     "referrals:propose_refusal": {"found": ["in_finland"]},
