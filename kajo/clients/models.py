@@ -229,7 +229,7 @@ class Death(Protected):
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="death")
     died_on = models.DateField()
     source = models.CharField(max_length=10)
-    words = SealedText(Class.SAFETY, passages=True, null=True, blank=True, max_length=2000)
+    words = SealedText(Class.SAFETY, null=True, blank=True, max_length=2000)
     made_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
 

@@ -219,6 +219,8 @@ FACT_WORDS = {
     "best_interest_written": _("The child's best interest is written down"),
     "heard": _("How the child was heard"),
     "is_childs": _("A child's matter"),
+    "other_is_childs": _("The other one is a child's matter"),
+    "other_is_urgent": _("The other one is urgent"),
     "is_twelve": _("Twelve years or older"),
     "own_will": _("By own will and initiative"),
     "period": _("Period"),

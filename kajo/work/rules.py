@@ -20,20 +20,22 @@ LONGEST_NUMBER = 3660
 ESCALATES_AFTER_WORKING_DAYS = (Dated(3, date(2006, 1, 1)),)
 
 
-def queue_place(*, is_childs: bool, is_urgent: bool) -> Finding[int]:
-    """Tell in which group of a queue a matter stands: 0 before 1, and 1 before 2. Within a group the time decides.
+def stands_before(*, is_childs: bool, is_urgent: bool, other_is_childs: bool, other_is_urgent: bool) -> Finding[bool]:
+    """Tell whether a matter stands before another one in a queue, whatever the time of the two.
 
-    A child's matter stands before all others, whatever the age of the others; then what is urgent because of danger;
-    then the rest. Every queue follows it: referrals, drafts to be signed, tasks, and what nobody looks after.
+    A child's matter stands before everybody else's; then what is urgent because of danger stands before what is not.
+    Where neither stands before the other the time decides. Every queue follows it: referrals, drafts to be signed,
+    tasks, and what nobody looks after.
 
     Law: Reception Act 746/2011, 5.3; to confirm (the assistance system's practice).
-    Table: kajo/law/tables/work/queue_place.csv.
+    Table: kajo/law/tables/work/stands_before.csv.
     """
-    if is_childs:
-        return Finding(0, CHILD_FIRST, _("A child's matter is urgent and stands first."))
-    if is_urgent:
-        return Finding(1, DANGER_NEXT, _("What is urgent because of danger stands before what is not."))
-    return Finding(2, DANGER_NEXT, _("It stands in the order of time."))
+    if is_childs != other_is_childs:
+        return Finding(is_childs, CHILD_FIRST, _("A child's matter is urgent and stands first."))
+    if not is_childs and is_urgent != other_is_urgent:
+        because = _("What is urgent because of danger stands before what is not.")
+        return Finding(is_urgent, DANGER_NEXT, because)
+    return Finding(outcome=False, basis=DANGER_NEXT, because=_("It stands in the order of time."))
 
 
 def due_on(clock: Running) -> Finding[Due]:

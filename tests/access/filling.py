@@ -20,6 +20,8 @@ WORDS: dict[str, dict[str, Any]] = {
     "work:end_deputy": {},
     "contacts:close": {"outcome": "advice"},
     "referrals:where": {"why": "danger"},
+    "contacts:consult": {"is_answer_wanted": "on"},
+    "referrals:hear_child": {"heard": "formally"},
     "referrals:identify": {"personal_code": "010190-900P"},
     "referrals:check_known": {},
     "referrals:assess": {},

@@ -27,7 +27,7 @@ from tests.access.table import (
 from tests.access.threads import PROTECTED, Thread
 from tests.access.walls import DATABASE, NEITHER, PYTHON
 
-READING_NOTHING = {"contacts:log", "referrals:receive", "accounts:add_passkey", "accounts:set_app"}
+READING_NOTHING = {"contacts:consult", "contacts:log", "referrals:receive", "accounts:add_passkey", "accounts:set_app"}
 """Pages that show an empty form, or one that was filled in wrongly, and nothing else."""
 
 POLICY = (

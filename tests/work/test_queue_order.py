@@ -11,18 +11,9 @@ from kajo.law.calendar import legal_day
 from kajo.referrals import actions, queries
 from kajo.referrals.terms import Told
 from kajo.work import queries as work
-from kajo.work.rules import queue_place
 from tests.factories import line
-from tests.tables import Row, table, yes
 
 CHILD = {"age_band": "under_15", "guardian": "missing", "born_on": "2020"}
-
-
-@pytest.mark.parametrize("row", table("work/queue_place.csv"), ids=str)
-def test_queue_place(row: Row) -> None:
-    found = queue_place(is_childs=yes(row["is_childs"]), is_urgent=yes(row["is_urgent"]))
-
-    assert str(found.outcome) == row["outcome"], row["note"]
 
 
 def received(by, at, *, is_urgent=False, **told):

@@ -1,4 +1,4 @@
-"""When a clock runs out and a task goes over, case by case and for any pauses."""
+"""Which matter stands first, when a clock runs out and a task goes over: case by case and for any pauses."""
 
 from __future__ import annotations
 
@@ -11,14 +11,20 @@ from hypothesis import strategies as st
 from kajo.law.calendar import is_working_day
 from kajo.law.finding import Senseless
 from kajo.law.terms import Period, Unit, months_later
-from kajo.work.rules import OWN_TARGET, PERIOD_OF_LAW, due_on, escalates_on
+from kajo.work.rules import OWN_TARGET, PERIOD_OF_LAW, due_on, escalates_on, stands_before
 from kajo.work.terms import Running
 from tests.tables import Row, or_error, table, yes
 
 DAY = timedelta(days=1)
+FACTS = ("is_childs", "is_urgent", "other_is_childs", "other_is_urgent")
 STARTS = st.dates(date(2023, 1, 1), date(2035, 12, 31))
 SPANS = st.tuples(st.integers(-20, 90), st.integers(1, 40))
 OWN = st.tuples(st.integers(0, 60), st.sampled_from([Unit.DAYS, Unit.WORKING_DAYS]))
+
+
+@pytest.mark.parametrize("row", table("work/stands_before.csv"), ids=str)
+def test_stands_before(row: Row) -> None:
+    assert stands_before(**{name: yes(row[name]) for name in FACTS}).outcome is yes(row["outcome"]), row["note"]
 
 
 @pytest.mark.parametrize("row", table("work/due_on.csv"), ids=str)

@@ -84,7 +84,7 @@ class Died(forms.Form):
 
     died_on = forms.Day(label=_("On which day"))
     source = forms.Choice(DeathSource, coerce=DeathSource, label=_("How it became known"))
-    words = forms.Text(label=_("In words"), max_length=2000, rows=3, passages=True, required=False)
+    words = forms.Text(label=_("In words"), max_length=2000, rows=3, required=False)
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -137,10 +137,10 @@ ENTRIES = (
         day_or_null,
     ),
     Entry(
-        "work.queue_place",
-        work.queue_place,
-        (yes_or_no("is_childs"), yes_or_no("is_urgent")),
-        lambda facts: work.queue_place(**facts),
-        lambda found: found,
+        "work.stands_before",
+        work.stands_before,
+        tuple(yes_or_no(name) for name in ("is_childs", "is_urgent", "other_is_childs", "other_is_urgent")),
+        lambda facts: work.stands_before(**facts),
+        plainly,
     ),
 )

@@ -41,7 +41,7 @@ ANOTHER_PREPARES = _("Somebody else prepares the draft first.")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a list goes on: after the referral with these values; `place` is its group (`work.rules.queue_place`)."""
+    """Where a list goes on: after the referral with these values; `place` is its group (`work.queries.queue_place`)."""
 
     place: int
     received_at: datetime

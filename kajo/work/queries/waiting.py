@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import product
 from uuid import UUID
 
 from django.db.models import Case, Q, QuerySet, SmallIntegerField, Value, When
@@ -77,7 +78,7 @@ def tasks(actor: Actor, _: None = None, /, *, everybodys: bool, on: date, after:
 def open_tasks(actor: Actor) -> QuerySet[Task]:
     """Give the rows of all tasks in reach that wait, a child's first, then the most pressing. Only inside a door.
 
-    It is the order of `rules.queue_place`; the danger that makes a referral urgent lies in the day a task is due.
+    It is the order of `rules.stands_before`; the danger that makes a referral urgent lies in the day a task is due.
     """
     rows: QuerySet[Task] = Task.objects.within(actor, Verb.TASK_VIEW).filter(state="open")
     return rows.select_related("owner", "team", "escalated_to").order_by("-is_childs", "due_at", "pk")
@@ -86,16 +87,24 @@ def open_tasks(actor: Actor) -> QuerySet[Task]:
 def queue_place(*, is_childs: Q, is_urgent: Q) -> Case:
     """Build the group in which a row stands in a queue, from the conditions for a child's matter and an urgent one.
 
-    The groups are those of `rules.queue_place`, asked once for each of the four cases.
+    A group is numbered by how many of the four kinds of matter stand before it by `rules.stands_before`.
     """
     cases = [
         When(
             (is_childs if childs else ~is_childs) & (is_urgent if urgent else ~is_urgent),
-            then=Value(rules.queue_place(is_childs=childs, is_urgent=urgent).outcome),
+            then=Value(_groups_before(childs, urgent)),
         )
-        for childs, urgent in ((True, True), (True, False), (False, True), (False, False))
+        for childs, urgent in product((True, False), repeat=2)
     ]
     return Case(*cases, output_field=SmallIntegerField())
+
+
+def _groups_before(childs: bool, urgent: bool) -> int:
+    others = product((True, False), repeat=2)
+    return sum(
+        rules.stands_before(is_childs=one, is_urgent=two, other_is_childs=childs, other_is_urgent=urgent).outcome
+        for one, two in others
+    )
 
 
 def _after(place: Place) -> Q:
