@@ -177,8 +177,8 @@ def test_outside_a_demonstration_a_set_nobody_has_reviewed_is_not_asked_and_its_
     browser = visiting(mikko)
     browser.cookies[settings.LANGUAGE_COOKIE_NAME] = language
     said = {
-        "en": "Nobody has reviewed these questions yet, so they are not asked here. Ask for the review: Service manager",
-        "fi": "Kukaan ei ole vielä tarkistanut näitä kysymyksiä, joten niitä ei kysytä täällä. Pyydä tarkistus: auttamis",
+        "en": "Nobody has reviewed these questions yet, so they are not asked here. Ask for the review: Service",
+        "fi": "Kukaan ei ole vielä tarkistanut näitä kysymyksiä, joten niitä ei kysytä täällä. Pyydä tarkistus: autta",
         "sv": "Ingen har ännu granskat de här frågorna, så de ställs inte här. Be om granskning: hjälpsystemets",
     }
 
@@ -217,7 +217,7 @@ def test_outside_a_demonstration_a_guide_nobody_has_reviewed_is_not_shown_and_th
 
 @pytest.fixture
 def adults_reviewed(tmp_path, monkeypatch):
-    """Put texts in the place of ours in which somebody has reviewed the signs in adults in English, and nothing else."""
+    """Put texts in the place of ours in which somebody has reviewed the signs in adults in English alone."""
     folder = tmp_path / "texts"
     shutil.copytree(content.FOLDER, folder)
     path = folder / "sheets" / "adults-1.en.md"
