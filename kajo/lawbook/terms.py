@@ -213,6 +213,7 @@ FACT_WORDS = {
     "threat": _("A serious threat to life, health or freedom"),
     "wish": _("The person wants it told"),
     "allowed": _("What the person allowed"),
+    "recorded": _("What a referral keeps of the consent"),
     "missing": _("Things that are missing"),
     "asked": _("Look-ups by the same member of staff within the last hour"),
     "attempts": _("Attempts to reach the client"),

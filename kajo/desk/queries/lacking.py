@@ -59,7 +59,8 @@ def referrals_without_clock(actor: Actor) -> QuerySet[Any]:
 
 def places_of_referrals(actor: Actor, keys: Collection[UUID]) -> dict[UUID, int]:
     """Tell in which group of every queue referrals stand, by their keys. Only inside a door."""
-    return dict(referrals.bare(actor).filter(pk__in=keys).values_list("pk", "place")) if keys else {}
+    rows: QuerySet[Any] = referrals.bare(actor).filter(pk__in=keys)
+    return {each.pk: each.place for each in rows} if keys else {}
 
 
 def lacks(row: Any) -> tuple[Reason, ...]:
