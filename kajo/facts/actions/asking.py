@@ -20,13 +20,15 @@ from kajo.law.finding import N_ as _
 def answer(actor: Actor, about: About, /, *, answers: Answers, at: datetime) -> Sheet:
     """Keep the answers to a set of questions, with the words of each question as it was asked.
 
-    What was not answered was not asked. Raises Refused for a version that is not asked any more, and about a referral
-    whose person has become a client.
+    What was not answered was not asked. Raises Refused for a version that is not asked any more, for one that nobody
+    has reviewed (but in a demonstration), and about a referral whose person has become a client.
     """
     row = queries.matter_row(actor, about, Verb.SHEET_ANSWER, to_write=True)
     if answers.version != VERSIONS[answers.kind]:
         raise Refused(_("These questions have changed. Open them anew."))
     text = content.sheet(answers.kind, answers.version, answers.language)
+    if not content.may_be_shown(text):
+        raise Refused(_("Nobody has reviewed these questions yet, so they are not asked."))
     asked = [
         {"heading": group.title if not place else "", "words": question, "reply": str(_reply(answers, code))}
         for group in content.questions(text)
