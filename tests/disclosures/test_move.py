@@ -52,7 +52,7 @@ def rows(moving: Any, table: str, keys: str) -> list[Any]:
 
 
 STEPS = (
-    ("cases", "0007_disclosures_move_out"),
+    ("cases", "0009_disclosures_move_out"),
     ("disclosures", "0001_register_takes_over"),
     ("disclosures", "0002_requests_and_notifications"),
     ("disclosures", "0003_what_was_given_stays"),

@@ -37,6 +37,7 @@ MAY_BE_TOLD = {
     "cases.forms.Stand.municipality",
     "clients.forms.ApplyRepresentative.has_permit",
     "clients.forms.Citizenship.text",
+    "referrals.forms.Identified.personal_code",
 }
 """Fields about somebody's papers: each may stay empty, or stands on a form of its own that nobody has to open."""
 

@@ -53,7 +53,8 @@ class Garden:
         """Plant in every form; gives the secrets that were taken and have to be shown to who may see them."""
         for _ in range(self.calls):
             self.mikko.plant("/calls/new/", {"note": self.mikko.note(), "danger": "no", "outcome": "advice"})
-        asked: Words = {"asker": "school", "outcome": "advised", "danger": "no", "is_answer_wanted": "on"}
+        asked: Words = {"asker": "school", "outcome": "advised", "danger": "no"}
+        asked |= {"is_answer_wanted": "on", "is_confirmed": "on"}
         self.mikko.plant(
             "/calls/consultations/new/", asked | {"advice": self.mikko.note(), "reach": self.mikko.number()}
         )
