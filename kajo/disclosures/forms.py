@@ -34,7 +34,7 @@ class Ask(forms.Form):
     )
     extent = _of_others(_("What is asked for"), rows=4)
     way = forms.Choice(Way, coerce=Way, label=_("By which way"), radios=False)
-    asked_on = forms.Day(label=_("Asked on"))
+    asked_on = forms.Day(label=_("Day of the request"))
     due_on = forms.Day(label=_("Answer by"))
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
@@ -81,7 +81,7 @@ class Received(forms.Form):
     unit = forms.Line(label=_("Name of the unit or the person"), max_length=200)
     claimed = forms.Text(label=_("On which ground, as they say"), max_length=500, rows=2)
     extent = _of_others(_("What they ask for"), rows=4)
-    asked_on = forms.Day(label=_("Asked on"))
+    asked_on = forms.Day(label=_("Day of the request"))
     due_on = forms.Day(label=_("Answer by"))
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:

@@ -95,6 +95,15 @@ def test_answers_are_kept_with_the_words_of_their_questions(mikko, about):
 
 
 @pytest.mark.django_db
+def test_a_sheet_on_which_nothing_was_asked_is_not_kept(mikko, about):
+    with pytest.raises(Refused, match="Nothing was asked yet"):
+        asked(mikko, about, drawn_debt=Reply.NOT_ASKED)
+    noted = asked(mikko, about, note="Was too tired to be asked.")
+
+    assert [each.pk for each in watch.rows(mikko, Sheet, Verb.FACT_VIEW)] == [noted.pk]
+
+
+@pytest.mark.django_db
 def test_an_old_sheet_shows_as_it_was_asked_whatever_becomes_of_its_set(mikko, about, tmp_path, monkeypatch):
     old = asked(mikko, about, drawn_debt=Reply.YES)
     address = f"/facts/referrals/{about.key}/sheets/{old.pk}/"
@@ -133,7 +142,7 @@ def _main(page):
 @pytest.mark.django_db
 def test_nothing_is_counted_weighed_or_coloured(mikko, about):
     all_yes = {code: Reply.YES for group in content.questions(TEXTS[0]) for code in group.questions}
-    some, every = asked(mikko, about), asked(mikko, about, **all_yes)
+    some, every = asked(mikko, about, **dict.fromkeys(all_yes, Reply.NO)), asked(mikko, about, **all_yes)
     browser = visiting(mikko)
 
     pages = [
@@ -141,7 +150,7 @@ def test_nothing_is_counted_weighed_or_coloured(mikko, about):
     ]
 
     # Two sheets differ in their answers, and in nothing that follows from them.
-    assert pages[0] == pages[1].replace(">Yes<", ">Not asked<")
+    assert pages[0] == pages[1].replace(">Yes<", ">No<")
     assert not re.search(r"\d+ ?(%|/|of) ?\d*", re.sub(r"<[^>]+>", " ", pages[1]).replace("version 1 of", ""))
 
 

@@ -37,6 +37,18 @@ def test_own_tasks_and_nobodys_come_with_the_most_pressing_first(mikko, aino, ma
     assert reasons(listed(aino, at)) == [nobodys.pk, later.pk]
 
 
+def test_what_is_due_in_years_stays_off_the_own_list_until_it_comes_near(mikko, at):
+    task = made(mikko, line.referred(mikko), at, days=4000, owner=mikko.id)
+    due_on = legal_day(task.due_at)
+
+    def own(days):
+        return reasons(queries.tasks(mikko, None, everybodys=False, on=due_on - timedelta(days=days)))
+
+    assert task.pk not in own(181)
+    assert task.pk in own(180)
+    assert task.pk in reasons(listed(mikko, at, everybodys=True))
+
+
 def test_everybodys_tasks_tell_whose_they_are(mikko, aino, marja, at):
     referral = line.referred(mikko)
     made(aino, referral, at, owner=marja.id)

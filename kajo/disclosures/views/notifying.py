@@ -37,6 +37,7 @@ def suspect(request: Request, kind: About, key: UUID) -> HttpResponse:
         "form": form,
         "heading": _("A child may need child welfare"),
         "to_matter": not found.may["exchange"],
+        "deed": _("Record the suspicion"),
         "lead": _("The law has child welfare told without delay, despite secrecy. A suspicion is enough."),
     }
     return page(request, "disclosures/in_matter.html", words, part="form", title=_("Requests"))

@@ -121,8 +121,8 @@ class Plan(_WithInterpreter):
 class Hold(_WithInterpreter):
     """How it went. What the person did not want to tell is nobody's to ask again."""
 
-    began_at = forms.Moment(label=_("Began"))
-    ended_at = forms.Moment(label=_("Ended"))
+    began_at = forms.Moment(label=_("When it began"))
+    ended_at = forms.Moment(label=_("When it ended"))
     outcome = forms.Choice(Outcome, label=_("What came of it"))
     account = forms.Text(
         label=_("What the person wanted to say"),

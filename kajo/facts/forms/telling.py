@@ -14,6 +14,7 @@ from kajo.ui import countries, forms
 class Fact(forms.Form):
     """One thing, as it was told. Nothing here has to be answered, and "did not want to tell" is an answer."""
 
+    answer = forms.Choice(Answer, label=_("Was it told?"), layout="row", required=False, initial=Answer.TOLD)
     value = forms.Choice(label=_("What was told"), radios=False, required=False)
     years = forms.Whole(label=_("Age in years"), max_value=120, required=False)
     is_main = forms.Tick(
@@ -28,13 +29,16 @@ class Fact(forms.Form):
         help_text=_("Only what is needed. Put what is about somebody else between [[ and ]], and no names."),
         max_length=5000, rows=3, passages=True, required=False,
     )  # fmt: skip
-    answer = forms.Choice(Answer, label=_("Was it told?"), required=False, initial=Answer.TOLD)
     source = forms.Choice(
         Source, label=_("Who says so"), required=False, initial=Source.PERSON,
         hints={Source.SEEN: _("An observation says how reliable it is, and grounds no decision.")},
     )  # fmt: skip
     reliability = forms.Choice(
-        Reliability, label=_("How far it can be relied on"), required=False, initial=Reliability.NOT_WEIGHED
+        Reliability,
+        label=_("How far it can be relied on"),
+        layout="row",
+        required=False,
+        initial=Reliability.NOT_WEIGHED,
     )
     told_on = forms.Day(label=_("Told on"), required=False)
 

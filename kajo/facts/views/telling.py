@@ -186,7 +186,7 @@ def _groups(facts: Iterable[Fact], found: Page) -> list[dict[str, Any]]:
         "forms": _("What kind of exploitation"),
         "where": _("Where and when"),
         "how": _("How"),
-        "who": _("Who, as a category only"),
+        "who": _("Who it was to the person, without names"),
         "after": _("What it left behind"),
     }
     return [

@@ -49,6 +49,11 @@ class Looked:
     may: Finding[bool]
     answers: tuple[Answered, ...]
 
+    @property
+    def is_somebody_known(self) -> bool:
+        """Tell whether an answer says something to act on: an open case, or another referral that is handled."""
+        return any(each.known.standing is Standing.OPEN or each.known.is_handled for each in self.answers)
+
 
 @dataclass(frozen=True, slots=True)
 class FormerClient:

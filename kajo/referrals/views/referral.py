@@ -264,7 +264,7 @@ def _begun(word: Word) -> str:
 
 
 def _shown(born_on: str) -> str:
-    return ".".join(reversed(born_on.split("-")))
+    return ".".join(each.lstrip("0") for each in reversed(born_on.split("-")))
 
 
 def _may_receive(request: Request) -> bool:

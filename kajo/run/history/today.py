@@ -14,7 +14,7 @@ from kajo.access.roles import Actor
 from kajo.accounts.models import Staff
 from kajo.cases import actions as cases
 from kajo.cases.models import Case
-from kajo.cases.terms import ChildFound, ReflectionFacts
+from kajo.cases.terms import ChildFound, ChildHeard, ReflectionFacts
 from kajo.clients.terms import BirthPrecision, Known, Sex
 from kajo.contacts import actions as contacts
 from kajo.contacts.terms import Caller, Danger, Outcome, Topic
@@ -22,7 +22,7 @@ from kajo.decisions.terms import DecisionKind
 from kajo.law.calendar import legal_day
 from kajo.referrals import actions as referrals
 from kajo.referrals.models import Referral
-from kajo.referrals.terms import Admission, AgeBand, Agreed, Ground, Missing, Situation, State, Told
+from kajo.referrals.terms import Admission, AgeBand, Agreed, ChildsWords, Ground, Missing, Situation, State, Told
 from kajo.run.history import facts, names, words
 from kajo.run.history.cast import CAST
 from kajo.run.history.countries import COUNTRIES
@@ -131,10 +131,19 @@ def _propose(taker: Actor, planned: LiveReferral, referral: Referral, *, at: dat
     )  # fmt: skip
 
 
+def _hear(taker: Actor, planned: LiveReferral, referral: Referral, *, at: datetime, once: str) -> None:
+    said = ChildsWords(
+        ChildHeard.FORMALLY, words.CHILDS_VIEW, words.BEST_INTEREST, asked_on=legal_day(at), language=planned.language
+    )
+    referrals.hear_child(taker, referral, words=said, at=at, **_token(once))
+
+
 def _case(
     cast: Cast, taker: Actor, planned: LiveReferral, referral: Referral, *, at: datetime, once: str
 ) -> None:  # fmt: skip
     worker, decider = cast[WORKS[planned.office]], cast[DECIDES]
+    if AgeBand.of(planned.age) is not AgeBand.ADULT:
+        _hear(taker, planned, referral, at=at - A_LITTLE, once=once)
     _propose(taker, planned, referral, at=at - A_LITTLE, once=once)
     opening = Admission(worker=worker.id, main_form=str(planned.form or ""), exploited_in=str(planned.place or ""))
     case = referrals.admit(decider, referral, opening=opening, at=at, **_token(once))

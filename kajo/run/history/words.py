@@ -48,6 +48,8 @@ NEEDS = (
     "Health care and a lawyer.",
     "Money for food until the end of the month.",
 )
+CHILDS_VIEW = "Wants to sleep without fear, to go on with school, and not to meet those who kept the child."
+BEST_INTEREST = "A safe home with people of trust, school, and somebody of the child's own to talk to."
 REFLECTION = "Has no right to stay. Needs rest and time before deciding whether to work with the authorities."
 PLACES = {Place.FINLAND: "It happened in Finland.", Place.ABROAD: "It happened before coming to Finland."}
 REMOVED = {

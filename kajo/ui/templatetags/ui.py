@@ -21,6 +21,7 @@ from kajo.ui import icons, once
 register = template.Library()
 
 FINLAND = ZoneInfo("Europe/Helsinki")
+YEAR = 365  # days
 
 # Written here and not by Django's formats: a page of a case has a hundred moments, and Django takes 50 µs for each.
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -181,6 +182,9 @@ def days_left(days: int | None) -> str:
         return gettext("Today is the last day")
     if days < 0:
         return ngettext("%(days)d day late", "%(days)d days late", -days) % {"days": -days}
+    if days > 2 * YEAR:
+        years = days // YEAR
+        return ngettext("more than %(years)d year left", "more than %(years)d years left", years) % {"years": years}
     return ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import product
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from kajo.work.models import Task
 from kajo.work.terms import Reason
 
 PAGE = 25
+AHEAD = timedelta(days=180)  # what is due later stays off a person's own list: it comes when there is something to do
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +118,14 @@ def own_tasks(actor: Actor, on: date) -> QuerySet[Task]:
     """Give the rows of the actor's own tasks, those that are the actor's too since nobody came, the actor's team's, and
     those nobody owns. Only inside a door.
 
-    All of them only as far as the actor may see them. What a team owns in which nobody is on that day, since it has
-    ended or its people have gone, nobody owns.
+    All of them only as far as the actor may see them, and due within half a year. What a team owns in which nobody is
+    on that day, since it has ended or its people have gone, nobody owns.
     """
     posted = posting_rows(on).filter(team__isnull=False)
     of_mine, of_others = Q(team__in=posted.filter(staff=actor.id).values("team")), Q(team__in=posted.values("team"))
     nobodys = Q(owner__isnull=True) & (of_mine | ~of_others)
-    return open_tasks(actor).filter(Q(owner=actor.id) | Q(escalated_to=actor.id) | nobodys).exclude(not_for=actor.id)
+    near = open_tasks(actor).filter(due_at__date__lte=on + AHEAD)
+    return near.filter(Q(owner=actor.id) | Q(escalated_to=actor.id) | nobodys).exclude(not_for=actor.id)
 
 
 def lines(actor: Actor, rows: list[Task], on: date) -> tuple[Waiting, ...]:
