@@ -693,10 +693,12 @@ begin
 end $$;
 
 -- A guarded table without client data of its own: read by the sites, deleted by nobody, written inside the acts that
--- are named (all if none is). `seen` is what a row must be for a site to read it and change it, `partners` for the partner
--- site, and `made` what it must be when it is written.
+-- are named (all if none is). `seen` is what a row must be for a site to read it, `partners` for the partner site,
+-- `made` what it must be when it is written, and `kept` what it must have been before it was changed (as it is seen, if
+-- nothing is said): who may write only rows of their own must not make another's their own.
 drop procedure if exists gate.keep(text);
-create or replace procedure gate.keep(place text, deeds text[], seen text default 'true', partners text default 'false', made text default 'true') language plpgsql as $$
+drop procedure if exists gate.keep(text, text[], text, text, text);
+create or replace procedure gate.keep(place text, deeds text[], seen text default 'true', partners text default 'false', made text default 'true', kept text default null) language plpgsql as $$
 begin
     if to_regclass('public.' || place) is null then
         return;
@@ -708,7 +710,7 @@ begin
     call gate.policy(place, 'seen', 'select', 'kajo_staff, kajo_worker, kajo_retention', seen, null);
     call gate.policy(place, 'partners', 'select', 'kajo_partner', partners, null);
     call gate.policy(place, 'made', 'insert', 'kajo_staff, kajo_partner, kajo_worker', null, made);
-    call gate.policy(place, 'changed', 'update', 'kajo_staff, kajo_partner, kajo_worker', seen, made);
+    call gate.policy(place, 'changed', 'update', 'kajo_staff, kajo_partner, kajo_worker', coalesce(kept, seen), made);
     call gate.guard(place, deeds);
 end $$;
 
@@ -1143,12 +1145,15 @@ insert into gate.matrix (verb, role, scope) values
     ('notification.answer', 'director', 'all'),
     ('notification.make', 'case_worker', 'own'),
     ('notification.make', 'director', 'all'),
+    ('notification.make', 'duty_officer', 'own'),
     ('notification.make', 'manager', 'all'),
     ('notification.suspect', 'case_worker', 'own'),
     ('notification.suspect', 'director', 'all'),
+    ('notification.suspect', 'duty_officer', 'own'),
     ('notification.suspect', 'manager', 'all'),
     ('notification.view', 'case_worker', 'own'),
     ('notification.view', 'director', 'all'),
+    ('notification.view', 'duty_officer', 'own'),
     ('notification.view', 'manager', 'all'),
     ('office.make', 'administrator', 'all'),
     ('office.make', 'console', 'all'),
@@ -1517,7 +1522,7 @@ call gate.lend('socialaccount_socialtoken', 'select, insert, update, delete', 'k
 call gate.guard('vault_datakey', '{contact.log,contact.consult,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,desk.check,key.destroy,history.load,key.rotate}');
 call gate.guard('vault_subject', '{contact.log,contact.consult,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,desk.check,key.destroy,history.load,key.rotate}');
 call gate.protect('work_clock', 'clock', array[]::text[], '{contact.refer,referral.receive,referral.amend,referral.assess,referral.supplement,referral.admit,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,appeal.answer,decision.hear,decision.reply,decision.skip_hearing,desk.check,clock.start,clock.pause,clock.resume,clock.end,clock.alarm,history.load,key.rotate}');
-call gate.keep('work_deputy', '{task.deputise,task.end_deputy}', 'true', 'false', 'staff_id = (select gate.whose())');
+call gate.keep('work_deputy', '{task.deputise,task.end_deputy}', 'true', 'false', 'staff_id = (select gate.whose())', 'staff_id = (select gate.whose())');
 call gate.protect('work_pause', 'clock', array['clock_id=work_clock']::text[], '{contact.refer,referral.receive,referral.amend,referral.assess,referral.supplement,referral.admit,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,appeal.answer,decision.hear,decision.reply,decision.skip_hearing,desk.check,clock.start,clock.pause,clock.resume,clock.end,history.load,key.rotate}');
 call gate.protect('work_task', 'task', array[]::text[], '{client.apply_representative,client.appoint_representative,client.end_representative,case.identify,task.make,task.complete,contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,case.open,case.admit_child,decision.serve,decision.hear,decision.reply,decision.skip_hearing,appeal.receive,appeal.forward,appeal.answer,referral.propose_refusal,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,referral.withdraw_consent,referral.estimate,referral.hear_child,case.close_by_death,case.decide_reflection,case.tell_police,case.remove,case.restore,case.after_assistance,case.note_risk,clock.alarm,desk.check,task.close,task.escalate,request.ask,request.remind,request.file,request.withdraw,inquiry.receive,inquiry.answer,inquiry.refuse,disclosure.prepare,disclosure.approve,disclosure.decline,disclosure.give,notification.suspect,notification.make,notification.acknowledge,notification.answer,history.load,key.rotate}');
 call gate.lend('django_migrations', 'select', 'kajo_staff, kajo_partner, kajo_public, kajo_worker, kajo_sealer');

@@ -285,6 +285,18 @@ class ChildsPart:
 
 
 @dataclass(frozen=True, slots=True)
+class ChildConsidered:
+    """How a child was considered before a decision about it: its best interest, how it was heard, and what it said.
+
+    `view` is the child's own view, or why it was not asked. Best interest and view stand in the letter.
+    """
+
+    best_interest: str = ""
+    heard: ChildHeard | None = None
+    view: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What was found of one fact, how it came to be known, and in which words."""
 

@@ -181,13 +181,19 @@ class Reflection:
 class RemovalSaid:
     """What the letters of a removal say beside the reasons: its ground (`R1` to `R4`) and what follows.
 
-    `after_last_on` is the last day of help after the removal, with words of which; the two last are a child's.
+    `after_last_on` is the last day of help after the removal, with words of which.
     """
 
     ground: str
     is_enforced_at_once: bool = True
     after_last_on: date | None = None
     after_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChildSaid:
+    """What the letters of a decision about a child say of it: its best interest and its own view."""
+
     best_interest: str = ""
     view: str = ""
 
@@ -198,7 +204,7 @@ class Words:
 
     `on` is the day of the decision, for a draft today's. `party` is empty for a person without a known name, `born_on`
     holds what is known of the birth date (`1999-02-14`, `1999-02`, `1999`). `contact` and `signer` are name and title;
-    nobody has signed a draft. `reflection` is filled for a reflection period alone.
+    nobody has signed a draft. `reflection` is filled for a reflection period alone, `child` where a child is concerned.
     """
 
     kind: DecisionKind
@@ -214,3 +220,4 @@ class Words:
     signer: tuple[str, str] | None = None
     reflection: Reflection | None = None
     removal: RemovalSaid | None = None
+    child: ChildSaid | None = None

@@ -22,7 +22,7 @@ AT_NIGHT = "20 1 * * *"
 
 @dataclass(slots=True)
 class Checked:
-    """What a night did, in numbers."""
+    """What a night did, in numbers. `left` is what it found missing and did not ask for: the next nights do."""
 
     started: int = 0
     asked: int = 0
@@ -30,6 +30,7 @@ class Checked:
     escalated: int = 0
     ran_out: int = 0
     went_on: int = 0
+    left: int = 0
 
     def lines(self) -> dict[str, int]:
         """Give the numbers by their names."""
@@ -48,9 +49,11 @@ def check(*, on: date, at: datetime) -> Checked:
     """See that no open matter lacks somebody, a next step or a fresh risk note, and no task waits where nobody may act.
 
     Each thing that is missing is asked for once, in an act of its own, and the asking ends when it is there. So a night
-    that is stopped halfway has done the half, and the next one does the rest.
+    that is stopped halfway has done the half, and the next one does the rest. It asks for the most pressing things
+    first, and for no more than people can take up on a day.
     """
-    found, done = queries.night(SYSTEM, None, on=on, at=at), Checked()
+    found = queries.night(SYSTEM, None, on=on, at=at)
+    done = Checked(left=found.left)
     for key in found.clockless:
         done.started += _did(actions.start_clock, key, at=at)
     for clock, because in found.rested:

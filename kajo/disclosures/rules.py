@@ -15,6 +15,7 @@ from kajo.disclosures.terms import (
     Need,
     Purpose,
     Recipient,
+    Recorded,
     Suspicion,
     Timeliness,
 )
@@ -57,6 +58,18 @@ AUTHORITIES = frozenset(
     {Recipient.COUNTY, Recipient.HUS, Recipient.MUNICIPALITY, Recipient.INVESTIGATOR, Recipient.MINISTRY}
 )
 BOUND_TO_ANSWER = frozenset({Holder.INVESTIGATOR, Holder.COUNTY, Holder.HUS, Holder.MUNICIPALITY, Holder.MINISTRY})
+SAID_NO = _(
+    "The person has said no to this, and that is recorded. If they have changed their mind, record it on the referral"
+    " first."
+)
+TAKEN_BACK = _("The person's consent to this was withdrawn. If they agree again, record it on the referral first.")
+NOT_RECORDED = _("Nobody has recorded that the person agrees. Ask the person, and record it on the referral first.")
+AGAINST: dict[Recorded | None, str] = {
+    Recorded.REFUSED: SAID_NO,
+    Recorded.WITHDRAWN: TAKEN_BACK,
+    Recorded.NOT_ASKED: NOT_RECORDED,
+}
+"""What stops that which rests on the person's wish or consent alone, whatever is ticked."""
 NOT_FOR_THIS = _("Nothing is told to them for this. Choose who is told and for what anew, or ask the director.")
 
 
@@ -69,6 +82,9 @@ def may_disclose(asked: Asked) -> Finding[Allowed | None]:
     child's representative what that task needs, a detention unit what support there needs. The ELY and the KEHA Centre
     that somebody is a client. Whoever referred yes or no, if the person wants it. The Finnish Immigration Service only
     on request, only what is necessary, by the director. Everybody else nothing.
+
+    Where only the person's wish allows it, what a referral keeps of it counts: a no or a withdrawn consent stops it,
+    and what nobody has recorded is recorded first. What is a duty or a power of the law waits for no consent.
 
     Never raises: what is not listed is not told.
     Law: Reception Act 746/2011, 37, 58.1, 58.2, 58.3 and 59; Aliens Act 301/2004, 52 c.2;
@@ -99,6 +115,8 @@ def _crime(asked: Asked) -> Finding[Allowed | None]:
             _("A suspected offence against a child: the police are told together with child welfare."),
         )
     if asked.wish:
+        if asked.recorded in AGAINST:
+            return Finding(None, BY_PRACTICE, AGAINST[asked.recorded])
         return _yes(BY_PRACTICE, Extent.WISHED, _("The person wants to report it and is helped to."))
     return Finding(None, BY_PRACTICE, _("A crime is not reported on our own initiative. Ask what the person wants."))
 
@@ -155,6 +173,8 @@ def _status(asked: Asked) -> Finding[Allowed | None]:
 def _outcome(asked: Asked) -> Finding[Allowed | None]:
     if not asked.wish:
         return Finding(None, BY_PRACTICE, _("Whoever referred is told the outcome only if the person agrees."))
+    if asked.recorded in AGAINST:
+        return Finding(None, BY_PRACTICE, AGAINST[asked.recorded])
     return _yes(BY_PRACTICE, Extent.YES_OR_NO, _("The person agrees that the outcome is told, not its contents."))
 
 
@@ -198,12 +218,14 @@ JUDGED: dict[tuple[Recipient, Purpose], Callable[[Asked], Finding[Allowed | None
 """Who may be told for what; nobody for anything else."""
 
 
-def may_ask(holder: Holder, need: Need, *, necessary: bool, consent: bool) -> Finding[Ground | None]:
+def may_ask(
+    holder: Holder, need: Need, *, necessary: bool, consent: bool, recorded: Recorded | None = None
+) -> Finding[Ground | None]:
     """Tell on which ground somebody may be asked about a person; None where we may not ask.
 
     Only what our task necessarily needs is asked for. Investigators are asked for a decision on admission, and they,
     counties, HUS, municipalities and ministries for assistance, despite secrecy; everybody else with the person's
-    consent.
+    consent: what a referral keeps of it counts (`recorded`), and where none keeps any, the word of whoever asks.
 
     Never raises.
     Law: Reception Act 746/2011, 58.1 and 59; Act on Personal Data in Migration Administration 615/2020, 13.4(3);
@@ -220,6 +242,8 @@ def may_ask(holder: Holder, need: Need, *, necessary: bool, consent: bool) -> Fi
         )
     if holder in BOUND_TO_ANSWER:
         return Finding(Ground.DESPITE_SECRECY, BY_TASK, _("They give what our task needs, despite secrecy."))
+    if consent and recorded in AGAINST:
+        return Finding(None, BY_CONSENT, AGAINST[recorded])
     if consent:
         return Finding(Ground.BY_CONSENT, BY_CONSENT, _("The person has agreed that they are asked."))
     return Finding(None, BY_CONSENT, _("They are asked only if the person agrees. Ask the person first."))

@@ -80,13 +80,23 @@ class Approver(Word):
     DIRECTOR = "director", _("the director, who did not prepare it")
 
 
+class Recorded(Word):
+    """What a referral keeps of the person's consent to tell somebody, or to ask them."""
+
+    GIVEN = "given", _("agreed")
+    REFUSED = "refused", _("said no")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    NOT_ASKED = "not_asked", _("not asked yet")
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """The facts on which it hangs whether somebody may be told.
 
     `on_request`: they asked; `necessary`: their task needs it; `threat`: a serious threat to life, health or freedom;
-    `wish`: the person wants it told; `about_child`: it is about a child; `listed_offence`: a suspected offence against
-    the child of those the Child Welfare Act lists.
+    `wish`: the person wants it told, as whoever prepares it says; `recorded`: what a referral keeps of that, None where
+    no referral does, and then the word of whoever prepares it counts; `about_child`: it is about a child;
+    `listed_offence`: a suspected offence against the child of those the Child Welfare Act lists.
     """
 
     recipient: Recipient
@@ -97,6 +107,7 @@ class Asked:
     wish: bool = False
     about_child: bool = False
     listed_offence: bool = False
+    recorded: Recorded | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +175,13 @@ class Way(Word):
 
 PRIVATE = frozenset({Recipient.REPRESENTATIVE, Recipient.REFERRER})
 """Recipients who are told at a person's own address or telephone, which somebody feared may share."""
+
+
+CONSENT_TO_TELL = {Recipient.POLICE: "police", Recipient.REFERRER: "referrer"}
+"""The item of consent that speaks of telling somebody, where it is told because the person wishes it."""
+
+CONSENT_TO_ASK = {Holder.MIGRI: "authority", Holder.REFERRER: "referrer"}
+"""The item of consent that speaks of asking somebody, where they are asked with consent. None speaks of the others."""
 
 
 class RequestState(Word):

@@ -213,6 +213,8 @@ FACT_WORDS = {
     "threat": _("A serious threat to life, health or freedom"),
     "wish": _("The person wants it told"),
     "allowed": _("What the person allowed"),
+    "recorded": _("What a referral keeps of the consent"),
+    "missing": _("Things that are missing"),
     "asked": _("Look-ups by the same member of staff within the last hour"),
     "attempts": _("Attempts to reach the client"),
     "text": _("Text"),
@@ -331,6 +333,7 @@ FACT_WORDS = {
 """What facts and parts of outcomes are called on a page; one without words here is shown by its name."""
 
 VALUE_WORDS = {
+    "ASKED_A_NIGHT": _("New tasks that one night asks for at most"),
     "NOTIFIED_WITHIN_DAYS": _("Child welfare is told within, in days after the suspicion"),
     "CHECKS_AN_HOUR": _("Most look-ups by one member of staff within an hour"),
     "FEWEST_ATTEMPTS": _("Fewest attempts to reach a client who has disappeared"),

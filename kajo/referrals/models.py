@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import F, Q
 
 from kajo.access.models import Protected
+from kajo.access.roles import Actor
 from kajo.accounts.models import Staff
 from kajo.clients.models import Person
 from kajo.decisions.models import Decision
+from kajo.law.finding import Senseless
+from kajo.referrals import rules
+from kajo.referrals.terms import AgeBand, Allowed, ConsentGiver, ConsentItem, Guardian
 from kajo.vault.classes import Birth, Class, Export, Retention
 from kajo.vault.fields import SealedText
 from kajo.vault.lookup import Match
@@ -86,6 +92,39 @@ class Referral(Protected):
     def is_childs(self) -> bool:
         """Tell whether it is about somebody who is known to be a child."""
         return self.age_band in ("15_17", "under_15")
+
+    def agreed_to(self, actor: Actor, item: str) -> Allowed:
+        """Tell what was recorded of an item of consent, as far as the actor may see it. Only inside a door.
+
+        Rooms below ask it of the matter and know no referral.
+        """
+        rows = Consent.objects.within(actor).filter(referral=self.pk, item=item)
+        return self.allows(rows.order_by("given_at", "recorded_at", "pk"), ConsentItem(item))
+
+    def allows(self, consents: Iterable[Consent], item: ConsentItem) -> Allowed:
+        """Sum up what those whose consent is needed have said of an item; the last word of each counts.
+
+        One no, or one withdrawal, is enough to stop. While it is not known who consents for a child, nobody has.
+        """
+        last = {ConsentGiver(each.given_by): each for each in consents if each.item == item}
+        for giver in self._consenting():
+            word = last.get(giver)
+            if word is None:
+                return Allowed.NOT_ASKED
+            if not word.is_given:
+                return Allowed.REFUSED
+            if word.withdrawn_at is not None:
+                return Allowed.WITHDRAWN
+        return Allowed.GIVEN if self._consenting() else Allowed.NOT_ASKED
+
+    def _consenting(self) -> tuple[ConsentGiver, ...]:
+        age = AgeBand(self.age_band)
+        if age is AgeBand.UNKNOWN:
+            return (ConsentGiver.PERSON,)
+        try:
+            return rules.consent_needed(age, Guardian(self.guardian) if self.guardian else None).outcome
+        except Senseless:
+            return ()
 
 
 class Consent(Protected):

@@ -27,6 +27,7 @@ PARTNERS = {
 
 PEOPLE = "staff.first staff.make history.load"
 OWN_ROW = "actor = (select gate.who())"
+OWN_NAME = "staff_id = (select gate.whose())"
 KEPT = {
     "access_once": ("", OWN_ROW, OWN_ROW, OWN_ROW),
     "accounts_office": (f"office.make {PEOPLE}", "true", "true", "true"),
@@ -45,10 +46,11 @@ KEPT = {
         "false",
         "staff_id is distinct from (select gate.whose())",
     ),
-    "work_deputy": ("task.deputise task.end_deputy", "true", "false", "staff_id = (select gate.whose())"),
+    "work_deputy": ("task.deputise task.end_deputy", "true", "false", OWN_NAME, OWN_NAME),
 }
 """Guarded tables without client data: the deeds that alone write them (any if empty), and what a row must be for the
-staff site to see it, for the partner site to see it, and to be written."""
+staff site to see it, for the partner site to see it, to be written, and, where that differs from being seen, before it
+is changed."""
 
 CLOCKED = (
     "contact.refer referral.receive referral.amend referral.assess referral.supplement referral.admit referral.refuse"

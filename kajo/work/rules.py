@@ -1,4 +1,4 @@
-"""Which matter comes first, when does a clock run out, and when does somebody else look after a task?"""
+"""Which matter comes first, when does a clock run out, who looks after a late task, and what does one night ask for?"""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ CHILD_FIRST = RECEPTION_ACT.section("5.3")
 DANGER_NEXT = Basis.to_confirm(_("the assistance system's practice"), CHILD_FIRST)
 LONGEST_NUMBER = 3660
 ESCALATES_AFTER_WORKING_DAYS = (Dated(3, date(2006, 1, 1)),)
+ASKED_A_NIGHT = (Dated(200, date(2006, 1, 1)),)
+"""So many new tasks one night asks for in all: what people can take up on a day, and what keeps the night short."""
 
 
 def stands_before(*, is_childs: bool, is_urgent: bool, other_is_childs: bool, other_is_urgent: bool) -> Finding[bool]:
@@ -85,6 +87,20 @@ def escalates_on(due_on: date) -> Finding[date]:
     except OverflowError as beyond:
         raise NotKnown(BEYOND_CALENDAR) from beyond
     return Finding(day, OWN_TARGET, _("Three working days after its last day somebody else looks after it too."))
+
+
+def asked_in_a_night(missing: int, on: date) -> Finding[int]:
+    """Tell for how many of the things that are missing one night asks; the next nights ask for the rest.
+
+    Raises Senseless for a number below zero, NotKnown for a day before 2006.
+    Law: to confirm (the assistance system's own targets). Table: kajo/law/tables/work/asked_in_a_night.csv.
+    """
+    if missing < 0:
+        raise Senseless(_("Nothing is missing less than once."), field="missing")
+    most = in_force(ASKED_A_NIGHT, on)
+    if missing <= most:
+        return Finding(missing, OWN_TARGET, _("One night asks for all of it."))
+    return Finding(most, OWN_TARGET, _("One night asks for the most pressing, the next nights for the rest."))
 
 
 def _counted(clock: Running, still: list[tuple[date, date]]) -> date:

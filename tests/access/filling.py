@@ -34,7 +34,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "clients:apply_representative": {"has_permit": "no"},
     "clients:end_representative": {"ended_because": "not_appointed"},
     "clients:change_category": {"category": "assisting"},
-    "cases:add_child": {"found": ["in_finland", "needs_assistance"], "born_on": None},
+    "cases:add_child": {"found": ["in_finland", "needs_assistance"], "born_on": None, "heard": "formally"},
     "cases:identify": {"personal_code": None, "is_estimate": None},
     "cases:propose_reflection": {
         "last_on": f"{localtime(now()) + timedelta(days=40):%d.%m.%Y}",

@@ -273,3 +273,31 @@ def test_nobody_changes_what_another_persons_form_made(
     finally:
         attacker.serving.rollback()
         administrator.execute("delete from access_once where token = sha256(%s)", [b"another's"])
+
+
+def test_nobody_makes_another_persons_deputy_row_their_own(
+    attacker: Attacker, people: dict[str, Actor], as_role: Any
+) -> None:
+    named = (
+        "insert into work_deputy (id, staff_id, deputy_id, from_on, until_on, named_by_id, named_at)"
+        " values (gen_random_uuid(), %(who)s, %(to)s, '2026-01-01', '2026-02-01', %(who)s, now())"
+    )
+    ends = "update work_deputy set until_on = from_on where deputy_id = %(to)s"
+    taken = "update work_deputy set staff_id = %(me)s, named_by_id = %(me)s where deputy_id = %(to)s"
+    given = "update work_deputy set staff_id = %(from)s where deputy_id = %(to)s"
+    to, mikko = people["tuuli"].id, people["mikko"].id
+    administrator = as_role("postgres", autocommit=True)
+    administrator.execute("set session_replication_role = replica")
+    try:
+        administrator.execute(named, {"who": mikko, "to": to})
+        for verb in ("task.deputise", "task.end_deputy"):
+            attacker.enters(people["veikko"], verb, "w")
+            assert [attacker.tries(each, to=to) for each in (ends, taken)] == ["nothing", "nothing"]
+
+        for own in (named, ends):
+            attacker.tries(own, who=people["veikko"].id, to=to)
+            assert attacker.touched == 1, own
+        assert attacker.tries(given, to=to, **{"from": mikko}) == "42501"
+    finally:
+        attacker.serving.rollback()
+        administrator.execute("delete from work_deputy where deputy_id = %s", [to])

@@ -28,6 +28,7 @@ from kajo.law.calendar import legal_day
 from kajo.referrals import actions as referrals
 from kajo.referrals.models import Consent
 from tests.factories import deciding, exchanging, leaving, line, reflecting, telling, watch
+from tests.factories.leaving import CONSIDERED
 
 Administrator = psycopg.Connection[Any]
 PROTECTED = sorted((each for each in apps.get_models() if issubclass(each, Protected)), key=lambda m: m._meta.db_table)
@@ -106,9 +107,16 @@ def spun(relation: str, mikko: Actor, aino: Actor, veikko: Actor) -> Thread:
     thread.keys["relation"], thread.kinds["relation"] = relation.pk, "case"
     child = Known(name=f"Lan {thread.mark}", birth_precision=BirthPrecision.UNKNOWN)
     proposed = cases.add_child(
-        veikko, case, known=child, found=tuple(ChildFound), reasons=f"child {thread.mark}", language="fi",
-        explained_in="en", at=at,
-    )  # fmt: skip
+        veikko,
+        case,
+        known=child,
+        found=tuple(ChildFound),
+        considered=CONSIDERED,
+        reasons=f"child {thread.mark}",
+        language="fi",
+        explained_in="en",
+        at=at,
+    )
     thread.put("decision_child", proposed)
     reasons = f"leaves {thread.mark}"
     thread.put("decision_removal", leaving.drafted(veikko, case, at, reasons=reasons))

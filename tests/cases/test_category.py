@@ -18,6 +18,7 @@ from kajo.clients.models import Category
 from kajo.clients.terms import ClientCategory, Known
 from kajo.law.calendar import legal_day
 from kajo.statistics import queries as statistics
+from tests.factories.leaving import CONSIDERED
 from tests.factories.people import visiting
 
 TODAY = legal_day(datetime.now(UTC))
@@ -32,7 +33,9 @@ def changed(director, person, category, at):
 
 def drafted(by, case, at):
     said = {"reasons": "Needs a safe home.", "language": "fi", "explained_in": "en"}
-    return actions.add_child(by, case, known=Known(name="Little Example"), found=tuple(ChildFound), **said, at=at)
+    return actions.add_child(
+        by, case, known=Known(name="Little Example"), found=tuple(ChildFound), considered=CONSIDERED, **said, at=at
+    )
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from kajo.decisions import actions as decisions
 from kajo.decisions.models import Decision
 from kajo.law.calendar import legal_day
 from kajo.work.models import Task
+from tests.factories.leaving import CONSIDERED
 from tests.factories.trail import trace
 
 TODAY = legal_day(datetime.now(UTC))
@@ -41,7 +42,7 @@ def rows(actor, model, **facts):
 
 def drafted(by, case, at, known=KNOWN, found=tuple(ChildFound)):
     said = {"reasons": "Needs a safe home.", "language": "fi", "explained_in": "en"}
-    return actions.add_child(by, case, known=known, found=found, **said, at=at)
+    return actions.add_child(by, case, known=known, found=found, considered=CONSIDERED, **said, at=at)
 
 
 def aged(years, days=0, precision=BirthPrecision.DAY):

@@ -16,7 +16,7 @@ from kajo.clients.terms import BirthPrecision, Known
 from kajo.decisions.models import Decision
 from kajo.decisions.terms import DecisionKind
 from kajo.law.calendar import legal_day
-from tests.factories.leaving import PART, admitted_child, drafted, removed, rows
+from tests.factories.leaving import CONSIDERED, PART, admitted_child, drafted, removed, rows
 
 TODAY = legal_day(datetime.now(UTC))
 LITTLE = Known(name="Little Example", born_on=date(2020, 5, 1), birth_precision=BirthPrecision.DAY)
@@ -43,11 +43,18 @@ def deeds(dice, cast, case, drafts, at):
             who, case.pk, until_on=TODAY + timedelta(days=dice.randint(-2, 9)), words="Counselling.", at=at
         ),
         "add": lambda: actions.add_child(
-            who, case.pk, known=LITTLE, found=tuple(ChildFound), reasons="A home.", language="fi", explained_in="en",
+            who,
+            case.pk,
+            known=LITTLE,
+            found=tuple(ChildFound),
+            considered=CONSIDERED,
+            reasons="A home.",
+            language="fi",
+            explained_in="en",
             at=at,
         ),
         "admit": lambda: actions.admit_child(who, case.pk, decision=draft, at=at),
-    }  # fmt: skip
+    }
 
 
 def test_no_order_of_deeds_leaves_the_tables(veikko, aino, marja, outi, case, seed, amount):

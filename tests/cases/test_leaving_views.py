@@ -17,7 +17,7 @@ from kajo.cases.terms import FACT_OF_GROUND, ChildFound, ChildHeard, ContactOutc
 from kajo.clients.terms import BirthPrecision, Known
 from kajo.decisions.models import Decision
 from kajo.law.calendar import legal_day
-from tests.factories.leaving import drafted, removed, rows, unheard
+from tests.factories.leaving import CONSIDERED, drafted, removed, rows, unheard
 from tests.factories.people import visiting
 
 TODAY = legal_day(datetime.now(UTC))
@@ -96,9 +96,16 @@ def test_whoever_disappeared_leaves_after_the_log_page_by_page(veikko, aino, cas
 def test_a_childs_own_removal_asks_for_the_child_page_by_page(veikko, aino, case, at):
     worker, director = visiting(veikko), visiting(aino)
     admission = actions.add_child(
-        veikko, case, known=LITTLE, found=tuple(ChildFound), reasons="Needs a home.", language="fi",
-        explained_in="en", at=at,
-    )  # fmt: skip
+        veikko,
+        case,
+        known=LITTLE,
+        found=tuple(ChildFound),
+        considered=CONSIDERED,
+        reasons="Needs a home.",
+        language="fi",
+        explained_in="en",
+        at=at,
+    )
     child = actions.admit_child(aino, case.pk, decision=admission.pk, at=at)
     assert "best_interest" not in read(worker.get(address(case, "propose_removal")))
 

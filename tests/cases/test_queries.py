@@ -19,6 +19,7 @@ from kajo.clients.terms import Channel, DetailKind, Kinship, Known
 from kajo.law.calendar import legal_day
 from kajo.vault.keyring import cache
 from tests.factories import line, watch
+from tests.factories.leaving import CONSIDERED
 from tests.factories.trail import trace
 
 TODAY = legal_day(datetime.now(UTC))
@@ -36,9 +37,16 @@ def asked(do):
 def test_a_case_takes_eight_queries_whatever_hangs_on_it(veikko, aino, case, at, children):
     for number in range(children):
         draft = actions.add_child(
-            veikko, case, known=Known(name=f"Child {number}"), found=tuple(ChildFound), reasons="Needs help.",
-            language="fi", explained_in="en", at=at,
-        )  # fmt: skip
+            veikko,
+            case,
+            known=Known(name=f"Child {number}"),
+            found=tuple(ChildFound),
+            considered=CONSIDERED,
+            reasons="Needs help.",
+            language="fi",
+            explained_in="en",
+            at=at,
+        )
         actions.admit_child(aino, case, decision=draft.pk, at=at)
     clients.add_relation(veikko, case.person_id, relation=Kinship.GUARDIAN, name="Guardian", from_on=TODAY, at=at)
     clients.wish_contact(veikko, case.person_id, channel=Channel.PHONE, is_allowed=False, value="", wish="", at=at)
@@ -137,9 +145,16 @@ def test_a_stranger_cannot_tell_a_hidden_case_from_none(outi, case, traced):
 
 def test_the_event_names_everybody_whom_the_page_shows(veikko, aino, case, at):
     draft = actions.add_child(
-        veikko, case, known=Known(), found=tuple(ChildFound), reasons="Needs help.", language="fi", explained_in="en",
+        veikko,
+        case,
+        known=Known(),
+        found=tuple(ChildFound),
+        considered=CONSIDERED,
+        reasons="Needs help.",
+        language="fi",
+        explained_in="en",
         at=at,
-    )  # fmt: skip
+    )
     child = actions.admit_child(aino, case, decision=draft.pk, at=at)
 
     queries.case(veikko, case.pk)
@@ -162,9 +177,16 @@ def test_the_event_names_a_nameless_parent_whose_wishes_are_shown(mikko, veikko,
     case = line.admitted(mikko, aino, veikko, name="", language="")
     clients.wish_contact(veikko, case.person_id, channel=Channel.PHONE, is_allowed=False, value="", wish="", at=at)
     draft = actions.add_child(
-        veikko, case, known=Known(), found=tuple(ChildFound), reasons="Needs help.", language="fi", explained_in="en",
+        veikko,
+        case,
+        known=Known(),
+        found=tuple(ChildFound),
+        considered=CONSIDERED,
+        reasons="Needs help.",
+        language="fi",
+        explained_in="en",
         at=at,
-    )  # fmt: skip
+    )
     child = actions.admit_child(aino, case, decision=draft.pk, at=at)
 
     for page in (lambda: queries.case(veikko, child.pk), lambda: people.person(veikko, child.person_id)):
@@ -175,9 +197,16 @@ def test_the_event_names_a_nameless_parent_whose_wishes_are_shown(mikko, veikko,
 def test_a_childs_page_shows_how_the_parent_may_be_reached(veikko, aino, case, at):
     clients.wish_contact(veikko, case.person_id, channel=Channel.PHONE, is_allowed=False, value="", wish="", at=at)
     draft = actions.add_child(
-        veikko, case, known=Known(), found=tuple(ChildFound), reasons="Needs help.", language="fi", explained_in="en",
+        veikko,
+        case,
+        known=Known(),
+        found=tuple(ChildFound),
+        considered=CONSIDERED,
+        reasons="Needs help.",
+        language="fi",
+        explained_in="en",
         at=at,
-    )  # fmt: skip
+    )
     child = actions.admit_child(aino, case, decision=draft.pk, at=at)
 
     wishes = queries.case(veikko, child.pk).wishes
@@ -188,9 +217,16 @@ def test_a_childs_page_shows_how_the_parent_may_be_reached(veikko, aino, case, a
 def test_a_former_parents_wishes_do_not_stand_on_the_childs_page(veikko, aino, case, at):
     clients.wish_contact(veikko, case.person_id, channel=Channel.PHONE, is_allowed=True, value="", wish="", at=at)
     draft = actions.add_child(
-        veikko, case, known=Known(), found=tuple(ChildFound), reasons="Needs help.", language="fi",
-        explained_in="en", at=at,
-    )  # fmt: skip
+        veikko,
+        case,
+        known=Known(),
+        found=tuple(ChildFound),
+        considered=CONSIDERED,
+        reasons="Needs help.",
+        language="fi",
+        explained_in="en",
+        at=at,
+    )
     child = actions.admit_child(aino, case, decision=draft.pk, at=at)
     (parent,) = queries.case(veikko, child.pk).relations
 
@@ -208,9 +244,16 @@ def test_a_parents_ban_overrules_what_is_allowed_on_the_childs_page(veikko, aino
         veikko, case.person_id, channel=Channel.PHONE, is_allowed=False, value="+358 40 555 0101", wish="", at=at
     )
     draft = actions.add_child(
-        veikko, case, known=Known(), found=tuple(ChildFound), reasons="Needs help.", language="fi",
-        explained_in="en", at=at,
-    )  # fmt: skip
+        veikko,
+        case,
+        known=Known(),
+        found=tuple(ChildFound),
+        considered=CONSIDERED,
+        reasons="Needs help.",
+        language="fi",
+        explained_in="en",
+        at=at,
+    )
     child = actions.admit_child(aino, case, decision=draft.pk, at=at)
     for value in ("040 555 0101", "040 555 0102"):
         clients.wish_contact(

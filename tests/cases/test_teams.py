@@ -19,6 +19,7 @@ from kajo.cases.terms import ChildFound
 from kajo.clients.terms import Known
 from kajo.law.calendar import legal_day
 from tests.factories import line
+from tests.factories.leaving import CONSIDERED
 from tests.factories.people import visiting
 from tests.factories.teams import posted, team
 
@@ -52,10 +53,16 @@ def test_a_childs_case_opens_in_the_team_of_the_parents(mikko, aino, veikko, at)
     posted(veikko, team("Joutseno 1"))
     case = line.admitted(mikko, aino, veikko)
     draft = actions.add_child(
-        veikko, case, known=Known(name="Little Example"), found=tuple(ChildFound), reasons="Needs a home.",
-        language="fi", explained_in="en",
+        veikko,
+        case,
+        known=Known(name="Little Example"),
+        found=tuple(ChildFound),
+        considered=CONSIDERED,
+        reasons="Needs a home.",
+        language="fi",
+        explained_in="en",
         at=at,
-    )  # fmt: skip
+    )
 
     assert of(aino, actions.admit_child(aino, case, decision=draft.pk, at=at)) == "Joutseno 1"
 

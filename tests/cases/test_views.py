@@ -23,6 +23,7 @@ from tests.factories.people import confirmed, visiting
 
 TODAY = legal_day(datetime.now(UTC))
 FOUND = ["in_finland", "needs_assistance"]
+CONSIDERED = {"best_interest": "A home.", "heard": "formally", "view": "Wants to stay."}
 pytestmark = pytest.mark.django_db
 
 
@@ -140,7 +141,7 @@ def test_a_worker_is_chosen_from_the_list(marja, member, case, worker):
 def test_a_child_is_drafted_by_one_and_admitted_by_another(veikko, aino, case):
     words = {
         "name": "Little Example", "born_on": "5/2020", "sex": "female", "language": "vi", "reasons": "Needs a home.",
-        "decided_in": "sv", "explained_in": "en", "found": FOUND,
+        "decided_in": "sv", "explained_in": "en", "found": FOUND, **CONSIDERED,
     }  # fmt: skip
     assert visiting(veikko).post(address(case, "add_child"), words | {"born_on": "5.2020"}).url == address(case)
     (draft,) = rows(aino, Decision, matter=case.pk)
@@ -160,6 +161,7 @@ def test_a_child_is_drafted_by_one_and_admitted_by_another(veikko, aino, case):
 
 def test_signing_ones_own_draft_asks_why_and_for_a_fresh_code(aino, case):
     words = {"reasons": "Needs a home.", "sex": "unknown", "decided_in": "fi", "explained_in": "en", "found": FOUND}
+    words |= CONSIDERED
     visiting(aino).post(address(case, "add_child"), words)
     (draft,) = rows(aino, Decision, matter=case.pk)
     admit = address(case, "admit_child", draft.pk)
@@ -197,7 +199,7 @@ def test_signing_ones_own_draft_asks_why_and_for_a_fresh_code(aino, case):
 def test_a_childs_draft_that_cannot_be_made_keeps_what_was_written(veikko, case, words, sentence):
     sent = {
         "sex": "unknown", "decided_in": "fi", "explained_in": "en", "name": "Little Example", "found": FOUND,
-    } | words  # fmt: skip
+    } | CONSIDERED | words  # fmt: skip
 
     answer = visiting(veikko).post(address(case, "add_child"), sent)
 
@@ -211,6 +213,7 @@ def test_a_childs_draft_that_cannot_be_made_keeps_what_was_written(veikko, case,
 
 def test_somebody_of_eighteen_is_told_so_beside_the_birth_date(veikko, case):
     words = {"reasons": "Needs help.", "sex": "unknown", "decided_in": "fi", "explained_in": "en", "found": FOUND}
+    words |= CONSIDERED
 
     answer = visiting(veikko).post(address(case, "add_child"), words | {"born_on": f"{TODAY.year - 18}-01-01"})
 

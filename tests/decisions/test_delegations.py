@@ -26,6 +26,7 @@ from kajo.referrals import queries as seen_of_referrals
 from kajo.vault.keyring import cache
 from kajo.vault.models import new_id
 from tests.factories import deciding, line, trail, watch
+from tests.factories.leaving import CONSIDERED
 from tests.factories.people import proven
 
 TODAY = legal_day(datetime.now(UTC))
@@ -43,7 +44,7 @@ def ready(mikko, at):
 
 def childs_draft(veikko, case, at):
     words = {"reasons": "Needs help.", "language": "fi", "explained_in": "en"}
-    return cases.add_child(veikko, case, known=Known(), found=tuple(ChildFound), **words, at=at)
+    return cases.add_child(veikko, case, known=Known(), found=tuple(ChildFound), considered=CONSIDERED, **words, at=at)
 
 
 def ended(aino, marja, at):
@@ -107,6 +108,7 @@ def test_what_may_be_decided_takes_no_query_of_its_own(mikko, aino, marja, veikk
         case,
         known=Known(),
         found=tuple(ChildFound),
+        considered=CONSIDERED,
         reasons="Needs help.",
         language="fi",
         explained_in="en",

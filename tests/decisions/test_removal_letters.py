@@ -10,7 +10,7 @@ import pytest
 from kajo.bridges.letters import preview_text
 from kajo.cases.terms import Removal
 from kajo.decisions.queries import letters
-from kajo.decisions.terms import DecisionKind, RemovalSaid, Words
+from kajo.decisions.terms import ChildSaid, DecisionKind, RemovalSaid, Words
 
 SAID = Words(
     kind=DecisionKind.REMOVE,
@@ -96,7 +96,7 @@ def test_help_that_goes_on_is_told_with_its_last_day(language):
 @EVERY
 def test_a_childs_letter_says_what_was_weighed_and_what_the_child_thinks(language):
     heading = {"fi": "Lapsen etu", "sv": "Barnets bästa"}[language]
-    child = on("R2a", language, best_interest="School goes on.", view="Wants to stay together.")
+    child = replace(on("R2a", language), child=ChildSaid("School goes on.", "Wants to stay together."))
 
     shown = said(letters.original(child))
 

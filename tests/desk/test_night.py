@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
+import itertools
+import re
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -16,9 +19,12 @@ from kajo.accounts import actions as accounts
 from kajo.cases import actions as cases
 from kajo.desk import actions, queries, tasks
 from kajo.law.calendar import DAY, HELSINKI, legal_day
+from kajo.law.terms import Dated
 from kajo.referrals import actions as referrals
 from kajo.run.command import main
+from kajo.run.commands import nightly
 from kajo.work import actions as work
+from kajo.work import rules
 from kajo.work.models import Clock, Task
 from kajo.work.terms import NIGHTLY, Because, ClockEnd, Reason
 from tests.factories import line, watch
@@ -72,6 +78,37 @@ def test_a_second_night_makes_nothing_twice_and_does_nothing(case, mikko, marja)
     assert set(second.lines().values()) == {0}
     assert {each.pk for each in watch.rows(marja, Task, Verb.TASK_VIEW)} == made
     assert set(asked(marja, referral)) == {Reason.APPOINT_WORKER, Reason.PLAN_NEXT_STEP}
+
+
+def test_one_night_asks_for_so_many_the_most_pressing_first_and_the_next_ones_for_the_rest(
+    mikko, aino, marja, monkeypatch, capsys
+):
+    most = 3
+    monkeypatch.setattr(rules, "ASKED_A_NIGHT", (Dated(most, date(2006, 1, 1)),))
+    old = [line.referred(mikko) for _ in range(4)]
+    child = line.referred(mikko, age_band="under_15")
+    for each in (*old, child):
+        finished(aino, each)
+    wanted = {(each.pk, why) for each in (*old, child) for why in (Reason.APPOINT_WORKER, Reason.PLAN_NEXT_STEP)}
+
+    nights, made = [], [set()]
+    for _ in range(5):
+        nights.append(night())
+        rows = watch.rows(marja, Task, Verb.TASK_VIEW, reason__in=[str(each) for each in NIGHTLY], state="open")
+        made.append({(each.about, Reason(each.reason)) for each in rows})
+        assert len(made[-1]) == len(rows), "twice"
+        assert queries.unattended(marja, None, on=TODAY).referrals_in_all == 5
+
+    assert [(each.asked, each.left) for each in nights] == [(3, 7), (3, 4), (3, 1), (1, 0), (0, 0)]
+    assert made[-1] == wanted
+    order = [each.pk for each in (child, *old)]
+    for before, after in itertools.pairwise(made):
+        assert before <= after
+        places = [order.index(key) for key, _why in after - before]
+        assert not places or min(places) >= max([order.index(key) for key, _why in before] or [0])
+    line.referred(mikko)
+    assert nightly.run(argparse.Namespace(on=TODAY)) == 0
+    assert re.search(r"^left +0$", capsys.readouterr().out, re.MULTILINE)
 
 
 def test_the_same_thing_is_not_asked_for_twice_even_by_the_deed_itself(case, marja):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import IntegrityError
 from django.urls import reverse
 
 from kajo.access.gate import NotFound, Refused
+from kajo.access.roles import Role
 from kajo.access.verbs import Verb
 from kajo.desk import queries as desk
 from kajo.disclosures import actions, queries
@@ -19,7 +22,7 @@ from kajo.work import queries as work
 from kajo.work.models import Task
 from tests.factories import line
 from tests.factories.exchanging import DAY, matter_of, notified, suspected
-from tests.factories.people import visiting
+from tests.factories.people import acting_as, hired, visiting
 from tests.factories.trail import trace
 from tests.factories.watch import rows
 
@@ -169,3 +172,59 @@ def test_a_child_in_a_referral_is_noted_too(mikko, aino):
     referral = line.referred(mikko)
 
     assert suspected(aino, matter_of(referral)).subject_id == referral.subject_id
+
+
+def test_a_duty_officer_at_night_notifies_of_a_child_on_a_referral_they_took(mikko, traced):
+    referral = line.referred(mikko, age_band="under_15")
+    browser = visiting(mikko)
+    address = reverse("disclosures:suspect", kwargs={"kind": "referral", "key": referral.pk})
+    page = browser.get(reverse("referrals:referral", args=[referral.pk])).content.decode()
+    assert f'href="{address}"' in page
+    words = {
+        "child": "Little Example", "suspicion": "Is left alone at night.", "is_listed": "yes",
+        "suspected_on": f"{legal_day(datetime.now(UTC)):%d.%m.%Y}",
+    }  # fmt: skip
+    sent = browser.post(address, words)
+    assert sent.status_code == 302
+    (made,) = rows(mikko, Notification, Verb.NOTIFICATION_VIEW)
+    shown = browser.get(sent.headers["Location"]).content.decode()
+    assert "Little Example" in shown
+    assert reverse("disclosures:notify", args=[made.pk]) in shown
+    assert reverse("disclosures:exchange", kwargs={"kind": "referral", "key": referral.pk}) not in shown
+    assert sent.headers["Location"] in browser.get(address).content.decode()
+
+    told = {
+        "unit": "Child welfare of the county", "offence_unit": "The police", "words": "What was seen.", "way": "phone",
+        "made_on": words["suspected_on"],
+    }  # fmt: skip
+    assert browser.post(reverse("disclosures:notify", args=[made.pk]), told).status_code == 302
+
+    assert queries.notification(mikko, made.pk).state is NotificationState.MADE
+    assert trace(mikko, "notification.make", "done", made) in traced
+    assert tasks(mikko, made.pk) == ["await_child_welfare"]
+
+
+def test_what_the_duty_officer_told_stands_in_the_register_which_the_duty_officer_does_not_read(mikko, aino):
+    made = suspected(mikko, matter_of(line.referred(mikko)), is_listed=True)
+    notified(mikko, made, offence_unit="The police")
+
+    told = rows(aino, Disclosure, Verb.DISCLOSURE_VIEW, notification=made.pk)
+    assert {each.recipient for each in told} == {"child_welfare", "police"}
+    assert queries.notification(mikko, made.pk).lines == ()
+    for address in (reverse("disclosures:disclosure", args=[told[0].pk]), reverse("disclosures:register")):
+        assert visiting(mikko).get(address).status_code == 404
+
+
+def test_a_duty_officer_sees_no_notification_of_a_case_nor_of_a_referral_out_of_reach(mikko, veikko, aino, matter, at):
+    of_case = suspected(veikko, matter)
+    strangers = acting_as(hired("yrsa", Role.DUTY_OFFICER))
+    own = suspected(mikko, matter_of(line.referred(mikko)))
+
+    assert [each.pk for each in rows(mikko, Notification, Verb.NOTIFICATION_VIEW)] == [own.pk]
+    assert rows(strangers, Notification, Verb.NOTIFICATION_VIEW) == []
+    for actor, key in ((mikko, of_case.pk), (strangers, own.pk)):
+        with pytest.raises(NotFound):
+            queries.notification(actor, key)
+        assert visiting(actor).get(reverse("disclosures:notification", args=[key])).status_code == 404
+    with pytest.raises(NotFound):
+        suspected(mikko, matter)

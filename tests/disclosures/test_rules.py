@@ -7,15 +7,24 @@ from datetime import date
 import pytest
 
 from kajo.disclosures.rules import may_ask, may_disclose, notification_in_time
-from kajo.disclosures.terms import Asked, Holder, Need, Purpose, Recipient, Suspicion
+from kajo.disclosures.terms import Asked, Holder, Need, Purpose, Recipient, Recorded, Suspicion
 from tests.tables import Row, day, or_error, table, yes
 
 FACTS = ("on_request", "necessary", "threat", "wish", "about_child", "listed_offence")
 
 
+def _recorded(row: Row) -> Recorded | None:
+    return Recorded(row["recorded"]) if row["recorded"] else None
+
+
 @pytest.mark.parametrize("row", table("disclosures/may_disclose.csv"), ids=str)
 def test_may_disclose(row: Row) -> None:
-    asked = Asked(Recipient(row["recipient"]), Purpose(row["purpose"]), **{each: yes(row[each]) for each in FACTS})
+    asked = Asked(
+        Recipient(row["recipient"]),
+        Purpose(row["purpose"]),
+        **{each: yes(row[each]) for each in FACTS},
+        recorded=_recorded(row),
+    )
 
     found = may_disclose(asked).outcome
 
@@ -25,7 +34,11 @@ def test_may_disclose(row: Row) -> None:
 @pytest.mark.parametrize("row", table("disclosures/may_ask.csv"), ids=str)
 def test_may_ask(row: Row) -> None:
     found = may_ask(
-        Holder(row["holder"]), Need(row["need"]), necessary=yes(row["necessary"]), consent=yes(row["consent"])
+        Holder(row["holder"]),
+        Need(row["need"]),
+        necessary=yes(row["necessary"]),
+        consent=yes(row["consent"]),
+        recorded=_recorded(row),
     )
 
     assert str(found.outcome or "none") == row["outcome"], row["note"]

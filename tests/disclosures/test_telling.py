@@ -156,6 +156,7 @@ def test_a_private_person_is_not_told_on_a_way_that_the_client_forbade(veikko, c
     clients.wish_contact(
         veikko, case.person_id, channel=Channel.LETTER, is_allowed=False, value="", wish="Opened by another.", at=at
     )  # fmt: skip
+    line.agrees(veikko, case, "referrer")
     made = prepared(veikko, matter, asked=YES_OR_NO, words="Yes.")
 
     with pytest.raises(Refused) as refusal:

@@ -14,6 +14,7 @@ from kajo.cases.models import Case, ContactAttempt, OverallAssessment
 from kajo.cases.terms import (
     FACT_OF_GROUND,
     Answer,
+    ChildConsidered,
     ChildFound,
     ChildHeard,
     ContactOutcome,
@@ -33,6 +34,7 @@ from kajo.work.models import Task
 NOTHING = {fact: Answer(fact is RemovalFact.STILL_NEEDS_ASSISTANCE, Source.SEEN) for fact in RemovalFact}
 PART = {"best_interest": "Goes to school there.", "heard": ChildHeard.ASKED, "view": "Wants to stay with the parent."}
 """What the draft of a small child's removal says of the child."""
+CONSIDERED = ChildConsidered("Goes to school there.", ChildHeard.FORMALLY, "Wants to stay with the parent.")
 
 
 def answers(ground: Removal, source: Source = Source.DOCUMENT, words: str = "Written in a letter of today.") -> Any:
@@ -94,9 +96,16 @@ def admitted_child(preparer: Actor, decider: Actor, case: Case, at: datetime, bo
     """A client's child with a case of its own."""
     known = Known(name="Little Example", born_on=born_on, birth_precision=BirthPrecision.DAY)
     draft = actions.add_child(
-        preparer, case.pk, known=known, found=tuple(ChildFound), reasons="A home.", language="fi", explained_in="en",
+        preparer,
+        case.pk,
+        known=known,
+        found=tuple(ChildFound),
+        considered=CONSIDERED,
+        reasons="A home.",
+        language="fi",
+        explained_in="en",
         at=at,
-    )  # fmt: skip
+    )
     return actions.admit_child(decider, case.pk, decision=draft.pk, at=at)
 
 

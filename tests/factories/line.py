@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+from kajo.access.doors import acting
 from kajo.access.roles import Actor
+from kajo.access.verbs import Verb
 from kajo.cases.models import Case
 from kajo.cases.terms import ChildHeard
 from kajo.contacts import actions as contacts
@@ -108,3 +110,12 @@ def childs_view(by: Actor, referral: Referral, **said: Any) -> ChildsView:
         "asked_on": legal_day(at),
     }  # fmt: skip
     return referrals.hear_child(by, referral.pk, words=ChildsWords(**(words | said)), at=at)
+
+
+def agrees(by: Actor, case: Case, item: str) -> None:
+    """The client agrees to an item of consent; it is recorded on the referral that led to the case."""
+    at = datetime.now(UTC)
+    with acting(by, Verb.REFERRAL_VIEW):
+        key = Referral.objects.within(by).get(person=case.person_id).pk
+    agreed = referrals.Agreed("person", is_given=True, given_at=at, language="vi", item=item)
+    referrals.record_consent(by, key, agreed=agreed, at=at)

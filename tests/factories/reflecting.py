@@ -16,6 +16,7 @@ from kajo.decisions import actions as decisions
 from kajo.decisions.models import Decision
 from kajo.decisions.terms import DecisionKind, HearingSkip
 from kajo.law.calendar import legal_day
+from tests.factories.leaving import CONSIDERED
 
 GRANT, EXTEND, INTERRUPT = DecisionKind.REFL_GRANT, DecisionKind.REFL_EXTEND, DecisionKind.REFL_INTERRUPT
 DAY = timedelta(days=1)
@@ -106,9 +107,16 @@ def child_of(by: Actor, signer: Actor, case: Case) -> Case:
     """The case of a child admitted with this one."""
     at = datetime.now(UTC)
     draft = actions.add_child(
-        by, case, known=Known(name="Little Example"), found=tuple(ChildFound), reasons="Needs a home.", language="fi",
-        explained_in="en", at=at,
-    )  # fmt: skip
+        by,
+        case,
+        known=Known(name="Little Example"),
+        found=tuple(ChildFound),
+        considered=CONSIDERED,
+        reasons="Needs a home.",
+        language="fi",
+        explained_in="en",
+        at=at,
+    )
     return actions.admit_child(signer, case, decision=draft.pk, at=at)
 
 

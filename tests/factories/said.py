@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from kajo.decisions.terms import REFLECTION, DecisionKind, Reflection, RemovalSaid, Words
+from kajo.decisions.terms import REFLECTION, ChildSaid, DecisionKind, Reflection, RemovalSaid, Words
 
 PARTY = "Tuulikki Esimerkki"
 RECORD = "D-2026-000123"
@@ -45,8 +45,10 @@ def every() -> Mapping[str, Words]:
         kinds[f"removal-{ground.lower()}"] = replace(removed, removal=RemovalSaid(ground))
     helped = RemovalSaid("R1", after_last_on=date(2027, 1, 31), after_words="Neuvontaa.")
     kinds["removal-later"] = replace(removed, removal=replace(helped, is_enforced_at_once=False))
-    child = RemovalSaid("R2a", after_last_on=None, best_interest="Koulu jatkuu.", view="Haluaa olla yhdessä.")
-    kinds["removal-child"] = replace(removed, removal=child, born_on="2014-05")
+    child = ChildSaid(best_interest="Koulu jatkuu.", view="Haluaa olla yhdessä.")
+    kinds["removal-child"] = replace(removed, removal=RemovalSaid("R2a"), child=child, born_on="2014-05")
+    for name in ("admission-35-1", "admission-35-3", "refusal"):
+        kinds[f"{name}-child"] = replace(kinds[name], child=child, born_on="2014-05")
     return {name: replace(each, reasons=REASONS["fi"]) for name, each in kinds.items()}
 
 

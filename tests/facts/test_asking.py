@@ -174,3 +174,80 @@ def test_a_stranger_and_a_colleague_without_a_tie_read_no_sheet(outi, member, mi
         with pytest.raises(NotFound):
             asked(actor, about, drawn_debt=Reply.YES)
     assert len(watch.rows(mikko, Sheet, Verb.FACT_VIEW)) == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_outside_a_demonstration_a_set_nobody_has_reviewed_is_not_asked_and_its_address_says_whom_to_ask(
+    mikko, about, settings, language
+):
+    old = asked(mikko, about, drawn_debt=Reply.YES)
+    settings.DEMO = False
+    browser = visiting(mikko)
+    browser.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    said = {
+        "en": "Nobody has reviewed these questions yet, so they are not asked here. Ask for the review: Service",
+        "fi": "Kukaan ei ole vielä tarkistanut näitä kysymyksiä, joten niitä ei kysytä täällä. Pyydä tarkistus: autta",
+        "sv": "Ingen har ännu granskat de här frågorna, så de ställs inte här. Be om granskning: hjälpsystemets",
+    }
+
+    story = _main(browser.get(f"/facts/referrals/{about.key}/").content.decode())
+    for kind in Set:
+        address = f"/facts/referrals/{about.key}/sheets/{kind}/"
+        assert address not in story
+        for answer in (browser.get(address), browser.post(address, {"version": VERSIONS[kind], "note": "Said."})):
+            shown = _main(answer.content.decode())
+            assert said[language] in shown
+            assert "<form" not in shown
+        first = next(iter(content.questions(content.sheet(kind, 1, language))[0].questions.values()))
+        assert first not in shown
+    with pytest.raises(Refused, match="reviewed"):
+        asked(mikko, about)
+
+    kept = _main(browser.get(f"/facts/referrals/{about.key}/sheets/{old.pk}/").content.decode())
+    assert "Was the person told to pay back a debt" in kept
+    assert [each.pk for each in watch.rows(mikko, Sheet, Verb.FACT_VIEW)] == [old.pk]
+
+
+@pytest.mark.django_db
+def test_outside_a_demonstration_a_guide_nobody_has_reviewed_is_not_shown_and_the_form_stays(mikko, about, settings):
+    address = f"/facts/referrals/{about.key}/interviews/plan/"
+    guide = content.guide("interview", "en")
+    point = next(one.items[0] for part in guide.parts.values() for one in part if isinstance(one, Bullets))
+    assert point in visiting(mikko).get(address).content.decode()
+
+    settings.DEMO = False
+    shown = _main(visiting(mikko).get(address).content.decode())
+
+    assert point not in shown
+    assert "Nobody has reviewed this guide yet, so it is not shown. Ask for the review: Service manager" in shown
+    assert 'name="planned_at"' in shown
+
+
+@pytest.fixture
+def adults_reviewed(tmp_path, monkeypatch):
+    """Put texts in the place of ours in which somebody has reviewed the signs in adults in English alone."""
+    folder = tmp_path / "texts"
+    shutil.copytree(content.FOLDER, folder)
+    path = folder / "sheets" / "adults-1.en.md"
+    signed = path.read_text(encoding="utf-8").replace("reviewed_by:", "reviewed_by: Somebody")
+    path.write_text(signed.replace("reviewed_on:", "reviewed_on: 2026-11-20"), encoding="utf-8")
+    monkeypatch.setattr(content, "FOLDER", folder)
+    content.text.cache_clear()
+    yield
+    monkeypatch.undo()
+    content.text.cache_clear()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("adults_reviewed")
+def test_a_set_that_somebody_has_reviewed_is_asked_in_that_language_alone(mikko, about, settings):
+    settings.DEMO = False
+    browser = visiting(mikko)
+    address = f"/facts/referrals/{about.key}/sheets/adults/"
+
+    assert address in browser.get(f"/facts/referrals/{about.key}/").content.decode()
+    assert "Was the person told to pay back a debt" in browser.get(address).content.decode()
+    assert asked(mikko, about, drawn_debt=Reply.YES).is_draft is False
+    browser.cookies[settings.LANGUAGE_COOKIE_NAME] = "fi"
+    assert "Kukaan ei ole vielä tarkistanut" in browser.get(address).content.decode()

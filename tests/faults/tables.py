@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import psycopg
@@ -44,6 +45,14 @@ class Tables:
         self._counts = " union all ".join(
             f"select '{name}', count(*) from {name}" for name in self.names if not name.endswith(APART)
         )
+
+    def wait_for_a_waiting_one(self) -> None:
+        """Come back when some connection waits for a row that another one holds. Raises TimeoutError after a while."""
+        until = time.monotonic() + 20
+        while time.monotonic() < until:
+            if self.administrator.execute("select from pg_locks where not granted").fetchone() is not None:
+                return
+        raise TimeoutError("Nobody waits.")
 
     def counts(self) -> dict[str, int]:
         """Count the rows of every table."""

@@ -13,13 +13,16 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from kajo.access.doors import acting
 from kajo.access.roles import Role
+from kajo.access.verbs import Verb
 from kajo.accounts.models import Session
 from kajo.accounts.terms import Ended
-from tests.factories import line
+from tests.factories import leaving, line, telling
 from tests.factories.people import PASSWORD, acting_as, code, hired, visiting
 from tests.faults.forms import encoded, on_page
 from tests.faults.tables import Tables
+from tests.referrals.test_known import client, noted, signed
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -183,6 +186,39 @@ def test_two_who_admit_at_the_same_instant_open_one_case(mikko, aino, tables):
     assert sorted(each.status_code for each in answers) == [200, 302], [said(each) for each in answers]
     counts = tables.counts()
     assert (counts["public.cases_case"], counts["public.decisions_decision"]) == (1, 1)
+
+
+def test_of_two_main_forms_of_one_person_at_the_same_instant_the_later_is_refused_and_keeps_what_was_typed(
+    mikko, aino, veikko, tables, at
+):
+    former = client(mikko, aino, veikko, at)
+    leaving.removed(veikko, aino, former, at)
+    present = signed(mikko, aino, veikko, noted(mikko, at), at, person=former.person_id)
+    address, browser = f"/cases/{present.pk}/facts/form/", visiting(veikko)
+    words = {"value": "sexual", "is_main": "on", "note": "She said it twice."}
+    answers: list[Any] = []
+
+    def send() -> None:
+        try:
+            answers.append(sent(browser, address, words))
+        finally:
+            connection.close()
+
+    later = threading.Thread(target=send)
+    with acting(aino, Verb.FACT_RECORD):
+        telling.told_of(aino, former, is_main=True)
+        later.start()
+        tables.wait_for_a_waiting_one()
+    later.join(60)
+
+    (refused,) = answers
+    assert refused.status_code == 200
+    assert "Somebody else recorded a main form at the same moment." in html.unescape(shown(refused))
+    assert "She said it twice." in shown(refused)
+    counts = "select about, is_main from facts_statement where superseded_at is null"
+    assert tables.administrator.execute(counts).fetchall() == [(former.pk, True)]
+    assert sent(browser, address, words).status_code == 302
+    assert sorted(tables.administrator.execute(counts).fetchall()) == sorted([(former.pk, False), (present.pk, True)])
 
 
 # -- in the middle of a sentence --

@@ -129,7 +129,8 @@ def walked(mikko: Actor, aino: Actor, veikko: Actor, municipality: str) -> list[
 
 CHILD: dict[str, Any] = {
     "reasons": "Lives with the client and needs help.", "decided_in": "fi", "explained_in": "en", "sex": "unknown",
-    "found": ["in_finland", "needs_assistance"],
+    "found": ["in_finland", "needs_assistance"], "best_interest": "To stay together.", "heard": "formally",
+    "view": "Wants to stay with the parent.",
 }  # fmt: skip
 
 

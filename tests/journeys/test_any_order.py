@@ -38,6 +38,7 @@ from kajo.referrals.models import Referral
 from kajo.referrals.states import REFERRAL
 from kajo.referrals.terms import Admission, ConsentGiver, ConsentWay, Lapse, Withdrawal
 from tests.factories import leaving, line, reflecting
+from tests.factories.leaving import CONSIDERED
 
 pytestmark = pytest.mark.django_db
 LITTLE = Known(name="Little Example", born_on=date(2020, 5, 1), birth_precision=BirthPrecision.DAY)
@@ -131,7 +132,7 @@ OF_A_REFERRAL: dict[str, Any] = {
 }
 OF_A_CASE: dict[str, Any] = {
     "add_child": lambda do: cases.add_child(
-        do.who, do.row.pk, known=LITTLE, found=tuple(ChildFound), **DRAFT, at=do.at
+        do.who, do.row.pk, known=LITTLE, found=tuple(ChildFound), considered=CONSIDERED, **DRAFT, at=do.at
     ),
     "admit_child": lambda do: cases.admit_child(do.who, do.row.pk, decision=picked(do.drafts, do.n).pk, at=do.at),
     "grant": lambda do: reflecting.proposed(do.who, do.row.pk, until_on=_until(do.at, do.n)),

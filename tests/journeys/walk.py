@@ -166,6 +166,9 @@ class Walk:
         for fact in ("in_finland", "needs_assistance"):
             tick(page, "found", fact)
         page.fill("textarea[name=reasons]", "The child lives with the client and needs help.")
+        page.fill("textarea[name=best_interest]", "To grow up with its parent, in safety.")
+        tick(page, "heard", "asked")
+        page.fill("textarea[name=view]", "Wants to stay with its parent.")
         tick(page, "decided_in", self.decided_in)
         self.send(page, CASE)
 

@@ -10,13 +10,14 @@ from kajo.access.gate import NotFound, Refused
 from kajo.access.roles import StepUp
 from kajo.access.verbs import Verb
 from kajo.cases.terms import ChildHeard
+from kajo.decisions import queries as decisions
 from kajo.law.calendar import legal_day, working_day_after
 from kajo.referrals import actions, queries
 from kajo.referrals.models import ChildsView
 from kajo.referrals.terms import Admission, AgeBand, Agreed, Lapse, State, Told, may_be_twelve
 from kajo.work.models import Task
 from kajo.work.terms import Reason
-from tests.factories import line, watch
+from tests.factories import deciding, line, watch
 from tests.factories.people import visiting
 
 pytestmark = pytest.mark.django_db
@@ -30,8 +31,10 @@ def received(by, at, **told):
     return actions.receive(by, None, told=Told(**facts), is_urgent=False, agreed=agreed, at=at)
 
 
-def drafted(by, referral, at):
-    return actions.propose(by, referral.pk, ground="35.1", reasons="Kept.", language="fi", explained_in="en", at=at)
+def drafted(by, referral, at, **more):
+    return actions.propose(
+        by, referral.pk, ground="35.1", reasons="Kept.", language="fi", explained_in="en", **more, at=at
+    )
 
 
 def kept(actor):
@@ -46,11 +49,29 @@ def test_no_child_is_admitted_before_it_is_recorded_what_the_child_says(mikko, a
         actions.admit(aino, referral.pk, opening=Admission(), at=at)
     page = queries.referral(aino, referral.pk)
     line.childs_view(mikko, referral)
+    with pytest.raises(Refused, match="Write the draft anew"):
+        actions.admit(aino, referral.pk, opening=Admission(), at=at)
+    drafted(mikko, referral, at, is_anew=True)
     actions.admit(aino, referral.pk, opening=Admission(), at=at)
 
     assert refusal.value.field == "childs_view"
     assert (page.state, page.is_child_unheard, page.waits_for != "") == (State.RECEIVED, True, True)
     assert queries.referral(aino, referral.pk).state == State.ADMITTED
+
+
+def test_the_letter_says_what_the_child_said_but_not_of_others(mikko, aino, at):
+    referral = received(mikko, at)
+    line.childs_view(mikko, referral, view="Wants to live with [[aunt Example]] in peace.")
+    drafted(mikko, referral, at)
+
+    case = actions.admit(aino, referral.pk, opening=Admission(), at=at)
+
+    shown = decisions.decision(aino, deciding.decision_of(aino, case).pk, on=legal_day(at))
+    [words] = [each.text for each in shown.previews if each.language == "fi"]
+    assert "Lapsen etu" in words
+    assert "A safe home and a school." in words
+    assert "Wants to live with […] in peace." in words
+    assert "aunt" not in words
 
 
 def test_no_child_is_refused_before_either(mikko, aino, at):
@@ -61,6 +82,9 @@ def test_no_child_is_refused_before_either(mikko, aino, at):
         actions.refuse(aino, referral.pk, at=at)
     assert queries.referral(aino, referral.pk).refusal_waits_for != ""
     line.childs_view(mikko, referral)
+    with pytest.raises(Refused, match="Write the draft anew"):
+        actions.refuse(aino, referral.pk, at=at)
+    line.proposed_refusal(mikko, referral, is_anew=True)
     actions.refuse(aino, referral.pk, at=at)
 
     assert queries.referral(aino, referral.pk).state == State.REFUSED

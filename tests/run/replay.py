@@ -26,7 +26,7 @@ from kajo.law.calendar import legal_day
 from kajo.referrals import actions as referrals
 from kajo.referrals.models import Referral
 from kajo.referrals.terms import Admission, Agreed
-from kajo.run.history import facts, terms
+from kajo.run.history import facts, terms, words
 from kajo.vault.fields import SealedField
 from kajo.vault.lookup import Lookup
 from kajo.vault.models import Subject
@@ -98,9 +98,15 @@ def replay(family: Sequence[terms.Person], like: Script) -> Case:
     for child in children:
         its, own = like.children[facts.name(child)], facts.written_in(child.languages[0])
         drafted = cases.add_child(
-            worker, case, known=facts.known(child), found=tuple(ChildFound), reasons=its.reasons, at=its.prepared_at,
+            worker,
+            case,
+            known=facts.known(child),
+            found=tuple(ChildFound),
+            considered=words.CONSIDERED,
+            reasons=its.reasons,
+            at=its.prepared_at,
             **own,
-        )  # fmt: skip
+        )
         opened = cases.admit_child(aino, case, decision=drafted.pk, at=its.signed_at)
         _go_on(worker, opened, drafted, child, its, known_languages=len(child.languages))
     return case

@@ -185,7 +185,8 @@ class Garden:
         """One child whose draft somebody else signs, and one whose preparer signs alone."""
         for writer in (self.veikko, self.aino):
             words: Words = {"born_on": "3.2019", "sex": "unknown", "decided_in": "sv", "explained_in": "fi"}
-            words |= {"found": ("in_finland", "needs_assistance")}
+            words |= {"found": ("in_finland", "needs_assistance"), "heard": "asked"}
+            words |= {"best_interest": writer.reasons(), "view": writer.reasons()}
             writer.plant(f"{case}children/add/", words | {"name": writer.name(), "reasons": writer.reasons()})
             sign = case + _first(rf"children/{KEY}/admit/", self.aino.get(case))
             self.aino.get(sign)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kajo.law.calendar import is_working_day
 from kajo.law.finding import Senseless
 from kajo.law.terms import Period, Unit, months_later
-from kajo.work.rules import OWN_TARGET, PERIOD_OF_LAW, due_on, escalates_on, stands_before
+from kajo.work.rules import OWN_TARGET, PERIOD_OF_LAW, asked_in_a_night, due_on, escalates_on, stands_before
 from kajo.work.terms import Running
 from tests.tables import Row, or_error, table, yes
 
@@ -30,6 +30,13 @@ def test_stands_before(row: Row) -> None:
 @pytest.mark.parametrize("row", table("work/due_on.csv"), ids=str)
 def test_due_on(row: Row) -> None:
     assert or_error(lambda: _told(row)) == row["outcome"], row["note"]
+
+
+@pytest.mark.parametrize("row", table("work/asked_in_a_night.csv"), ids=str)
+def test_asked_in_a_night(row: Row) -> None:
+    found = or_error(lambda: asked_in_a_night(int(row["missing"]), date.fromisoformat(row["on"])).outcome)
+
+    assert str(found) == row["outcome"], row["note"]
 
 
 @pytest.mark.parametrize("row", table("work/escalates_on.csv"), ids=str)

@@ -13,11 +13,11 @@ from kajo.access.gate import NotFound, Refused, require_step_up
 from kajo.access.models import Tie, Tied
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
-from kajo.cases import rules
+from kajo.cases import queries, rules
 from kajo.cases.actions.opening import Opening, open_case
-from kajo.cases.actions.shared import must_be_open
+from kajo.cases.actions.shared import must_be_considered, must_be_open
 from kajo.cases.models import Case
-from kajo.cases.terms import ChildFound, ChildSituation
+from kajo.cases.terms import ChildConsidered, ChildFound, ChildHeard, ChildSituation, ChildsPart
 from kajo.clients import actions as clients
 from kajo.clients import queries as people
 from kajo.clients.terms import BirthPrecision, ClientCategory, Kinship, Known, Sex
@@ -31,9 +31,13 @@ from kajo.work.terms import Reason
 
 
 def child_words(
-    case: Case, known: Known, *, found: Collection[ChildFound], reasons: str, language: str, explained_in: str
+    case: Case, known: Known, *, found: Collection[ChildFound], reasons: str, language: str, explained_in: str,
+    considered: ChildConsidered | None = None,
 ) -> decisions.Draft:  # fmt: skip
-    """Give what the decision says that admits a child with a parent's case, and what was found of the child."""
+    """Give what the decision says that admits a child with a parent's case, and what was found of the child.
+
+    Loaded history knows nothing of how the child was considered.
+    """
     texts = {
         "reasons": reasons,
         "born_on": known.born_on.isoformat() if known.born_on else "",
@@ -42,6 +46,12 @@ def child_words(
         "languages": list(known.languages),
         "found": {str(each): each in found for each in ChildFound},
     }
+    if considered is not None:
+        texts |= {
+            "best_interest": considered.best_interest,
+            "heard": str(considered.heard) if considered.heard else "",
+            "view": considered.view,
+        }
     return decisions.Draft(
         kind=DecisionKind.ADMIT_35_3,
         subject=case.subject_id,
@@ -57,16 +67,19 @@ def child_words(
 @action(Verb.CASE_ADD_CHILD)
 def add_child(
     actor: Actor, case: Case, /, *, known: Known, found: Collection[ChildFound], reasons: str, language: str,
-    explained_in: str, at: datetime,
+    explained_in: str, considered: ChildConsidered, at: datetime,
 ) -> Decision:  # fmt: skip
     """Draft the admission of a client's child under 35(3); somebody else signs it.
 
-    Raises Refused for a case that has ended or is a child's own, for an adult, and without what the law asks to be
-    found; Unprintable for words that the letter cannot print.
+    Raises Refused for a case that has ended or is a child's own, for an adult, without what the law asks to be found,
+    and without the child's best interest and own view; Unprintable for words that the letter cannot print.
     """
     _must_take_children(actor, case)
     _must_be_admissible(known, found, legal_day(at))
-    words = child_words(case, known, found=found, reasons=reasons, language=language, explained_in=explained_in)
+    _must_be_considered(known, considered, legal_day(at))
+    words = child_words(
+        case, known, found=found, reasons=reasons, language=language, explained_in=explained_in, considered=considered
+    )
     return decisions.draft(actor, None, words=words, at=at)
 
 
@@ -77,7 +90,7 @@ def admit_child(actor: Actor, case: Case, /, *, decision: UUID, alone_reason: st
     What the draft says was found is asked of the law once more, on the day of the signature, and so is whose case it
     is. Raises NotFound without such a draft; StepUpNeeded for one's own, unless the second factor was given for this
     very draft; Refused for a case that has ended or is a child's own, for somebody who is 18 by now or of whom too
-    little was found, and for whoever may not decide or sign.
+    little was found or asked, and for whoever may not decide or sign.
     """
     _must_take_children(actor, case)
     kind = str(DecisionKind.ADMIT_35_3)
@@ -96,6 +109,8 @@ def admit_child(actor: Actor, case: Case, /, *, decision: UUID, alone_reason: st
         languages=tuple(texts.get("languages", ())),
     )
     _must_be_admissible(known, [each for each in ChildFound if texts.get("found", {}).get(each)], on)
+    heard = ChildHeard(texts["heard"]) if texts.get("heard") else None
+    _must_be_considered(known, ChildConsidered(texts.get("best_interest", ""), heard, texts.get("view", "")), on)
     signed = decisions.sign(
         actor, drafted, is_urgent=True, alone_reason=alone_reason, by=(rules.child_may_be_admitted,), at=at
     )
@@ -128,6 +143,16 @@ def _must_be_admissible(known: Known, found: Collection[ChildFound], on: date) -
     may = rules.child_may_be_admitted(child)
     if not may.outcome:
         raise Refused(may.because, field="born_on" if child.is_of_age else "found")
+
+
+def _must_be_considered(known: Known, said: ChildConsidered, on: date) -> None:
+    part = ChildsPart(
+        is_twelve=queries.may_be_twelve_of(known.born_on, known.birth_precision, on),
+        best_interest_written=bool(said.best_interest.strip()),
+        heard=said.heard,
+        view_written=bool(said.view.strip()),
+    )
+    must_be_considered(part)
 
 
 def _last_day(known: Known) -> date | None:

@@ -9,7 +9,7 @@ from kajo.access.gate import Refused
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.cases import queries, rules
-from kajo.cases.actions.shared import must_be_open
+from kajo.cases.actions.shared import must_be_considered, must_be_open
 from kajo.cases.models import Case
 from kajo.cases.terms import FACT_OF_GROUND, ChildsPart, Proposal
 from kajo.clients import queries as people
@@ -93,19 +93,11 @@ def must_be_supported(actor: Actor, case: Case, proposal: Proposal, *, on: date)
 
 
 def _must_consider_child(case: Case, proposal: Proposal, on: date) -> None:
-    part = ChildsPart(
-        is_twelve=queries.may_be_twelve(case.person, on),
-        best_interest_written=bool(proposal.best_interest.strip()),
-        heard=proposal.heard,
-        view_written=bool(proposal.view.strip()),
-    )
-    considered = rules.child_considered(part)
-    if not considered.outcome:
-        field = (
-            "best_interest"
-            if not part.best_interest_written
-            else "view"
-            if part.heard and not part.view_written
-            else "heard"
+    must_be_considered(
+        ChildsPart(
+            is_twelve=queries.may_be_twelve(case.person, on),
+            best_interest_written=bool(proposal.best_interest.strip()),
+            heard=proposal.heard,
+            view_written=bool(proposal.view.strip()),
         )
-        raise Refused(considered.because, field=field)
+    )

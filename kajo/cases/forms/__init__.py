@@ -11,7 +11,15 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from kajo.cases import rules
-from kajo.cases.terms import ChildFound, InterruptionGround, OrganisedBy, ReflectionFacts, Standing
+from kajo.cases.terms import (
+    ChildConsidered,
+    ChildFound,
+    ChildHeard,
+    InterruptionGround,
+    OrganisedBy,
+    ReflectionFacts,
+    Standing,
+)
 from kajo.clients.terms import EXPLAINED, OFFICIAL, BirthPrecision, Identity, Known, Sex, Tongue
 from kajo.decisions.terms import DecisionKind
 from kajo.disclosures.terms import Told
@@ -152,6 +160,19 @@ class Child(forms.Form):
         max_length=10_000,
         rows=7,
     )
+    best_interest = forms.Text(
+        label=_("The child's best interest"),
+        help_text=_("This stands in the letter."),
+        max_length=5000,
+        rows=4,
+    )
+    heard = forms.Choice(
+        ChildHeard,
+        coerce=ChildHeard,
+        label=_("How was the child heard?"),
+        help_text=_("From twelve years on formally, unless it harms the child or is clearly needless."),
+    )
+    view = forms.Text(label=_("The child's own view, or why it was not asked"), max_length=5000, rows=4)
     decided_in = forms.Choice(OFFICIAL, label=_("Language of the decision"), layout="row", initial="fi")
     explained_in = forms.Choice(EXPLAINED, label=_("Language of the plain explanation"), layout="row", initial="en")
 
@@ -177,6 +198,7 @@ class Child(forms.Form):
             "reasons": given["reasons"],
             "language": given["decided_in"],
             "explained_in": given["explained_in"],
+            "considered": ChildConsidered(given["best_interest"], given["heard"], given["view"]),
         }
 
 

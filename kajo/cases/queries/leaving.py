@@ -231,8 +231,12 @@ def evidence(actor: Actor, row: Case) -> Evidence:
 
 def may_be_twelve(person: Person, on: date) -> bool:
     """Tell whether somebody is twelve or older on a day, or may be as far as the birth is known."""
-    born_on = person.born_on.open() if person.born_on else None
-    if born_on is None or person.birth_precision in (BirthPrecision.UNKNOWN, BirthPrecision.ESTIMATE):
+    return may_be_twelve_of(person.born_on.open() if person.born_on else None, person.birth_precision, on)
+
+
+def may_be_twelve_of(born_on: date | None, precision: str, on: date) -> bool:
+    """Tell the same of whoever is known by no more than a birth date; the first day of a month or year is its date."""
+    if born_on is None or precision in (BirthPrecision.UNKNOWN, BirthPrecision.ESTIMATE):
         return True
     return months_later(born_on, TWELVE_MONTHS) <= on
 

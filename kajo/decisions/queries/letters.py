@@ -62,7 +62,7 @@ def original(said: Words) -> letters.Letter:
         named = f"{part}-{said.removal.ground.lower()}" if said.removal and part in BY_GROUND else part
         return content.letter_blocks(own, named, **values)
 
-    reasons = (*_paragraphs(said.reasons), *_of_the_child(said, own))
+    reasons = (*_paragraphs(said.reasons), *_of_the_child(said))
     provisions = letters.Provisions(tuple(_provisions(said).cite(said.language).split("; ")))
     appeal = _appeal(said)
     sections = (
@@ -152,11 +152,12 @@ def _paragraphs(said: str) -> tuple[letters.Block, ...]:
     return tuple(letters.Paragraph(part.strip()) for part in said.split("\n\n") if part.strip())
 
 
-def _of_the_child(said: Words, own: Text) -> tuple[letters.Block, ...]:
-    if said.removal is None or not said.removal.best_interest:
+def _of_the_child(said: Words) -> tuple[letters.Block, ...]:
+    if said.child is None:
         return ()
+    own = _text("child", said.language)
     weighed, view = content.letter_blocks(own, "best-interest"), content.letter_blocks(own, "view")
-    return (*weighed, *_paragraphs(said.removal.best_interest), *view, *_paragraphs(said.removal.view))
+    return (*weighed, *_paragraphs(said.child.best_interest), *view, *_paragraphs(said.child.view))
 
 
 def _after_removal(said: Words, own: Text) -> tuple[letters.Block, ...]:
@@ -171,16 +172,17 @@ def _after_removal(said: Words, own: Text) -> tuple[letters.Block, ...]:
 
 
 def _provisions(said: Words) -> Basis:
+    childs = (RECEPTION_ACT.section("5"),) if said.child else ()
     if said.removal is None:
-        return rules.PROVISIONS[said.kind]
+        applied = rules.PROVISIONS[said.kind]
+        return Basis((*childs, *applied.sections)) if childs else applied
     places = [
-        *(["5"] if said.removal.best_interest else []),
         *("33.1(6)", "33.2", "38 f.2" if said.removal.ground == "R4" else "38 f.1"),
         *(["38 f.3"] if said.removal.after_last_on else []),
         "38 f.4",
     ]
     sections = tuple(RECEPTION_ACT.section(place) for place in places)
-    return Basis((*sections, PROCEDURE_ACT.section("45.1")))
+    return Basis((*childs, *sections, PROCEDURE_ACT.section("45.1")))
 
 
 def _text(block: str, language: str) -> Text:

@@ -41,6 +41,7 @@ from kajo.decisions.terms import (
     RULES_OF,
     UNSIGNED,
     AppealState,
+    ChildSaid,
     DecisionKind,
     LetterRole,
     Recipient,
@@ -228,7 +229,14 @@ def words_of(row: Decision, *, on: date, signer: tuple[str, str] | None = None) 
         signer=_name(row.signed_by) if row.signed_by else signer,
         reflection=notices.reflection_in(texts),
         removal=_removal(texts) if row.decision_kind == DecisionKind.REMOVE else None,
+        child=_child(texts),
     )
+
+
+def _child(texts: dict[str, Any]) -> ChildSaid | None:
+    if not texts.get("best_interest"):
+        return None
+    return ChildSaid(str(texts["best_interest"]), str(texts.get("view", "")))
 
 
 def _removal(texts: dict[str, Any]) -> RemovalSaid:
@@ -238,8 +246,6 @@ def _removal(texts: dict[str, Any]) -> RemovalSaid:
         is_enforced_at_once=texts.get("is_enforced_at_once", True),
         after_last_on=date.fromisoformat(until) - timedelta(days=1) if until else None,
         after_words=str(texts.get("after_words", "")),
-        best_interest=str(texts.get("best_interest", "")),
-        view=str(texts.get("view", "")),
     )
 
 

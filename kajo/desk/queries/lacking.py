@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -18,6 +20,10 @@ from kajo.referrals.terms import OPEN_STATES
 from kajo.work.models import Clock, Task
 from kajo.work.queries import queue_place
 from kajo.work.terms import NIGHTLY, Reason
+
+LAST = 3
+"""Where stands what is nobody's matter: with those that are neither a child's nor urgent, after the three groups of
+every queue that stand before them."""
 
 WAYS = {"is_worked": Reason.APPOINT_WORKER, "has_task": Reason.PLAN_NEXT_STEP, "is_fresh": Reason.NOTE_RISK}
 """What a matter may lack, and the task that asks for it."""
@@ -49,6 +55,12 @@ def referrals_without_clock(actor: Actor) -> QuerySet[Any]:
     going = Clock.objects.within(actor).filter(about=OuterRef("pk"), ended_at=None)
     rows = referrals.bare(actor).filter(~Exists(going), state__in=[str(state) for state in OPEN_STATES])
     return rows.order_by("received_at", "pk")
+
+
+def places_of_referrals(actor: Actor, keys: Collection[UUID]) -> dict[UUID, int]:
+    """Tell in which group of every queue referrals stand, by their keys. Only inside a door."""
+    rows: QuerySet[Any] = referrals.bare(actor).filter(pk__in=keys)
+    return {each.pk: each.place for each in rows} if keys else {}
 
 
 def lacks(row: Any) -> tuple[Reason, ...]:

@@ -12,7 +12,15 @@ from kajo.access.doors import reading
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.content import queries as content
-from kajo.desk.queries.lacking import lacking_cases, lacking_referrals, lacks, referrals_without_clock
+from kajo.content.terms import Text
+from kajo.desk.queries.lacking import (
+    LAST,
+    lacking_cases,
+    lacking_referrals,
+    lacks,
+    places_of_referrals,
+    referrals_without_clock,
+)
 from kajo.law.calendar import legal_day
 from kajo.work import queries as work
 from kajo.work import rules
@@ -31,7 +39,11 @@ class Over:
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """What a night finds. Each list holds what is to be done, and nothing that was done already."""
+    """What a night finds. Each list holds what is to be done, and nothing that was done already.
+
+    `of_referrals`, `of_cases`, `texts` and `over` ask for new tasks: the most pressing as many as one night asks for.
+    `left` is how many more are missing, for the next nights.
+    """
 
     clockless: tuple[UUID, ...]
     of_referrals: tuple[tuple[UUID, Reason], ...]
@@ -40,31 +52,60 @@ class Night:
     mended: tuple[UUID, ...]
     late: tuple[tuple[UUID, UUID], ...]
     over: tuple[Over, ...]
+    left: int
     rested: tuple[tuple[UUID, Because], ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Want:
+    """One thing that is missing, in the order in which it is asked for: its matter's place in a queue, then its age."""
+
+    place: int
+    since: date
+    key: UUID
+    reason: Reason
+
+    def lacks(self, matters: set[UUID]) -> bool:
+        """Tell whether one of these matters lacks it; that a clock ran out is asked of the clock."""
+        return self.key in matters and self.reason is not Reason.CLOCK_OVERDUE
 
 
 @reading(Verb.DESK_CHECK)
 def night(actor: Actor, _: None = None, /, *, on: date, at: datetime) -> Night:
     """Find what open matters, tasks, clocks and texts lack on a day."""
     waiting = {(each.about, Reason(each.reason)): each for each in _asked(actor)}
-    of_referrals = [(each.pk, reason) for each in lacking_referrals(actor, on) for reason in lacks(each)]
-    of_cases = [(each.pk, reason) for each in lacking_cases(actor, on) for reason in lacks(each)]
-    stale = {key_of(block): block for block in _stale(on)}
-    over = work.overdue_clocks(actor, on)
-    missing = {*of_referrals, *of_cases, *((key, Reason.REVIEW_TEXT) for key in stale)}
-    missing |= {(clock.about, Reason.CLOCK_OVERDUE) for clock, _due in over}
+    referrals, cases = list(lacking_referrals(actor, on)), list(lacking_cases(actor, on))
+    stale = {key_of(each.block): each for each in _stale(on)}
+    over = {clock.about: (clock, due) for clock, due in work.overdue_clocks(actor, on)}
+    places = places_of_referrals(actor, list(over))
+    wants = [
+        *(
+            _Want(each.place, legal_day(each.received_at), each.pk, reason)
+            for each in referrals
+            for reason in lacks(each)
+        ),
+        *(_Want(each.place, each.opened_on, each.pk, reason) for each in cases for reason in lacks(each)),
+        *(_Want(LAST, each.review_by, key, Reason.REVIEW_TEXT) for key, each in stale.items()),
+        *(_Want(places.get(key, LAST), due.due_on, key, Reason.CLOCK_OVERDUE) for key, (_clock, due) in over.items()),
+    ]
+    missing = {(each.key, each.reason) for each in wants}
+    pressing = sorted(each for each in wants if (each.key, each.reason) not in waiting)
+    tonight = pressing[: rules.asked_in_a_night(len(pressing), on).outcome]
+    of_referrals = {each.pk for each in referrals}
+    of_cases = {each.pk for each in cases}
     found = Night(
         clockless=tuple(each.pk for each in referrals_without_clock(actor)),
-        of_referrals=tuple(each for each in of_referrals if each not in waiting),
-        of_cases=tuple(each for each in of_cases if each not in waiting),
-        texts=tuple(block for key, block in stale.items() if (key, Reason.REVIEW_TEXT) not in waiting),
+        of_referrals=tuple((each.key, each.reason) for each in tonight if each.lacks(of_referrals)),
+        of_cases=tuple((each.key, each.reason) for each in tonight if each.lacks(of_cases)),
+        texts=tuple(stale[each.key].block for each in tonight if each.reason is Reason.REVIEW_TEXT),
         mended=tuple(task.pk for each, task in waiting.items() if each not in missing),
         late=tuple(_late(actor, on, at)),
         over=tuple(
-            Over(clock.pk, _keeper(clock, on, is_for_worker=True), due.due_on)
-            for clock, due in over
-            if (clock.about, Reason.CLOCK_OVERDUE) not in waiting
+            Over(over[each.key][0].pk, _keeper(over[each.key][0], on, is_for_worker=True), over[each.key][1].due_on)
+            for each in tonight
+            if each.reason is Reason.CLOCK_OVERDUE
         ),
+        left=len(pressing) - len(tonight),
         rested=tuple((each.clock_id, Because(each.because)) for each in work.rested_pauses(actor, on)),
     )
     current().note(Verb.DESK_CHECK, "read")
@@ -80,8 +121,8 @@ def _asked(actor: Actor) -> list[Task]:
     return list(work.open_tasks(actor).filter(reason__in=[str(reason) for reason in NIGHTLY]))
 
 
-def _stale(on: date) -> list[str]:
-    return sorted({each.block for each in content.texts() if each.is_stale(on)})
+def _stale(on: date) -> list[Text]:
+    return [each for each in content.texts() if each.is_stale(on)]
 
 
 def _late(actor: Actor, on: date, at: datetime) -> list[tuple[UUID, UUID]]:

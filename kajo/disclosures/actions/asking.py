@@ -11,7 +11,7 @@ from kajo.access.verbs import Verb
 from kajo.disclosures import queries, rules
 from kajo.disclosures.models import Request
 from kajo.disclosures.states import REQUEST
-from kajo.disclosures.terms import Holder, Matter, Need, Way
+from kajo.disclosures.terms import CONSENT_TO_ASK, Holder, Matter, Need, Way
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 from kajo.work import actions as work
@@ -31,7 +31,9 @@ def ask(
     for a request in the future, and for an answer that is due before it is asked for.
     """
     row = queries.matter_row(actor, matter, doing=Verb.REQUEST_ASK)
-    found = rules.may_ask(holder, need, necessary=necessary, consent=has_consent)
+    item = CONSENT_TO_ASK.get(holder) if has_consent else None
+    recorded = queries.recorded(actor, matter, row, item) if item else None
+    found = rules.may_ask(holder, need, necessary=necessary, consent=has_consent, recorded=recorded)
     if found.outcome is None:
         raise Refused(found.because, field="has_consent" if necessary else "necessary")
     on = legal_day(at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -16,11 +17,13 @@ from kajo.disclosures import queries, rules
 from kajo.disclosures.models import Disclosure, Inquiry, OfMatter
 from kajo.disclosures.states import DISCLOSURE, INQUIRY
 from kajo.disclosures.terms import (
+    CONSENT_TO_TELL,
     PRIVATE,
     About,
     Approver,
     Asked,
     DisclosureState,
+    Extent,
     Matter,
     Purpose,
     Recipient,
@@ -33,6 +36,8 @@ from kajo.work import actions as work
 from kajo.work.terms import Reason
 
 DAY = timedelta(days=1)
+BY_WISH = {str(Extent.WISHED), str(Extent.YES_OR_NO)}
+"""To this extent somebody is told only because the person wishes it."""
 ON_THE_WAY = [Reason.APPROVE_DISCLOSURE, Reason.GIVE_DISCLOSURE]
 
 
@@ -62,7 +67,7 @@ def put_on_its_way(
 
     `about` is the row of either. Raises Refused with the rule's reason.
     """
-    found = rules.may_disclose(asked)
+    found = rules.may_disclose(_with_consent(actor, matter, about, asked))
     if found.outcome is None:
         raise Refused(found.because, field="purpose")
     needs_approval = found.outcome.approver is not Approver.NOBODY
@@ -124,7 +129,7 @@ def give(actor: Actor, disclosure: Disclosure, /, *, told_on: date, way: Way, at
     """Record when and by which way it was told: from now on it stands in the register and stays as it is.
 
     Raises Refused before it was approved, for a day ahead or before it might be told, and for a private person on a way
-    that the client has forbidden.
+    that the client has forbidden, and where the consent it rests on was taken back.
     """
     state = DISCLOSURE.check(Verb.DISCLOSURE_GIVE, disclosure.state)
     if told_on > legal_day(at):
@@ -134,12 +139,30 @@ def give(actor: Actor, disclosure: Disclosure, /, *, told_on: date, way: Way, at
     if disclosure.recipient in PRIVATE and way in queries.forbidden_ways(actor, disclosure):
         raise Refused(_("The client has forbidden this way: somebody feared may see or hear it. Choose another."),
             field="way")  # fmt: skip
+    _must_still_agree(actor, disclosure)
     disclosure.told_on, disclosure.way, disclosure.given_by_id, disclosure.state = told_on, str(way), actor.id, state
     disclosure.save(update_fields=["told_on", "way", "given_by", "state"])
     work.finish(actor, disclosure.pk, ON_THE_WAY, at)
     if disclosure.inquiry is not None:
         _moved(actor, disclosure.inquiry, Verb.DISCLOSURE_GIVE)
     return disclosure
+
+
+def _with_consent(actor: Actor, matter: Matter, row: Protected, asked: Asked) -> Asked:
+    """Add to the facts what is recorded of the person's wish, where they name one."""
+    item = CONSENT_TO_TELL.get(asked.recipient)
+    return replace(asked, recorded=queries.recorded(actor, matter, row, item)) if asked.wish and item else asked
+
+
+def _must_still_agree(actor: Actor, disclosure: Disclosure) -> None:
+    """See that what was to be told because the person wishes it is still wished on the day on which it is told."""
+    if disclosure.extent not in BY_WISH:
+        return
+    matter = Matter(About(disclosure.about_kind), disclosure.about)
+    asked = Asked(Recipient(disclosure.recipient), Purpose(disclosure.purpose), wish=True)
+    found = rules.may_disclose(_with_consent(actor, matter, disclosure, asked))
+    if found.outcome is None:
+        raise Refused(found.because)
 
 
 def disclosure_row(

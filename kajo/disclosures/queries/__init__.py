@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kajo.disclosures.queries.matters import forbidden_ways, matter_row
-from kajo.disclosures.queries.page import exchange, inquiry, notification, request
+from kajo.disclosures.queries.matters import forbidden_ways, matter_row, recorded
+from kajo.disclosures.queries.page import exchange, inquiry, notification, request, suspecting
 from kajo.disclosures.queries.register import disclosed, disclosure, overdue, register
 from kajo.disclosures.queries.rows import Asked, Line, Notified, Page, Received, Register
 
@@ -22,6 +22,8 @@ __all__ = [
     "matter_row",
     "notification",
     "overdue",
+    "recorded",
     "register",
     "request",
+    "suspecting",
 ]

@@ -17,12 +17,12 @@ from kajo.clients import queries as clients
 from kajo.clients.models import Person
 from kajo.clients.terms import Channel
 from kajo.disclosures.models import OfMatter
-from kajo.disclosures.terms import About, Matter, Way
+from kajo.disclosures.terms import About, Matter, Recorded, Way
 from kajo.vault import passages
 
 MODELS = {About.CASE: "cases.Case", About.REFERRAL: "referrals.Referral"}
 """The tables of the higher rooms in which a matter lies. Nothing is asked of its rows but what every protected row has,
-and its record number."""
+its record number, and of a referral what was agreed to."""
 
 SEEN_BY = {About.CASE: Verb.CASE_VIEW, About.REFERRAL: Verb.REFERRAL_VIEW}
 WAY_OF = {Channel.LETTER: Way.LETTER, Channel.PHONE: Way.PHONE, Channel.EMAIL: Way.EMAIL}
@@ -39,6 +39,21 @@ def matter_row(actor: Actor, matter: Matter, *, doing: Verb) -> Protected:
         raise NotFound
     gate.check(actor, doing, row)
     return row
+
+
+def recorded(actor: Actor, matter: Matter, row: Protected, item: str) -> Recorded | None:
+    """Tell what referrals keep of an item of consent: the matter itself, or those that led to a case.
+
+    The latest that says anything counts; None where no referral is in reach. `row` is any row of the matter's subject.
+    Only inside a door.
+    """
+    model: Any = apps.get_model(MODELS[About.REFERRAL])
+    rows = model.objects.within(actor)
+    rows = (
+        rows.filter(pk=matter.key) if matter.kind is About.REFERRAL else rows.filter(subject__linked_to=row.subject_id)
+    )
+    said = [Recorded(str(each.agreed_to(actor, item))) for each in rows.order_by("-received_at", "-pk")]
+    return next((each for each in said if each is not Recorded.NOT_ASKED), said[0] if said else None)
 
 
 def records(actor: Actor, rows: Iterable[OfMatter]) -> dict[UUID, str]:

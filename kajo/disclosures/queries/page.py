@@ -63,6 +63,24 @@ def exchange(actor: Actor, _: None, /, *, matter: Matter, doing: Verb = Verb.REQ
     )
 
 
+@reading(Verb.NOTIFICATION_VIEW)
+def suspecting(actor: Actor, _: None, /, *, matter: Matter) -> Page:
+    """Give the child welfare notifications of a matter to whoever may record a suspicion in it. One query.
+
+    Also to a duty officer, who sees no other exchange of a matter. Raises NotFound.
+    """
+    row = matters.matter_row(actor, matter, doing=Verb.NOTIFICATION_SUSPECT)
+    today = legal_day(current().at)
+    current().note(Verb.NOTIFICATION_VIEW, "read", kind=row._meta.label_lower, record=row.pk, subject=row.subject_id)
+    rows = Notification.objects.within(actor).filter(about=row.pk).order_by("-suspected_on", "-pk")
+    return Page(
+        matter=matter,
+        record=getattr(row, "reference", ""),
+        notified=tuple(_notified(actor, each, today) for each in rows.select_related(*NOTIFIED_BY)),
+        may={"exchange": _may(actor, Verb.REQUEST_VIEW, row)},
+    )
+
+
 @reading(Verb.REQUEST_VIEW)
 def request(actor: Actor, key: UUID, /, *, doing: Verb = Verb.REQUEST_VIEW) -> Asked:
     """Give a request of ours with its answer. Raises NotFound, also for whoever may not do the deed."""
@@ -186,6 +204,7 @@ def _notified(actor: Actor, row: Notification, today: date, **more: Any) -> Noti
         answered_on=row.answered_on,
         answer=plain(row.answer),
         in_time=rules.notification_in_time(Suspicion(row.suspected_on, row.made_on, today)),
+        may_exchange=_may(actor, Verb.REQUEST_VIEW, row),
         may_make=state is NotificationState.SUSPECTED and _may(actor, Verb.NOTIFICATION_MAKE, row),
         may_acknowledge=state is NotificationState.MADE and _may(actor, Verb.NOTIFICATION_ACKNOWLEDGE, row),
         may_answer=is_made and _may(actor, Verb.NOTIFICATION_ANSWER, row),

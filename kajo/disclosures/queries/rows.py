@@ -140,6 +140,7 @@ class Notified:
     answered_on: date | None
     answer: str
     in_time: Finding[Timeliness]
+    may_exchange: bool
     may_make: bool
     may_acknowledge: bool
     may_answer: bool

@@ -45,6 +45,7 @@ def ask(request: Request, kind: About, key: UUID) -> HttpResponse:
         "found": found,
         "form": form,
         "heading": _("Ask somebody"),
+        "asks_consent": True,
         "lead": _("Ask only for what the task necessarily needs, and tell no more than the question needs."),
     }
     return page(request, "disclosures/in_matter.html", words, part="form", title=_("Requests"))

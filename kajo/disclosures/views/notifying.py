@@ -26,7 +26,7 @@ GET_OR_POST = require_http_methods(["GET", "POST"])
 def suspect(request: Request, kind: About, key: UUID) -> HttpResponse:
     """Record that a child may need child welfare."""
     at, matter = now(), Matter(kind, key)
-    found = queries.exchange(request.actor, None, matter=matter, doing=Verb.NOTIFICATION_SUSPECT)
+    found = queries.suspecting(request.actor, None, matter=matter)
     on = legal_day(at)
     form = forms.Suspected(request.POST or None, on=on, initial={"suspected_on": on})
     if form.is_valid() and form.carry(actions.suspect, request.actor, None, matter=matter, at=at):
@@ -36,6 +36,7 @@ def suspect(request: Request, kind: About, key: UUID) -> HttpResponse:
         "found": found,
         "form": form,
         "heading": _("A child may need child welfare"),
+        "to_matter": not found.may["exchange"],
         "deed": _("Record the suspicion"),
         "lead": _("The law has child welfare told without delay, despite secrecy. A suspicion is enough."),
     }

@@ -56,6 +56,7 @@ def prepare(request: Request, kind: About, key: UUID) -> HttpResponse:
         "found": found,
         "form": form,
         "heading": _("Prepare to tell somebody"),
+        "asks_consent": True,
         "lead": _("The rule says how much may be told and who must approve. It is told only after that."),
     }
     return page(request, "disclosures/in_matter.html", words, part="form", title=_("Register"))

@@ -20,8 +20,9 @@ from kajo.law.finding import N_ as _
 def answer(actor: Actor, about: About, /, *, answers: Answers, at: datetime) -> Sheet:
     """Keep the answers to a set of questions, with the words of each question as it was asked.
 
-    What was not answered was not asked. Raises Refused for a version that is not asked any more, for a sheet on which
-    nothing was asked or noted, and about a referral whose person has become a client.
+    What was not answered was not asked. Raises Refused for a version that is not asked any more, for one that nobody
+    has reviewed (but in a demonstration), for a sheet on which nothing was asked or noted, and about a referral whose
+    person has become a client.
     """
     row = queries.matter_row(actor, about, Verb.SHEET_ANSWER, to_write=True)
     if answers.version != VERSIONS[answers.kind]:
@@ -29,6 +30,8 @@ def answer(actor: Actor, about: About, /, *, answers: Answers, at: datetime) -> 
     if not answers.note and all(each is Reply.NOT_ASKED for each in answers.answers.values()):
         raise Refused(_("Nothing was asked yet. Answer one question, or write a note."))
     text = content.sheet(answers.kind, answers.version, answers.language)
+    if not content.may_be_shown(text):
+        raise Refused(_("Nobody has reviewed these questions yet, so they are not asked."))
     asked = [
         {"heading": group.title if not place else "", "words": question, "reply": str(_reply(answers, code))}
         for group in content.questions(text)

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import IntegrityError
+
 from kajo.access.doors import action
 from kajo.access.gate import NotFound, Refused
 from kajo.access.models import Protected
@@ -18,6 +20,10 @@ from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 
 ANOTHER_IS_MAIN = _("Another form is the main one now.")
+AT_ONCE = _(
+    "Somebody else recorded a main form at the same moment. Look at it, and then say which one is the main form."
+)
+ONE_MAIN_FORM = "statement_one_main_form"
 OLDEST = 120
 
 
@@ -25,8 +31,9 @@ OLDEST = 120
 def record(actor: Actor, about: About, /, *, told: Told, at: datetime) -> Statement:
     """Record one thing that was told of what happened. A new main form takes the place of the former one.
 
-    Raises Refused for nothing told, for what is not on its list, for days that make no sense, for an observation that
-    nobody has weighed or that would be the main form, and about a referral whose person has become a client.
+    Raises Refused for a main form while another is recorded in another matter of the person, for nothing told, for what
+    is not on its list, for days that make no sense, for an observation that nobody has weighed or that would be the
+    main form, and about a referral whose person has become a client.
     """
     row = queries.matter_row(actor, about, Verb.FACT_RECORD, to_write=True)
     _must_make_sense(told, at)
@@ -71,7 +78,7 @@ def _write(
         sealed: dict[str, Any] = {"hurt": kept, "hurt_note": told.note or None}
     else:
         sealed = {"told": kept, "note": told.note or None}
-    return Statement.objects.create(
+    made = Statement(
         subject_id=row.subject_id,
         office=row.office,
         sealed=row.sealed,
@@ -88,6 +95,14 @@ def _write(
         corrects=corrects,
         **sealed,
     )
+    try:
+        made.save(force_insert=True)
+    except IntegrityError as error:
+        # A case is locked, and not the person: two cases of one may be written about at once. The refusal undoes all.
+        if ONE_MAIN_FORM not in str(error.__cause__):
+            raise
+        raise Refused(AT_ONCE, field="is_main") from error
+    return made
 
 
 def _unmark(actor: Actor, row: Protected, at: datetime) -> None:

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import now
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -19,23 +18,25 @@ from kajo.content import queries as content
 from kajo.facts import actions, forms, queries, rules
 from kajo.facts.queries import Talk
 from kajo.facts.terms import VERSIONS, About, InterviewState, Matter, Set
-from kajo.facts.views.telling import around, back_to, shown
+from kajo.facts.views.telling import around, back_to, language, shown, text_of
 from kajo.law.calendar import legal_day
 from kajo.ui.pages import page
 from kajo.ui.quoting import quote
 
 GET_OR_POST = require_http_methods(["GET", "POST"])
-LANGUAGES = ("fi", "sv", "en")
 
 
 @GET_OR_POST
 def answer(request: Request, kind: Matter, key: UUID, sheets: Set) -> HttpResponse:
-    """Ask the questions of a set, and keep the answers."""
-    about, language = About(kind, key), _language()
+    """Ask the questions of a set, and keep the answers. Where nobody has reviewed them, say whom to ask instead."""
+    about = About(kind, key)
     found = queries.page_of(request.actor, about, doing=Verb.SHEET_ANSWER)
-    text = content.sheet(sheets, VERSIONS[sheets], language)
+    text = text_of(sheets)
+    if not content.may_be_shown(text):
+        words = {**around(found), "kind": sheets, "text": text}
+        return page(request, "facts/unreviewed.html", words, title=_("Questions"))
     form = forms.Sheet(
-        request.POST or None, kind=sheets, language=language, groups=content.questions(text),
+        request.POST or None, kind=sheets, language=text.language, groups=content.questions(text),
         initial={"version": VERSIONS[sheets]},
     )  # fmt: skip
     if form.is_valid() and form.carry(actions.answer, request.actor, about, at=now()):
@@ -130,16 +131,11 @@ def cancel(request: Request, kind: Matter, key: UUID, interview: UUID) -> HttpRe
     return page(request, "facts/record.html", words, part="form", title=_("Interview"))
 
 
-def _language() -> str:
-    spoken = (get_language() or "en").partition("-")[0]
-    return spoken if spoken in LANGUAGES else "en"
-
-
 def _guided() -> dict[str, Any]:
-    text = content.guide("interview", _language())
+    text = content.guide("interview", language())
     return {
         "guide": text,
-        "passages": [one for part in text.parts.values() for one in part],
+        "passages": [one for part in text.parts.values() for one in part] if content.may_be_shown(text) else [],
         "basis": quote(rules.SAFE_INTERPRETER),
     }
 

@@ -11,19 +11,23 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.timezone import now
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kajo.access.verbs import Verb
 from kajo.accounts.sign_in.request import Request
+from kajo.content import queries as content
+from kajo.content.terms import Text
 from kajo.facts import actions, forms, queries
 from kajo.facts.queries import Fact, Page
-from kajo.facts.terms import LISTS, About, Answer, Matter, Set, What
+from kajo.facts.terms import LISTS, VERSIONS, About, Answer, Matter, Set, What
 from kajo.law.calendar import legal_day
 from kajo.ui import countries
 from kajo.ui.pages import page
 
 GET_OR_POST = require_http_methods(["GET", "POST"])
+LANGUAGES = ("fi", "sv", "en")
 GROUPS: tuple[tuple[str, tuple[What, ...]], ...] = (
     ("forms", (What.FORM, What.SEXUAL, What.SECTOR)),
     ("where", (What.PLACE, What.PERIOD, What.AGE)),
@@ -61,12 +65,15 @@ def shown(request: Request, about: About, *, refused: forms.Ending | None = None
     """Show the page of a matter, with a form on it that was refused."""
     found = queries.story(request.actor, about)
     may = found.page.may
+    texts = {each: text_of(each) for each in Set}
+    offered = [each for each, text in texts.items() if content.may_be_shown(text)]
     words = {
         **around(found.page),
         "story": found,
         "groups": _groups(found.facts, found.page),
         "formers": [(each, worded(each), days(each)) for each in found.formers],
-        "sets": [(each, _address("answer", about, sheets=each)) for each in Set],
+        "sets": [(each, _address("answer", about, sheets=each)) for each in offered],
+        "owners": sorted({text.owner for each, text in texts.items() if each not in offered}),
         "may_record": Verb.FACT_RECORD in may,
         "may_answer": Verb.SHEET_ANSWER in may,
         "may_plan": Verb.INTERVIEW_PLAN in may,
@@ -74,6 +81,17 @@ def shown(request: Request, about: About, *, refused: forms.Ending | None = None
         "refused": refused,
     }
     return page(request, "facts/story.html", words, title=_("What happened"))
+
+
+def text_of(kind: Set) -> Text:
+    """Give a set of questions as it is asked today, in the language of the reader."""
+    return content.sheet(kind, VERSIONS[kind], language())
+
+
+def language() -> str:
+    """Give the language of the reader in which questions and guides are written: English where theirs is none."""
+    spoken = (get_language() or "en").partition("-")[0]
+    return spoken if spoken in LANGUAGES else "en"
 
 
 def recording(

@@ -7,7 +7,7 @@ from kajo.decisions import rules as decisions
 from kajo.decisions.terms import DecisionKind, Heard, HearingSkip, LetterWish, Recipient, ServedBy, Serving
 from kajo.disclosures import rules as disclosures
 from kajo.disclosures.terms import Allowed as MayBeTold
-from kajo.disclosures.terms import Asked, Holder, Need, Purpose, Suspicion
+from kajo.disclosures.terms import Asked, Holder, Need, Purpose, Recorded, Suspicion
 from kajo.disclosures.terms import Recipient as Told
 from kajo.lawbook.rulebook.entry import Entry, day_or_null, plainly, word_or_none
 from kajo.lawbook.terms import day, text, whole, word, yes_or_no
@@ -94,7 +94,13 @@ ENTRIES = (
     Entry(
         "disclosures.may_ask",
         disclosures.may_ask,
-        (word("holder", Holder), word("need", Need), yes_or_no("necessary"), yes_or_no("consent")),
+        (
+            word("holder", Holder),
+            word("need", Need),
+            yes_or_no("necessary"),
+            yes_or_no("consent"),
+            word("recorded", Recorded, nullable=True),
+        ),
         lambda facts: disclosures.may_ask(facts.pop("holder"), facts.pop("need"), **facts),
         word_or_none,
     ),
@@ -110,6 +116,7 @@ ENTRIES = (
             yes_or_no("wish"),
             yes_or_no("about_child"),
             yes_or_no("listed_offence"),
+            word("recorded", Recorded, nullable=True),
         ),
         lambda facts: disclosures.may_disclose(Asked(**facts)),
         _may_be_told,

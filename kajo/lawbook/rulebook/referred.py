@@ -116,6 +116,13 @@ ENTRIES = (
         lambda found: {"number": found.number, "unit": found.unit.value},
     ),
     Entry(
+        "work.asked_in_a_night",
+        work.asked_in_a_night,
+        (whole("missing"), day("on")),
+        lambda facts: work.asked_in_a_night(facts["missing"], facts["on"]),
+        plainly,
+    ),
+    Entry(
         "work.due_on",
         work.due_on,
         (

@@ -37,6 +37,7 @@ from kajo.referrals.models import Referral
 from kajo.referrals.states import REFERRAL
 from kajo.referrals.terms import (
     Admission,
+    ChildsWords,
     Ground,
     Situation,
     Standing,
@@ -53,8 +54,9 @@ NOT_THE_SAME = _("Only somebody with exactly the identity code or number of this
 
 
 def admission_words(
-    referral: Referral, *, ground: str, reasons: str, language: str, explained_in: str, situation: Situation | None
-) -> decisions.Draft:
+    referral: Referral, *, ground: str, reasons: str, language: str, explained_in: str, situation: Situation | None,
+    childs: ChildsWords | None = None,
+) -> decisions.Draft:  # fmt: skip
     """Give what the decision says that admits the person of a referral."""
     return decision_words(
         referral,
@@ -63,6 +65,7 @@ def admission_words(
         language=language,
         explained_in=explained_in,
         situation=situation,
+        childs=childs,
     )
 
 
@@ -91,7 +94,13 @@ def propose(
     if situation is not None:
         _must_open(ground, situation)
     words = admission_words(
-        referral, ground=ground, reasons=reasons, language=language, explained_in=explained_in, situation=situation
+        referral,
+        ground=ground,
+        reasons=reasons,
+        language=language,
+        explained_in=explained_in,
+        situation=situation,
+        childs=queries.childs_words(actor, referral) if queries.is_child(referral) else None,
     )
     proposed = drafted(actor, referral, words, is_anew=is_anew, at=at)
     if referral.draft is None:
@@ -126,8 +135,8 @@ def admit(
     former = _former_client(actor, referral, opening.person)
     ready = ready_draft(actor, referral)
     is_alone = ready is None or ready.prepared_by_id == actor.id
-    if not is_alone:
-        must_consider_child(actor, referral, legal_day(at))
+    if ready is not None and not is_alone:
+        must_consider_child(actor, referral, ready, legal_day(at))
     if ready is not None and ready.decision_kind == DecisionKind.REFUSE:
         raise Refused(_("A refusal lies ready here. Write the draft anew as an admission first."))
     if is_alone:

@@ -13,7 +13,7 @@ from kajo.decisions.models import Decision
 from kajo.decisions.terms import DecisionKind
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
-from kajo.referrals import rules
+from kajo.referrals import queries, rules
 from kajo.referrals.actions.shared import (
     DECIDED,
     decision_words,
@@ -60,6 +60,7 @@ def propose_refusal(
         language=language,
         explained_in=explained_in,
         situation=situation,
+        childs=queries.childs_words(actor, referral) if queries.is_child(referral) else None,
     )
     proposed = drafted(actor, referral, words, is_anew=is_anew, at=at)
     if referral.draft is None:
@@ -79,7 +80,7 @@ def refuse(actor: Actor, referral: Referral, /, *, at: datetime) -> Decision:
     ready = ready_draft(actor, referral)
     if ready is None or ready.decision_kind != DecisionKind.REFUSE:
         raise Refused(_("No refusal lies ready here. Somebody else prepares it first."))
-    must_consider_child(actor, referral, legal_day(at))
+    must_consider_child(actor, referral, ready, legal_day(at))
     signed = decisions.sign(actor, ready, is_urgent=False, by=(rules.may_be_refused,), at=at)
     referral.decided_on = legal_day(at)
     referral.save(update_fields=["decided_on"])

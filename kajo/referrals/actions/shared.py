@@ -15,7 +15,8 @@ from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 from kajo.referrals import queries, rules
 from kajo.referrals.models import Referral
-from kajo.referrals.terms import AgeBand, ConsentItem, Guardian, Situation
+from kajo.referrals.terms import AgeBand, ChildsWords, ConsentItem, Guardian, Situation
+from kajo.vault.passages import masked
 from kajo.work import actions as work
 from kajo.work.terms import Aim
 
@@ -36,8 +37,9 @@ def decision_words(
     language: str,
     explained_in: str,
     situation: Situation | None,
+    childs: ChildsWords | None = None,
 ) -> decisions.Draft:
-    """Give what a decision on a referral says."""
+    """Give what a decision on a referral says, also of a child; what it said about others is left out of the letter."""
     return decisions.Draft(
         kind=kind,
         subject=referral.subject_id,
@@ -51,6 +53,7 @@ def decision_words(
             "pending_on": legal_day(referral.received_at).isoformat(),
             "born_on": born_on(referral),
             **({"found": asdict(situation)} if situation else {}),
+            **(_of_the_child(childs) if childs else {}),
         },
     )
 
@@ -111,13 +114,26 @@ def must_be_identifiable(actor: Actor, referral: Referral) -> None:
         raise Refused(may.because)
 
 
-def must_consider_child(actor: Actor, referral: Referral, on: date) -> None:
-    """Make sure that it is recorded what a child says and what is in its best interest. Raises Refused.
+def must_consider_child(actor: Actor, referral: Referral, ready: Decision, on: date) -> None:
+    """Make sure that it is recorded what a child says and what is in its best interest, and that the letter says it.
+
+    Raises Refused.
 
     Law: Reception Act 746/2011, 5.
     """
     if not queries.is_child(referral):
         return
-    found = queries.considered(referral, queries.childs_words(actor, referral), on=on)
+    words = queries.childs_words(actor, referral)
+    found = queries.considered(referral, words, on=on)
     if not found.outcome:
         raise Refused(found.because, field="childs_view")
+    texts = ready.texts.open()
+    if words is not None and any(texts.get(part) != said for part, said in _of_the_child(words).items()):
+        raise Refused(
+            _("What the child said was recorded after the draft. Write the draft anew, so that the letter holds it."),
+            field="childs_view",
+        )
+
+
+def _of_the_child(words: ChildsWords) -> dict[str, str]:
+    return {"best_interest": masked(words.best_interest), "heard": str(words.heard), "view": masked(words.view)}

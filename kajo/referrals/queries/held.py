@@ -11,8 +11,6 @@ from django.db.models import Exists, OuterRef, QuerySet
 from kajo.access.compiled import Compiled
 from kajo.access.roles import Actor, Role
 from kajo.accounts.models import RoleAssignment, Staff
-from kajo.law.finding import Senseless
-from kajo.referrals import rules
 from kajo.referrals.models import Consent, Referral
 from kajo.referrals.terms import AgeBand, Allowed, ConsentGiver, ConsentItem, Guardian, Submission
 
@@ -60,30 +58,8 @@ def submitted(row: Referral, consents: Iterable[Consent], *, gives_reasons: bool
 
 
 def allowed(row: Referral, consents: Iterable[Consent], item: ConsentItem) -> Allowed:
-    """Sum up what those whose consent is needed have said of an item; the last word of each counts.
-
-    One no, or one withdrawal, is enough to stop. While it is not known who consents for a child, nobody has.
-    """
-    last = {ConsentGiver(each.given_by): each for each in consents if each.item == item}
-    for giver in _consenting(row):
-        word = last.get(giver)
-        if word is None:
-            return Allowed.NOT_ASKED
-        if not word.is_given:
-            return Allowed.REFUSED
-        if word.withdrawn_at is not None:
-            return Allowed.WITHDRAWN
-    return Allowed.GIVEN if _consenting(row) else Allowed.NOT_ASKED
-
-
-def _consenting(row: Referral) -> tuple[ConsentGiver, ...]:
-    age = AgeBand(row.age_band)
-    if age is AgeBand.UNKNOWN:
-        return (ConsentGiver.PERSON,)
-    try:
-        return rules.consent_needed(age, Guardian(row.guardian) if row.guardian else None).outcome
-    except Senseless:
-        return ()
+    """Sum up what those whose consent is needed have said of an item, as the referral itself tells it."""
+    return row.allows(consents, item)
 
 
 def worker_rows(on: date) -> QuerySet[Staff]:

@@ -350,6 +350,7 @@ def _may(actor: Actor, row: Referral, right: Finding[bool], prepared: Prepared |
         transfer=may(Verb.REFERRAL_TRANSFER),
         withdraw_consent=may(Verb.REFERRAL_WITHDRAW_CONSENT),
         exchange=gate.may(actor, Verb.REQUEST_VIEW) and covers(actor, Verb.REQUEST_VIEW, row),
+        suspect=gate.may(actor, Verb.NOTIFICATION_SUSPECT) and covers(actor, Verb.NOTIFICATION_SUSPECT, row),
         facts=may(Verb.FACT_VIEW),
     )
 

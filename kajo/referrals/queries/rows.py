@@ -202,6 +202,7 @@ class May:
     withdraw_consent: bool
     facts: bool
     exchange: bool
+    suspect: bool
 
     @property
     def end(self) -> bool:

@@ -46,9 +46,10 @@ class Decisions:
         self, client: terms.Person, case: terms.Case, referral: Referral, worker: UUID, *, at: datetime
     ) -> Decision:
         """Admit the person of a referral."""
+        own = facts.written_in(client.languages[0])
         draft = referrals.admission_words(
-            referral, ground=str(case.ground), reasons=REASONS[case.ground], situation=None,
-            **facts.written_in(client.languages[0]),
+            referral, ground=str(case.ground), reasons=REASONS[case.ground], situation=None, language=own["language"],
+            explained_in=own["explained_in"],
         )  # fmt: skip
         row = self._admitted(draft, case, worker, at, after=referral.received_at)
         referral.draft = row.pk
@@ -59,7 +60,7 @@ class Decisions:
     ) -> Decision:
         """Admit a child with a parent's case."""
         draft = cases.child_words(
-            parent, facts.known(child), found=tuple(ChildFound), reasons=words.CHILD,
+            parent, facts.known(child), found=tuple(ChildFound), reasons=words.CHILD, considered=words.CONSIDERED,
             **facts.written_in(child.languages[0]),
         )  # fmt: skip
         return self._admitted(draft, case, worker, at, after=after)

@@ -170,9 +170,16 @@ def _child(
         languages=(planned.language,),
     )
     drafted = cases.add_child(
-        worker, case, known=known, found=tuple(ChildFound), reasons=words.CHILD, at=at, **_token(once),
+        worker,
+        case,
+        known=known,
+        found=tuple(ChildFound),
+        reasons=words.CHILD,
+        considered=words.CONSIDERED,
+        at=at,
+        **_token(once),
         **facts.written_in(planned.language),
-    )  # fmt: skip
+    )
     cases.admit_child(decider, case, decision=drafted.pk, at=at, **_token(once))
 
 

@@ -6,6 +6,7 @@ are, and so general that they fit whoever they meet.
 
 from __future__ import annotations
 
+from kajo.cases.terms import ChildConsidered, ChildHeard
 from kajo.run.history.terms import Case, Exit, Form, Person, Place, Referral, Referrer
 
 TOLD = {
@@ -65,6 +66,11 @@ REMOVED = {
 }
 REFUSED = "What was told does not point to trafficking in human beings. Advice on other help was given."
 IDENTIFIED = "What has become known in the meantime shows that the client is a victim."
+CONSIDERED = ChildConsidered(
+    best_interest="It is best for the child to live with its parent and to be helped together with it.",
+    heard=ChildHeard.FORMALLY,
+    view="The child said that it wants to stay with its parent and to go on at its school.",
+)
 CHILD = "The child lives with the parent, whose situation makes help necessary."
 ADMITTED = "There are reasons to think that the person is a victim, and the person needs help."
 ADMITTED_TO_ASSIST = "The person assists in the investigation and needs special help for it."
