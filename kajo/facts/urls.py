@@ -50,21 +50,21 @@ class Questions:
         return str(value)
 
 
-register_converter(Kind, "about")
+register_converter(Kind, "matter")
 register_converter(Told, "told")
 register_converter(Questions, "questions")
 
 app_name = "facts"
 urlpatterns = [
-    path("<about:kind>/<uuid:key>/", views.story, name="story"),
-    path("<about:kind>/<uuid:key>/add/<told:what>/", views.record, name="record"),
-    path("<about:kind>/<uuid:key>/correct/<uuid:statement>/", views.correct, name="correct"),
-    path("<about:kind>/<uuid:key>/sheets/<questions:sheets>/", views.answer, name="answer"),
-    path("<about:kind>/<uuid:key>/sheets/<uuid:sheet>/", views.sheet, name="sheet"),
-    path("<about:kind>/<uuid:key>/wishes/", views.wish, name="wish"),
-    path("<about:kind>/<uuid:key>/wishes/<uuid:wish>/end/", views.end_wish, name="end_wish"),
-    path("<about:kind>/<uuid:key>/interviews/plan/", views.plan, name="plan"),
-    path("<about:kind>/<uuid:key>/interviews/<uuid:interview>/", views.interview, name="interview"),
-    path("<about:kind>/<uuid:key>/interviews/<uuid:interview>/hold/", views.hold, name="hold"),
-    path("<about:kind>/<uuid:key>/interviews/<uuid:interview>/cancel/", views.cancel, name="cancel"),
+    path("<matter:kind>/<uuid:key>/", views.story, name="story"),
+    path("<matter:kind>/<uuid:key>/add/<told:what>/", views.record, name="record"),
+    path("<matter:kind>/<uuid:key>/correct/<uuid:statement>/", views.correct, name="correct"),
+    path("<matter:kind>/<uuid:key>/sheets/<questions:sheets>/", views.answer, name="answer"),
+    path("<matter:kind>/<uuid:key>/sheets/<uuid:sheet>/", views.sheet, name="sheet"),
+    path("<matter:kind>/<uuid:key>/wishes/", views.wish, name="wish"),
+    path("<matter:kind>/<uuid:key>/wishes/<uuid:wish>/end/", views.end_wish, name="end_wish"),
+    path("<matter:kind>/<uuid:key>/interviews/plan/", views.plan, name="plan"),
+    path("<matter:kind>/<uuid:key>/interviews/<uuid:interview>/", views.interview, name="interview"),
+    path("<matter:kind>/<uuid:key>/interviews/<uuid:interview>/hold/", views.hold, name="hold"),
+    path("<matter:kind>/<uuid:key>/interviews/<uuid:interview>/cancel/", views.cancel, name="cancel"),
 ]

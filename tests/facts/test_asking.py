@@ -167,12 +167,12 @@ def test_no_code_of_the_room_counts_answers():
 
 @pytest.mark.django_db
 def test_a_stranger_and_a_colleague_without_a_tie_read_no_sheet(outi, member, mikko, about):
-    row = asked(mikko, about)
+    row = asked(mikko, about, drawn_debt=Reply.YES)
     for actor in (outi, member("hilla")):
         with pytest.raises(NotFound):
             queries.sheet(actor, about, sheet=row.pk)
         with pytest.raises(NotFound):
-            asked(actor, about)
+            asked(actor, about, drawn_debt=Reply.YES)
     assert len(watch.rows(mikko, Sheet, Verb.FACT_VIEW)) == 1
 
 

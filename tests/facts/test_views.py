@@ -189,7 +189,7 @@ def test_pages_say_nothing_of_anybody_in_titles_and_addresses(mikko, about):
 
 
 def test_a_stranger_gets_the_same_answer_as_for_nothing(outi, mikko, aino, veikko, about, case):
-    talk, sheet = planned(mikko, about), asked(mikko, about)
+    talk, sheet = planned(mikko, about), asked(mikko, about, note="Said.")
     row = told(mikko, about)
     mine = told_of(veikko, case)
     browser = visiting(outi)

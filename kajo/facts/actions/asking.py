@@ -27,11 +27,11 @@ def answer(actor: Actor, about: About, /, *, answers: Answers, at: datetime) -> 
     row = queries.matter_row(actor, about, Verb.SHEET_ANSWER, to_write=True)
     if answers.version != VERSIONS[answers.kind]:
         raise Refused(_("These questions have changed. Open them anew."))
-    if not answers.note and all(each is Reply.NOT_ASKED for each in answers.answers.values()):
-        raise Refused(_("Nothing was asked yet. Answer one question, or write a note."))
     text = content.sheet(answers.kind, answers.version, answers.language)
     if not content.may_be_shown(text):
         raise Refused(_("Nobody has reviewed these questions yet, so they are not asked."))
+    if not answers.note and all(each is Reply.NOT_ASKED for each in answers.answers.values()):
+        raise Refused(_("Nothing was asked yet. Answer one question, or write a note."))
     asked = [
         {"heading": group.title if not place else "", "words": question, "reply": str(_reply(answers, code))}
         for group in content.questions(text)
