@@ -72,6 +72,7 @@ MATRIX: dict[Verb, Row] = {
     Verb.CONTACT_LOG: {D: ALL, M: ALL, W: OWN, L: ALL},
     Verb.CONTACT_REFER: {D: ALL, L: ALL, W: OWN},
     Verb.CONTACT_VIEW: {D: ALL, M: ALL, W: OWN, L: ALL},
+    Verb.DECISION_CORRECT: {D: ALL, M: ALL, W: OWN},
     Verb.DECISION_DELEGATE: {D: ALL},
     Verb.DECISION_DRAFT: {D: ALL, M: ALL, W: OWN, L: ALL},
     Verb.DECISION_DROP: {D: ALL, M: ALL, W: OWN, L: ALL},

@@ -49,6 +49,7 @@ class Verb(StrEnum):
     CONTACT_LOG = "contact.log"
     CONTACT_REFER = "contact.refer"
     CONTACT_VIEW = "contact.view"
+    DECISION_CORRECT = "decision.correct"
     DECISION_DELEGATE = "decision.delegate"
     DECISION_DRAFT = "decision.draft"
     DECISION_DROP = "decision.drop"

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kajo.content.terms import Court
-from kajo.decisions.terms import IN_USE, LEGACY, DecisionKind, HearingSkip, HearingWay, Recipient, ServedBy
+from kajo.decisions.terms import IN_USE, LEGACY, DecisionKind, Error, HearingSkip, HearingWay, Recipient, ServedBy
 from kajo.ui import forms
 
 KINDS = [kind for kind in DecisionKind if kind not in LEGACY]
@@ -151,3 +151,21 @@ class AppealFinal(_Until):
 
     days = ("final_on",)
     final_on = forms.Day(label=_("Final from"))
+
+
+class Correction(forms.Form):
+    """What is wrong in a signed decision, and how it should read."""
+
+    error = forms.Choice(Error, label=_("What is wrong"), initial=Error.CLERICAL)
+    unreasonable = forms.YesNo(label=_("Would the correction be unreasonable to the party?"), initial="no")
+    mistaken = forms.Text(
+        label=_("What is wrong, as it reads"), help_text=_("It stands in the letter."), max_length=5000, rows=3
+    )
+    right = forms.Text(
+        label=_("What it should say"), help_text=_("It stands in the letter. Name, days and figures too."),
+        max_length=5000, rows=3,
+    )  # fmt: skip
+    party = forms.Line(label=_("How the person is named in the decision"), max_length=200, required=False)
+    reasons = forms.Text(
+        label=_("Reasons, as they should read"), max_length=20_000, rows=8, passages=True, required=False
+    )

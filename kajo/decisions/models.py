@@ -58,7 +58,8 @@ class Decision(Protected):
     `party` how the person is named in it. `alone_reason` is why an urgent admission was signed by its own preparer.
     `is_as_recorded` marks what was decided before this system and stands as it was found: the database lets it in with
     loaded history alone, and asks two persons of everything else. `judged_by` keeps, from the signature on, which
-    rules it was judged by and the values of the law they knew that day (`kajo.law.used.judged_by`).
+    rules it was judged by and the values of the law they knew that day (`kajo.law.used.judged_by`). `corrects` names
+    the signed decision that this one corrects, `error` what was wrong with it. Law: 434/2003, 51 and 53.
     """
 
     kind = "decision"
@@ -80,10 +81,13 @@ class Decision(Protected):
     alone_reason = SealedText(Class.LEGAL, null=True, blank=True, max_length=2000)
     is_as_recorded = models.BooleanField(default=False)
     judged_by = models.JSONField(default=list, blank=True)
+    corrects = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrections")
+    error = models.CharField(max_length=12, default="", blank=True)
 
     open_fields = PROTECTED | {
         "reference", "decision_kind", "matter", "state", "language", "explained_in", "prepared_by", "prepared_at",
         "signed_by", "signed_at", "decided_on", "is_signed_alone", "is_as_recorded", "judged_by",
+        "corrects", "error",
     }  # fmt: skip
     born = MATTER
 
@@ -124,6 +128,13 @@ class Decision(Protected):
                     alone_reason__isnull=False,
                     decision_kind__startswith="ADMIT_",
                 ),
+            ),
+            models.UniqueConstraint(
+                name="decision_one_correcting_draft", fields=["corrects"], condition=Q(state="draft")
+            ),
+            models.CheckConstraint(
+                name="decision_correction_says_what_is_wrong",
+                condition=Q(corrects__isnull=True, error="") | (Q(corrects__isnull=False) & ~Q(error="")),
             ),
         ]
         indexes = [

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from kajo.decisions.terms import (
+    ADVERSE,
+    BY_APPLICATION,
     RECOVERY,
     REFLECTION,
     STATUS_PAPERS,
     DecisionKind,
+    Error,
     Heard,
     LetterWish,
     Recipient,
@@ -22,9 +25,7 @@ from kajo.law.acts import (
     PROCEDURE_ACT,
     RECEPTION_ACT,
     TIME_LIMITS_ACT,
-    Act,
     Basis,
-    Section,
 )
 from kajo.law.calendar import is_working_day
 from kajo.law.finding import N_ as _
@@ -52,8 +53,6 @@ TWO_PERSONS = Basis.to_confirm("the assistance system's own rule of two persons"
 APPEAL_LIES = Basis((RECEPTION_ACT.section("55.1"), COURT_PROCEDURE_ACT.section("6.1")))
 NOT_DECIDED_HERE = Basis((COURT_PROCEDURE_ACT.section("6.2"),))
 
-REFLECTION_DECIDED = (RECEPTION_ACT.section("33.1(2)"), RECEPTION_ACT.section("33.2"))
-REASONED = PROCEDURE_ACT.section("45.1")
 EACH_IS_SERVED = PROCEDURE_ACT.section("56.1")
 SPOKEN_FOR = PROCEDURE_ACT.section("14.1")
 SPEAKS_TOO = PROCEDURE_ACT.section("14.3")
@@ -66,38 +65,11 @@ SPEAKS_AT, OF_AGE = 15, 18
 
 HEARING = PROCEDURE_ACT.section("34.1")
 WITHOUT_HEARING = PROCEDURE_ACT.section("34.2")
-ADVERSE = frozenset(
-    {DecisionKind.REFUSE, DecisionKind.REFL_INTERRUPT, DecisionKind.REMOVE, DecisionKind.ALLOWANCE_RECOVERY}
-)
-"""Kinds of decision that take something from the party or refuse it."""
-BY_APPLICATION = frozenset(
-    {
-        DecisionKind.ALLOWANCE,
-        DecisionKind.SUPPL_ALLOWANCE,
-        DecisionKind.SPENDING_MONEY,
-        DecisionKind.RETURN_GRANT,
-    }
-)
-"""Kinds that may give less than was asked for."""
+TO_DETRIMENT = PROCEDURE_ACT.section("50.3")
+UNREASONABLE = _("Correcting it would be unreasonable to the party. The decision stays as it is.")
+CONSENT_NEEDED = _("A correction to the detriment of the party needs the party's consent.")
+ONLY_IN_FAVOUR = _("New information corrects a decision only in favour of the party.")
 HEARING_ON_MONEY = Basis.to_confirm("whether an application granted in part asks for a hearing", HEARING)
-
-
-def _sections(act: Act, *places: str) -> tuple[Section, ...]:
-    return tuple(act.section(place) for place in places)
-
-
-SAID = ("52 c.2", "52 c.3")
-# Those of a removal follow from its ground, and stand where its letter is made.
-PROVISIONS = {
-    DecisionKind.ADMIT_35_1: Basis(_sections(RECEPTION_ACT, "33.1(1)", "33.2", "35.1", "35.4")),
-    DecisionKind.ADMIT_35_2: Basis(_sections(RECEPTION_ACT, "33.1(1)", "33.2", "35.2", "35.4")),
-    DecisionKind.ADMIT_35_3: Basis(_sections(RECEPTION_ACT, "5.3", "33.1(1)", "33.2", "35.3", "35.4")),
-    DecisionKind.REFUSE: Basis((*_sections(RECEPTION_ACT, "33.1(1)", "33.2", "35.1"), REASONED)),
-    DecisionKind.REFL_GRANT: Basis((*REFLECTION_DECIDED, *_sections(ALIENS_ACT, "52 b.1", *SAID), REASONED)),
-    DecisionKind.REFL_EXTEND: Basis((*REFLECTION_DECIDED, *_sections(ALIENS_ACT, "52 b.2", *SAID), REASONED)),
-    DecisionKind.REFL_INTERRUPT: Basis((*REFLECTION_DECIDED, *_sections(ALIENS_ACT, "52 b.4", *SAID), REASONED)),
-}
-"""What a decision names as applied (434/2003, 45.1)."""
 
 
 def may_decide(kind: DecisionKind, *, is_director: bool, delegated: frozenset[str]) -> Finding[bool]:
@@ -237,6 +209,34 @@ def hearing_done(heard: Heard) -> Finding[bool]:
         basis=HEARING,
         because=_("The party was asked and did not reply in time; it is decided on what is on file."),
     )
+
+
+def may_be_corrected(
+    error: Error, *, to_detriment: bool, consent: bool, obvious: bool, caused_by_party: bool, unreasonable: bool
+) -> Finding[bool]:
+    """Tell whether a signed decision may be corrected by a new one.
+
+    A clerical error is corrected unless that is unreasonable to the party. Another error may be corrected in favour of
+    the party; to the party's detriment with the party's consent, or where the error is obvious and the party caused
+    it; for new information never to the detriment.
+
+    Law: Administrative Procedure Act 434/2003, 50.1, 50.2, 50.3, 51.1 and 51.2.
+    Table: kajo/law/tables/decisions/may_be_corrected.csv.
+    """
+    if error is Error.CLERICAL:
+        because = UNREASONABLE if unreasonable else _("A clerical error is corrected.")
+        return Finding(not unreasonable, PROCEDURE_ACT.section("51.2" if unreasonable else "51.1"), because)
+    if not to_detriment:
+        return Finding(
+            outcome=True, basis=PROCEDURE_ACT.section("50.1"), because=_("The correction is in favour of the party.")
+        )
+    if error is Error.NEW_EVIDENCE:
+        return Finding(outcome=False, basis=PROCEDURE_ACT.section("50.2"), because=ONLY_IN_FAVOUR)
+    if consent:
+        return Finding(outcome=True, basis=TO_DETRIMENT, because=_("The party consents to the correction."))
+    if obvious and caused_by_party:
+        return Finding(outcome=True, basis=TO_DETRIMENT, because=_("The error is obvious, and the party caused it."))
+    return Finding(outcome=False, basis=TO_DETRIMENT, because=CONSENT_NEEDED)
 
 
 def appeal_in_time(kind: DecisionKind, serving: Serving, arrived_on: date) -> Finding[bool]:

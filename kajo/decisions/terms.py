@@ -80,6 +80,36 @@ RULES_OF: Mapping[DecisionKind, tuple[str, ...]] = {
 """The rules by which a kind of decision is judged, beside those of appealing, by their names in the lawbook."""
 
 
+class Error(Word):
+    """What is wrong with a signed decision (434/2003, 50 and 51)."""
+
+    CLERICAL = "clerical", _("a clerical or calculation error, or one like it")
+    EVIDENCE = "evidence", _("it rests on plainly wrong or missing information")
+    LAW = "law", _("the law was plainly applied wrongly")
+    PROCEDURE = "procedure", _("something went wrong in how the matter was handled")
+    NEW_EVIDENCE = "new_evidence", _("new information has come that may change the decision")
+
+    @property
+    def is_clerical(self) -> bool:
+        """Tell whether the decision stands and only its words are corrected."""
+        return self is Error.CLERICAL
+
+
+ADVERSE = frozenset(
+    {DecisionKind.REFUSE, DecisionKind.REFL_INTERRUPT, DecisionKind.REMOVE, DecisionKind.ALLOWANCE_RECOVERY}
+)
+"""Kinds of decision that take something from the party or refuse it."""
+BY_APPLICATION = frozenset(
+    {
+        DecisionKind.ALLOWANCE,
+        DecisionKind.SUPPL_ALLOWANCE,
+        DecisionKind.SPENDING_MONEY,
+        DecisionKind.RETURN_GRANT,
+    }
+)
+"""Kinds that may give less than was asked for."""
+
+
 class ServedBy(Word):
     """How a decision is served (tiedoksianto)."""
 
@@ -199,6 +229,17 @@ class ChildSaid:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What a correcting decision says of the one it corrects: which, of which day, what was wrong and what is right."""
+
+    record: str
+    decided_on: date | None
+    error: Error
+    wrong: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """All that the letters of one decision are made of, beside their standard texts.
 
@@ -221,3 +262,4 @@ class Words:
     reflection: Reflection | None = None
     removal: RemovalSaid | None = None
     child: ChildSaid | None = None
+    correction: Correction | None = None

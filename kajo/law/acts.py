@@ -40,6 +40,8 @@ __all__ = [
 _2004, _2011, _2015 = date(2004, 1, 1), date(2011, 9, 1), date(2015, 7, 1)
 _2020, _2023 = date(2020, 1, 1), date(2023, 1, 1)
 
+NOT_READ = _("the wording of the section, which was not read here")
+
 RECEPTION_ACT = Act(
     en="Reception Act",
     fi="vastaanottolaki",
@@ -171,7 +173,20 @@ PROCEDURE_ACT = Act(
         "47.1": Says("Appeal instructions name the court, where to send, the time and its start.", _2004),
         "48": Says("Where no appeal lies, the decision says by which provision.", _2004),
         "50.1": Says("A plainly wrong decision may be removed and decided anew.", _2004),
+        "50.2": Says("New evidence corrects a decision only in favour of the party.", _2004, source=NOT_READ),
+        "50.3": Says(
+            "To the detriment of the party only with the party's consent, unless the error is obvious and of the"
+            " party's own doing.",
+            _2004,
+            source=NOT_READ,
+        ),
         "51.1": Says("A clerical error is corrected.", _2004),
+        "51.2": Says(
+            "A clerical error is not corrected where that is unreasonable to the party.", _2004, source=NOT_READ
+        ),
+        "53": Says(
+            "The correction is noted in the file copy, and the party is given a corrected one.", _2004, source=NOT_READ
+        ),
         "54.1": Says("A decision is served without delay, also one that cannot be appealed.", _2004),
         "56.1": Says("Party and representative who both speak in the matter are served each.", _2004),
         "59": Says(

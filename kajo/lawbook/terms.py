@@ -198,6 +198,11 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 FACT_WORDS = {
     "about_child": _("It is about a child"),
+    "caused_by_party": _("The party caused the error"),
+    "error": _("What is wrong"),
+    "obvious": _("The error is obvious"),
+    "to_detriment": _("It is to the detriment of the party"),
+    "unreasonable": _("It is unreasonable to the party"),
     "approver": _("Who else must approve"),
     "consent": _("The person has agreed"),
     "extent": _("How much"),

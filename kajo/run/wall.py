@@ -88,7 +88,7 @@ WRITTEN = {
     "contacts_contact": "contact.log contact.close contact.refer",
     "decisions_appeal": "appeal.receive appeal.forward appeal.answer appeal.close task.make",
     # Whatever is done to hear its party, or against it, counts the edition of the decision too.
-    "decisions_decision": "decision.draft decision.sign decision.serve decision.hear decision.reply"
+    "decisions_decision": "decision.correct decision.draft decision.sign decision.serve decision.hear decision.reply"
     " decision.skip_hearing appeal.receive appeal.answer referral.propose referral.admit case.add_child"
     " case.admit_child task.make referral.propose_refusal referral.refuse case.propose_reflection"
     " case.decide_reflection case.propose_removal case.remove referral.withdraw referral.lapse referral.transfer"
@@ -130,7 +130,7 @@ WRITTEN = {
     "work_task": "client.apply_representative client.appoint_representative client.end_representative case.identify"
     " task.make task.complete contact.refer referral.receive referral.amend referral.consent referral.assign"
     " referral.assess referral.supplement referral.propose referral.admit case.open case.admit_child decision.serve"
-    " decision.hear decision.reply decision.skip_hearing appeal.receive appeal.forward appeal.answer"
+    " decision.sign decision.hear decision.reply decision.skip_hearing appeal.receive appeal.forward appeal.answer"
     " referral.propose_refusal referral.refuse referral.reopen referral.withdraw referral.lapse referral.transfer"
     " referral.withdraw_consent referral.estimate referral.hear_child case.close_by_death"
     " case.decide_reflection case.tell_police case.remove case.restore"

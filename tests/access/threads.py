@@ -22,6 +22,7 @@ from kajo.clients.terms import BirthPrecision, Channel, ClientCategory, Kinship,
 from kajo.contacts import actions as contacts
 from kajo.contacts.terms import Advice, Advised, Asker, Outcome
 from kajo.decisions import actions as decisions
+from kajo.decisions.terms import Error
 from kajo.facts import actions as facts
 from kajo.facts.terms import About, Matter, Wanted, What
 from kajo.law.calendar import legal_day
@@ -105,6 +106,11 @@ def spun(relation: str, mikko: Actor, aino: Actor, veikko: Actor) -> Thread:
         veikko, case.person_id, relation=Kinship.GUARDIAN, name=f"guard {thread.mark}", from_on=legal_day(at), at=at
     )
     thread.keys["relation"], thread.kinds["relation"] = relation.pk, "case"
+    correcting = decisions.correct(
+        veikko, case.decision_id, error=Error.CLERICAL, mistaken=f"wrong {thread.mark}", right=f"right {thread.mark}",
+        party=f"Linh {thread.mark}", reasons=f"found {thread.mark}", unreasonable=False, at=at,
+    )  # fmt: skip
+    thread.put("decision_correcting", correcting)
     child = Known(name=f"Lan {thread.mark}", birth_precision=BirthPrecision.UNKNOWN)
     proposed = cases.add_child(
         veikko,

@@ -10,7 +10,7 @@ import pytest
 from kajo.bridges import letters as bridge
 from kajo.content import queries as content
 from kajo.content.terms import Text
-from kajo.decisions.queries import letters, notices
+from kajo.decisions.queries import letters, notices, provisions
 from kajo.decisions.queries.notices import Incomplete
 from kajo.decisions.terms import REFLECTION, DecisionKind, Reflection, Words
 
@@ -104,4 +104,4 @@ def test_an_interruption_without_its_ground_cannot_be_told() -> None:
 
 @pytest.mark.parametrize("kind", sorted(set(letters.BLOCKS) - {DecisionKind.REMOVE}))  # that one names its ground's
 def test_every_kind_with_letters_names_its_provisions(kind: DecisionKind) -> None:
-    assert letters.rules.PROVISIONS[kind].sections
+    assert provisions.PROVISIONS[kind].sections

@@ -17,13 +17,14 @@ from kajo.decisions.rules import (
     appealable,
     hearing_done,
     hearing_needed,
+    may_be_corrected,
     may_be_served,
     may_decide,
     may_sign,
     received_on,
     recipients,
 )
-from kajo.decisions.terms import LEGACY, DecisionKind, Heard, HearingSkip, LetterWish, ServedBy, Serving
+from kajo.decisions.terms import LEGACY, DecisionKind, Error, Heard, HearingSkip, LetterWish, ServedBy, Serving
 from kajo.law.finding import NotKnown
 from kajo.law.terms import Dated
 from tests.tables import Row, day, or_error, table, yes
@@ -54,6 +55,13 @@ def test_may_decide(row: Row) -> None:
         is_director=yes(row["is_director"]),
         delegated=frozenset(row["delegated"].split()),
     )
+    assert found.outcome is yes(row["outcome"]), row["note"]
+
+
+@pytest.mark.parametrize("row", table("decisions/may_be_corrected.csv"), ids=str)
+def test_may_be_corrected(row: Row) -> None:
+    names = ("to_detriment", "consent", "obvious", "caused_by_party", "unreasonable")
+    found = may_be_corrected(Error(row["error"]), **{name: yes(row[name]) for name in names})
     assert found.outcome is yes(row["outcome"]), row["note"]
 
 

@@ -44,6 +44,7 @@ FITTING: dict[str, dict[str, Any]] = {
     "cases:reflection_anew": {"right_of_residence": "no", "admitted_first": "yes"},
     "clients:apply_representative": {"has_permit": "no"},
     "clients:end_representative": {"ended_because": "not_appointed"},
+    "decisions:correct": {"error": "clerical", "unreasonable": "no"},
     "decisions:hear": {"reply_by": IN_A_MONTH},
     "contacts:consult": {"is_answer_wanted": "on"},
     "disclosures:ask": {"holder": "county", "necessary": "on", "asked_on": TODAY, "due_on": IN_A_MONTH},

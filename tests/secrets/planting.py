@@ -268,6 +268,8 @@ class Garden:
         aino.plant(f"{decision}unheard/", {"skipped": "needless", "reason": aino.reasons()})
         aino.plant(f"{letter}refuse/", {})
         aino.plant(f"{decision}serve/", {"served_by": "handed_over", "sent_on": today, "received_on": today})
+        mended: Words = {"error": "clerical", "unreasonable": "no", "party": aino.name(), "reasons": aino.reasons()}
+        aino.plant(f"{decision}correct/", mended | {"mistaken": aino.note(), "right": aino.reasons()})
         aino.plant(f"{decision}appeal/", {"arrived_on": today, "is_left_here": "yes", "claims": aino.note()})
         forward = _first(rf"{decision}appeal/{KEY}/forward/", aino.get(decision))
         aino.plant(forward, {"court": "helsinki", "statement": aino.reasons(), "forwarded_on": today})

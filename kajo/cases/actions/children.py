@@ -94,7 +94,8 @@ def admit_child(actor: Actor, case: Case, /, *, decision: UUID, alone_reason: st
     """
     _must_take_children(actor, case)
     kind = str(DecisionKind.ADMIT_35_3)
-    drafted = Decision.objects.within(actor).filter(pk=decision, matter=case.pk, decision_kind=kind).first()
+    rows = Decision.objects.within(actor).filter(matter=case.pk, decision_kind=kind, corrects__isnull=True)
+    drafted = rows.filter(pk=decision).first()
     if drafted is None:
         raise NotFound
     if drafted.prepared_by_id == actor.id:

@@ -99,7 +99,8 @@ def remove(actor: Actor, case: Case, /, *, decision: UUID, at: datetime) -> Case
     ended, for a ground that does not stand any more, and for whoever may not decide or sign.
     """
     drafted = Decision.objects.within(actor).filter(
-        pk=decision, matter=case.pk, decision_kind=str(DecisionKind.REMOVE), is_as_recorded=False
+        pk=decision, matter=case.pk, decision_kind=str(DecisionKind.REMOVE), is_as_recorded=False,
+        corrects__isnull=True,
     ).first()  # fmt: skip
     if drafted is None:
         raise NotFound

@@ -111,7 +111,7 @@ def decide_reflection(actor: Actor, case: Case, /, *, decision: UUID, at: dateti
     """
     must_be_open(case)
     rows = Decision.objects.within(actor).filter(matter=case.pk, decision_kind__in=[str(kind) for kind in REFLECTION])
-    drafted = rows.filter(pk=decision).first()
+    drafted = rows.filter(pk=decision, corrects__isnull=True).first()
     if drafted is None:
         raise NotFound
     if drafted.state != "draft":
@@ -271,7 +271,8 @@ def _latest(periods: Sequence[ReflectionPeriod], on: date) -> ReflectionPeriod:
 
 def _drafts(actor: Actor, case: Case) -> Any:
     kinds = [str(kind) for kind in REFLECTION]
-    return Decision.objects.within(actor).filter(matter=case.pk, state="draft", decision_kind__in=kinds).order_by("pk")
+    rows = Decision.objects.within(actor).filter(matter=case.pk, state="draft", decision_kind__in=kinds)
+    return rows.filter(corrects__isnull=True).order_by("pk")
 
 
 def _words(

@@ -193,7 +193,7 @@ def with_removal(actor: Actor, key: UUID, /, *, decision: UUID, on: date) -> tup
     """Give a case and the drafted removal, signed meanwhile or not. Raises NotFound."""
     found = case(actor, key, doing=Verb.CASE_REMOVE)
     rows = Decision.objects.within(actor).filter(
-        pk=decision, matter=key, decision_kind=str(DecisionKind.REMOVE), is_as_recorded=False
+        pk=decision, matter=key, decision_kind=str(DecisionKind.REMOVE), is_as_recorded=False, corrects__isnull=True
     )
     row = rows.select_related("prepared_by").first()
     if row is None:
@@ -219,7 +219,7 @@ def with_removal(actor: Actor, key: UUID, /, *, decision: UUID, on: date) -> tup
 def removal_drafts(actor: Actor, key: UUID) -> QuerySet[Decision]:
     """Ask for the drafts of a case's removal, the newest first. Only inside a door."""
     rows: QuerySet[Decision] = Decision.objects.within(actor).filter(
-        matter=key, decision_kind=str(DecisionKind.REMOVE), state="draft"
+        matter=key, decision_kind=str(DecisionKind.REMOVE), state="draft", corrects__isnull=True
     )
     return rows.order_by("-prepared_at", "-pk")
 

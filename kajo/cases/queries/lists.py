@@ -88,6 +88,7 @@ def with_draft(actor: Actor, key: UUID, /, *, decision: UUID, on: date) -> tuple
     """Give a case and the drafted admission of a child, signed meanwhile or not. Raises NotFound."""
     found = case(actor, key, doing=Verb.CASE_ADMIT_CHILD)
     rows = Decision.objects.within(actor).filter(pk=decision, matter=key, decision_kind=str(DecisionKind.ADMIT_35_3))
+    rows = rows.filter(corrects__isnull=True)
     row = rows.select_related("prepared_by").first()
     if row is None:
         raise NotFound

@@ -295,6 +295,7 @@ def _decided(row: Any) -> Decided:
         received_on=_day_or_none(service.get("received_on")),
         appeal_ends_on=_day_or_none(service.get("appeal_ends_on")),
         told_on=row.told_on,
+        is_correction=row.corrects_id is not None,
     )
 
 

@@ -75,7 +75,7 @@ def with_reflection(
 ) -> tuple[Page, ReflectionDraft]:
     """Give a case and the draft on a reflection period, signed meanwhile or not. Raises NotFound."""
     found = case(actor, key, doing=doing)
-    rows = Decision.objects.within(actor).filter(pk=decision, matter=key)
+    rows = Decision.objects.within(actor).filter(pk=decision, matter=key, corrects__isnull=True)
     row = rows.filter(decision_kind__in=[str(kind) for kind in REFLECTION]).select_related("prepared_by").first()
     if row is None or row.is_as_recorded:
         raise NotFound

@@ -83,11 +83,17 @@ class Decided:
     received_on: date | None
     appeal_ends_on: date | None
     told_on: date | None = None
+    is_correction: bool = False
+
+    @property
+    def _waits(self) -> bool:
+        # A correction is signed on its own page, and changes nothing else.
+        return self.state is DecisionState.DRAFT and not self.is_correction
 
     @property
     def is_reflection_draft(self) -> bool:
         """Tell whether it is on a reflection period and waits for its signature."""
-        return self.kind in REFLECTION and self.state is DecisionState.DRAFT
+        return self.kind in REFLECTION and self._waits
 
     @property
     def reflection_deed(self) -> ReflectionDeed:
@@ -102,12 +108,12 @@ class Decided:
     @property
     def is_childs_draft(self) -> bool:
         """Tell whether it is the admission of a client's child that waits for its signature."""
-        return self.kind is DecisionKind.ADMIT_35_3 and self.state is DecisionState.DRAFT
+        return self.kind is DecisionKind.ADMIT_35_3 and self._waits
 
     @property
     def is_removal_draft(self) -> bool:
         """Tell whether it is the removal of the client that waits for its signature."""
-        return self.kind is DecisionKind.REMOVE and self.state is DecisionState.DRAFT
+        return self.kind is DecisionKind.REMOVE and self._waits
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from kajo.decisions.actions.appealing import (
     forward_appeal,
     receive_appeal,
 )
+from kajo.decisions.actions.correcting import correct, sign_correction
 from kajo.decisions.actions.deciding import (
     TYPESET,
     Draft,
@@ -32,6 +33,7 @@ __all__ = [
     "answer_appeal",
     "carried_out",
     "close_appeal",
+    "correct",
     "delegate",
     "draft",
     "draft_row",
@@ -47,5 +49,6 @@ __all__ = [
     "serve",
     "service_row",
     "sign",
+    "sign_correction",
     "skip_hearing",
 ]

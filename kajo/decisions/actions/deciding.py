@@ -105,7 +105,7 @@ def draft(actor: Actor, _: None, /, *, words: Draft, at: datetime) -> Decision:
     Raises Refused for a kind of older law, Unprintable for words that no letter can print: better now than when it is
     signed.
     """
-    _must_be_of_today(words.kind)
+    must_be_of_today(words.kind)
     reference = next_numbers("D", legal_day(at))[0]
     drafted = draft_row(words, reference=reference, prepared_by=actor.id, at=at)
     queries.check_printable(drafted, on=legal_day(at))
@@ -120,7 +120,7 @@ def redraft(actor: Actor, decision: Decision, /, *, words: Draft, at: datetime) 
     Raises Refused for a decision that was signed and for a kind of older law, Unprintable for words that no letter can
     print.
     """
-    _must_be_of_today(words.kind)
+    must_be_of_today(words.kind)
     if decision.state != State.DRAFT:
         raise Refused(_("What was signed is not changed any more."))
     decision.decision_kind, decision.language, decision.explained_in = (
@@ -273,6 +273,7 @@ def end_delegation(actor: Actor, delegation: Delegation | UUID, /, *, at: dateti
     return row
 
 
-def _must_be_of_today(kind: DecisionKind) -> None:
+def must_be_of_today(kind: DecisionKind) -> None:
+    """Make sure that a kind of decision is still made. Raises Refused for one of older law."""
     if kind in LEGACY:
         raise Refused(_("Decisions of that kind belong to older law. They are read, and never made any more."))

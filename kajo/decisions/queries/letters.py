@@ -5,6 +5,7 @@ Nothing here reads a row: the same facts and texts give the same letters, as a p
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from kajo.bridges import letters
@@ -12,9 +13,9 @@ from kajo.content import queries as content
 from kajo.content.terms import APPEAL_COURT, Text
 from kajo.decisions import rules
 from kajo.decisions.queries import notices
+from kajo.decisions.queries.provisions import provisions
 from kajo.decisions.queries.rows import Passage, Preview
-from kajo.decisions.terms import DecisionKind, LetterRole, Words
-from kajo.law.acts import PROCEDURE_ACT, RECEPTION_ACT, Basis
+from kajo.decisions.terms import Correction, DecisionKind, LetterRole, Words
 from kajo.law.terms import in_force
 
 # The hotline, day and night: whoever answers it can say how to reach the case worker.
@@ -63,16 +64,17 @@ def original(said: Words) -> letters.Letter:
         return content.letter_blocks(own, named, **values)
 
     reasons = (*_paragraphs(said.reasons), *_of_the_child(said))
-    provisions = letters.Provisions(tuple(_provisions(said).cite(said.language).split("; ")))
+    applied = letters.Provisions(tuple(provisions(said).cite(said.language).split("; ")))
     appeal = _appeal(said)
     sections = (
         letters.Section(words["matter"], standard("matter")),
         letters.Section(words["party"], (letters.Facts(_party(said)),)),
+        *_correction(said, words),
         letters.Section(words["outcome"], standard("outcome")),
         *notices.sections(said.kind, own, words, values),
         letters.Section(words["reasons"], (*standard("reasons"), *reasons, *standard("conclusion"))),
         letters.Section(words["effect"], (*standard("effect"), *_after_removal(said, own))),
-        letters.Section(words["provisions"], (provisions,)),
+        letters.Section(words["provisions"], (applied,)),
         appeal[0],
         letters.Section(words["contact"], (_contact(said),)),
         *_signature(said),
@@ -111,7 +113,11 @@ def explanation(said: Words) -> letters.Letter:
         date=said.on,
         dated=words["dated"],
         authority=_authority(language),
-        sections=(*_explained(said, own), letters.Section(words["ask"], (_contact(said),))),
+        sections=(
+            *_corrected(said, language),
+            *_explained(said, own),
+            letters.Section(words["ask"], (_contact(said),)),
+        ),
         marks=(words["secret"],),
         notices=(
             *(each.text for each in official if isinstance(each, letters.Paragraph)),
@@ -124,6 +130,35 @@ def previews(said: Words) -> tuple[Preview, ...]:
     """Give both letters as they will read. Raises Unprintable for words that no letter can print."""
     first, second = original(said), explanation(said)
     return _preview(LetterRole.ORIGINAL, first), _preview(LetterRole.EXPLANATION, second)
+
+
+def _correction(said: Words, words: Mapping[str, str]) -> tuple[letters.Section, ...]:
+    its = said.correction
+    if its is None:
+        return ()
+    own = _text("correction", said.language)
+    told = {"record": its.record, "decided_on": _day_or_record(its, said.language)}
+    blocks = (
+        *content.letter_blocks(own, "corrects", **told),
+        *content.letter_blocks(own, "wrong"),
+        *_paragraphs(its.wrong),
+        *content.letter_blocks(own, "right"),
+        *_paragraphs(its.right),
+        *content.letter_blocks(own, "otherwise"),
+    )
+    return (letters.Section(words["correction"], blocks),)
+
+
+def _corrected(said: Words, language: str) -> tuple[letters.Section, ...]:
+    its = said.correction
+    own = _text("explanation-correction", language)
+    if its is None or not content.may_be_shown(own):
+        return ()
+    return content.letter_sections(own, record=its.record, decided_on=_day_or_record(its, language))
+
+
+def _day_or_record(its: Correction, language: str) -> str:
+    return letters.written_date(its.decided_on, language) if its.decided_on else its.record
 
 
 def _explained(said: Words, own: Text) -> tuple[letters.Section, ...]:
@@ -169,20 +204,6 @@ def _after_removal(said: Words, own: Text) -> tuple[letters.Block, ...]:
     last = letters.written_date(said.removal.after_last_on, said.language)
     helped = content.letter_blocks(own, "after", after_last_on=last)
     return (*enforced, *helped, *_paragraphs(said.removal.after_words))
-
-
-def _provisions(said: Words) -> Basis:
-    childs = (RECEPTION_ACT.section("5"),) if said.child else ()
-    if said.removal is None:
-        applied = rules.PROVISIONS[said.kind]
-        return Basis((*childs, *applied.sections)) if childs else applied
-    places = [
-        *("33.1(6)", "33.2", "38 f.2" if said.removal.ground == "R4" else "38 f.1"),
-        *(["38 f.3"] if said.removal.after_last_on else []),
-        "38 f.4",
-    ]
-    sections = tuple(RECEPTION_ACT.section(place) for place in places)
-    return Basis((*childs, *sections, PROCEDURE_ACT.section("45.1")))
 
 
 def _text(block: str, language: str) -> Text:

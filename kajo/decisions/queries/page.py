@@ -24,7 +24,7 @@ from kajo.clients.queries import Profile, Wish
 from kajo.clients.terms import Kinship, Tongue
 from kajo.decisions import rules
 from kajo.decisions.models import Decision, Delegation, Letter, Service
-from kajo.decisions.queries import letters, notices, party
+from kajo.decisions.queries import drafting, letters, notices, party
 from kajo.decisions.queries.rows import (
     Delegations,
     File,
@@ -32,17 +32,21 @@ from kajo.decisions.queries.rows import (
     Judged,
     Made,
     Official,
+    Other,
     Page,
     Preview,
     Served,
     ToMake,
 )
 from kajo.decisions.terms import (
+    LEGACY,
     RULES_OF,
     UNSIGNED,
     AppealState,
     ChildSaid,
+    Correction,
     DecisionKind,
+    Error,
     LetterRole,
     Recipient,
     RemovalSaid,
@@ -52,6 +56,7 @@ from kajo.decisions.terms import (
     Words,
 )
 from kajo.law.calendar import legal_day
+from kajo.law.finding import Finding
 
 KIND = "decisions.decision"
 NAME_OF = {LetterRole.ORIGINAL: "", LetterRole.EXPLANATION: "-explanation"}
@@ -62,7 +67,7 @@ MAY_DECIDE = (Role.DIRECTOR, Role.MANAGER)
 @reading(Verb.DECISION_VIEW)
 def decision(actor: Actor, key: UUID, /, *, on: date, doing: Verb = Verb.DECISION_VIEW) -> Page:
     """Give a decision with its letters, as previews before they are made, how its party was heard, how it was
-    served, and what became of an appeal. Eleven queries.
+    served, what became of an appeal, and which decision corrects it. Twelve queries.
 
     `on` is today, the day a draft's preview carries. Raises NotFound, also for whoever may not do the deed that the
     page is for.
@@ -91,6 +96,8 @@ def decision(actor: Actor, key: UUID, /, *, on: date, doing: Verb = Verb.DECISIO
     asks = state is State.DRAFT and hearing.outcome
     has_letters = letters.has_letters(kind) and not row.is_as_recorded
     awaited = has_letters and state not in UNSIGNED
+    corrected_by = None if state in UNSIGNED else _corrected_by(actor, row)
+    corrects = _other(row.corrects) if row.corrects else None
     previews, unprintable = _previews(said) if has_letters and len(made) < 2 else ((), None)
     return Page(
         id=row.pk,
@@ -114,7 +121,7 @@ def decision(actor: Actor, key: UUID, /, *, on: date, doing: Verb = Verb.DECISIO
         alone_reason=row.alone_reason.open() if row.alone_reason else "",
         is_as_recorded=row.is_as_recorded,
         judged_by=_judged(row, services, on),
-        blocking=(is_heard,) if state is State.DRAFT and not is_heard.outcome else (),
+        blocking=_blocking(actor, row, is_heard, doing, on),
         appeal=rules.appealable(kind),
         letters=made,
         awaits_letters=awaited and len(made) < 2,
@@ -135,6 +142,11 @@ def decision(actor: Actor, key: UUID, /, *, on: date, doing: Verb = Verb.DECISIO
         may_forward=is_open is AppealState.RECEIVED and _may(actor, Verb.APPEAL_FORWARD, row),
         may_answer=is_open is AppealState.FORWARDED and _may(actor, Verb.APPEAL_ANSWER, row),
         may_close=is_open is AppealState.DECIDED and _may(actor, Verb.APPEAL_CLOSE, row),
+        corrects=corrects,
+        corrected_by=corrected_by,
+        correction=said.correction,
+        may_correct=_may_be_corrected(row, corrected_by) and _may(actor, Verb.DECISION_CORRECT, row),
+        may_sign=state is State.DRAFT and corrects is not None and _may(actor, Verb.DECISION_SIGN, row),
         may_serve=bool(unserved) and _may(actor, Verb.DECISION_SERVE, row),
         may_read_letters=_may(actor, Verb.DECISION_LETTER, row),
     )
@@ -230,6 +242,7 @@ def words_of(row: Decision, *, on: date, signer: tuple[str, str] | None = None) 
         reflection=notices.reflection_in(texts),
         removal=_removal(texts) if row.decision_kind == DecisionKind.REMOVE else None,
         child=_child(texts),
+        correction=_correction(texts, row.error),
     )
 
 
@@ -250,7 +263,12 @@ def _removal(texts: dict[str, Any]) -> RemovalSaid:
 
 
 def _found(actor: Actor, key: UUID) -> Decision:
-    row = Decision.objects.within(actor).select_related("subject", "prepared_by", "signed_by").filter(pk=key).first()
+    row = (
+        Decision.objects.within(actor)
+        .select_related("subject", "prepared_by", "signed_by", "corrects")
+        .filter(pk=key)
+        .first()
+    )
     if row is None:
         raise NotFound
     found: Decision = row
@@ -259,6 +277,37 @@ def _found(actor: Actor, key: UUID) -> Decision:
 
 def _may(actor: Actor, verb: Verb, row: Decision) -> bool:
     return gate.may(actor, verb) and covers(actor, verb, row)
+
+
+def _blocking(actor: Actor, row: Decision, is_heard: Finding[bool], doing: Verb, on: date) -> tuple[Finding[bool], ...]:
+    if row.state != State.DRAFT:
+        return ()
+    if doing is Verb.DECISION_SIGN:
+        return drafting.blocking(actor, row, on=on)
+    return () if is_heard.outcome else (is_heard,)
+
+
+def _may_be_corrected(row: Decision, corrected_by: Other | None) -> bool:
+    is_ours = row.state not in UNSIGNED and not row.is_as_recorded and DecisionKind(row.decision_kind) not in LEGACY
+    return is_ours and (corrected_by is None or corrected_by.is_draft)
+
+
+def _corrected_by(actor: Actor, row: Decision) -> Other | None:
+    rows = Decision.objects.within(actor).filter(corrects=row).exclude(state=str(State.DROPPED))
+    found = rows.defer("texts", "party", "alone_reason").order_by("-prepared_at", "-pk").first()
+    return _other(found) if found else None
+
+
+def _other(row: Decision) -> Other:
+    return Other(row.pk, row.reference, row.decided_on, row.state == State.DRAFT)
+
+
+def _correction(texts: dict[str, Any], error: str) -> Correction | None:
+    told = texts.get("correction")
+    if not told or not error:
+        return None
+    day = date.fromisoformat(told["decided_on"]) if told["decided_on"] else None
+    return Correction(told["record"], day, Error(error), told["wrong"], told["right"])
 
 
 def _may_be_appealed(kind: DecisionKind, state: State) -> bool:

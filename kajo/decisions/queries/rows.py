@@ -11,6 +11,7 @@ from kajo.clients.queries import Profile, Wish
 from kajo.clients.terms import Tongue
 from kajo.decisions.terms import (
     AppealState,
+    Correction,
     CourtOutcome,
     DecisionKind,
     HearingSkip,
@@ -118,6 +119,16 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
+class Other:
+    """The decision that this one corrects, or by which it is corrected; no day for a draft."""
+
+    id: UUID
+    reference: str
+    decided_on: date | None
+    is_draft: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What the page of a decision shows.
 
@@ -161,6 +172,11 @@ class Page:
     is_heard: Finding[bool]
     hearings: tuple[Asked, ...]
     appeals: tuple[Appealed, ...]
+    corrects: Other | None
+    corrected_by: Other | None
+    correction: Correction | None
+    may_correct: bool
+    may_sign: bool
     may_serve: bool
     may_read_letters: bool
     may_hear: bool

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from kajo.decisions.views.correcting import correct, sign_correction
 from kajo.decisions.views.deciding import decision, delegations, end_delegation, letter, serve
 from kajo.decisions.views.party import appeal, close_appeal, forward_appeal, hear, reply, skip_hearing
 
 __all__ = [
     "appeal",
     "close_appeal",
+    "correct",
     "decision",
     "delegations",
     "end_delegation",
@@ -16,5 +18,6 @@ __all__ = [
     "letter",
     "reply",
     "serve",
+    "sign_correction",
     "skip_hearing",
 ]

@@ -37,6 +37,7 @@ class Draft:
     matter: UUID
     prepared_by: str
     prepared_at: datetime
+    is_correction: bool
 
     @property
     def is_of_a_case(self) -> bool:
@@ -81,6 +82,7 @@ def mine(actor: Actor, _: None = None, /, *, on: date) -> Desk:
                 matter=each.matter,
                 prepared_by=each.prepared_by.name if each.prepared_by else "",
                 prepared_at=each.prepared_at,
+                is_correction=each.corrects_id is not None,
             )
             for each in drafts
         ),
@@ -101,7 +103,11 @@ def _drafts(actor: Actor) -> list[Decision]:
     if not decisions.decides_all(actor):
         rows = rows.filter(decision_kind__in=decisions.delegated(actor.id, decisions.TODAY))
     ended = Referral.objects.within(actor).filter(pk=OuterRef("matter")).exclude(state__in=referrals.WAITING)
-    rows = rows.exclude(Exists(ended)).select_related("prepared_by").defer("texts", "party", "alone_reason")
+    rows = (
+        rows.filter(Q(corrects__isnull=False) | ~Exists(ended))
+        .select_related("prepared_by")
+        .defer("texts", "party", "alone_reason")
+    )
     of_child: Any = Q(decision_kind=str(DecisionKind.ADMIT_35_3)) | Exists(
         Referral.objects.within(actor).filter(pk=OuterRef("matter"), age_band__in=referrals.CHILDREN)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kajo.content import rules as content
 from kajo.decisions import rules as decisions
-from kajo.decisions.terms import DecisionKind, Heard, HearingSkip, LetterWish, Recipient, ServedBy, Serving
+from kajo.decisions.terms import DecisionKind, Error, Heard, HearingSkip, LetterWish, Recipient, ServedBy, Serving
 from kajo.disclosures import rules as disclosures
 from kajo.disclosures.terms import Allowed as MayBeTold
 from kajo.disclosures.terms import Asked, Holder, Need, Purpose, Recorded, Suspicion
@@ -68,6 +68,16 @@ ENTRIES = (
         decisions.hearing_needed,
         (word("kind", DecisionKind),),
         lambda facts: decisions.hearing_needed(facts["kind"]),
+        plainly,
+    ),
+    Entry(
+        "decisions.may_be_corrected",
+        decisions.may_be_corrected,
+        (
+            word("error", Error),
+            *(yes_or_no(name) for name in ("to_detriment", "consent", "obvious", "caused_by_party", "unreasonable")),
+        ),
+        lambda facts: decisions.may_be_corrected(facts.pop("error"), **facts),
         plainly,
     ),
     Entry(

@@ -106,7 +106,12 @@ def reopen(
     if court_decided_on > legal_day(at):
         raise Refused(_("A court has not decided in the future."), field="court_decided_on")
     signed = Decision.objects.within(actor).filter(matter=referral.pk, decision_kind=str(DecisionKind.REFUSE))
-    annulled = signed.exclude(state__in=["draft", "dropped"]).order_by("-decided_on", "-pk").first()
+    annulled = (
+        signed.filter(corrects__isnull=True)
+        .exclude(state__in=["draft", "dropped"])
+        .order_by("-decided_on", "-pk")
+        .first()
+    )
     if annulled is None:
         raise Refused(_("No refusal was signed here."))
     if annulled.decided_on is not None and court_decided_on < annulled.decided_on:

@@ -289,6 +289,7 @@ def _prepared(actor: Actor, row: Referral) -> Prepared | None:
     rows = Decision.objects.within(actor).filter(matter=row.pk).select_related("prepared_by", "signed_by")
     # A refusal that a court annulled stays signed and lies ready no more; a draft of what has ended is never signed.
     rows = rows.filter(pk=row.draft) if row.state in OPEN_STATES else rows.exclude(state__in=["draft", "dropped"])
+    rows = rows.filter(corrects__isnull=True)
     found = rows.order_by("-prepared_at", "-pk").first()
     if found is None:
         return None
