@@ -313,7 +313,7 @@ def test_only_the_decider_learns_who_it_is(mikko, aino, veikko, at):
     leaving.removed(veikko, aino, first, at)
     referral = noted(mikko, at)
 
-    _page, _workers, former = queries.for_admission(aino, referral.pk, on=legal_day(at))
+    _page, _workers, _against, _told, former = queries.for_admission(aino, referral.pk, on=legal_day(at))
 
     assert [(each.id, each.case, each.removed_on) for each in former] == [(first.person_id, first.pk, legal_day(at))]
     with pytest.raises(NotFound):
