@@ -57,6 +57,7 @@ def assess_overall(actor: Actor, case: Case, /, *, words: str, assessed_on: date
     return OverallAssessment.objects.create(
         subject_id=case.subject_id,
         office=case.office,
+        sealed=case.sealed,
         case=case,
         assessed_on=assessed_on,
         words=words,
@@ -79,6 +80,7 @@ def log_attempt(
     return ContactAttempt.objects.create(
         subject_id=case.subject_id,
         office=case.office,
+        sealed=case.sealed,
         case=case,
         tried_at=tried_at,
         way=str(way),
@@ -112,6 +114,7 @@ def remove(actor: Actor, case: Case, /, *, decision: UUID, at: datetime) -> Case
     removal = Removal.objects.create(
         subject_id=case.subject_id,
         office=case.office,
+        sealed=case.sealed,
         case=case,
         decision=signed,
         ground=str(proposal.ground),
@@ -155,6 +158,7 @@ def close_by_death(
     return Death.objects.create(
         subject_id=case.subject_id,
         office=case.office,
+        sealed=case.sealed,
         person_id=case.person_id,
         died_on=died_on,
         source=str(source),
@@ -223,6 +227,7 @@ def _help_until(actor: Actor, removal: Removal, *, until_on: date, words: str, a
     return AfterAssistance.objects.create(
         subject_id=case.subject_id,
         office=case.office,
+        sealed=case.sealed,
         case=case,
         removal=removal,
         from_on=removal.from_on,
