@@ -261,18 +261,30 @@ begin
     return exists (select from gate.signed s where s.act = tells.act and s.who = tells.who and s.xid = tells.xid);
 end $$;
 
--- For what belongs to subjects and not to one kind of record: does the actor reach broadly into any kind of record,
--- and if not, which subjects are reached by a tie?
+-- For what belongs to subjects and not to one kind of record: does the actor reach broadly into any kind of record but the
+-- register of what was told, and if not, which subjects are reached by a tie, and which by a line of that register?
 create or replace function gate.is_broad() returns boolean language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp as $$
 begin
-    return exists (select from gate.here h, jsonb_each_text(h.kinds) k where k.value ~ '[af]');
+    return exists (select from gate.here h, jsonb_each_text(h.kinds) k where k.value ~ '[af]' and k.key <> 'disclosure');
 end $$;
 
 create or replace function gate.near() returns uuid[] language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp as $$
 begin
     return coalesce((select h.tied from gate.here h), '{}');
+end $$;
+
+create or replace function gate.told() returns uuid[] language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+declare
+    offices constant smallint[] := gate.reach('disclosure');
+begin
+    if offices = '{}' then
+        return '{}';
+    end if;
+    return array(select distinct d.subject_id from public.disclosures_disclosure d where d.office = any(offices) and not d.sealed
+        and not d.subject_id = any(gate.barred()));
 end $$;
 
 -- Does anything of this subject lie sealed? Whoever is not tied to it may then not tie or link it either.
@@ -352,6 +364,10 @@ begin
         raise exception using errcode = '42501', message = 'nobody is looked up like that';
     end if;
     perform pg_advisory_xact_lock(7465828, hashtext(gate.who()));
+    -- Two who admit one person at the same moment: the second waits here, and sees what the first has done.
+    if gate.does('{referral.admit}') then
+        perform pg_advisory_xact_lock(7465829, 0);
+    end if;
     asked := (select count(*) from public.referrals_check c where c.asked_by_id = gate.whose() and c.asked_at > now() - interval '1 hour');
     same := array(
         select p.id from public.clients_person p where p.personal_code_token = code or p.reference = nullif(number, '')
@@ -392,7 +408,11 @@ begin
         insert into public.ledger_change (act, place, row, deed, columns)
         select act, tg_table_name, id, 'D', '' from stale;
     else
-        if exists (select from fresh f where not exists (select from stale s where s.id = f.id)) then
+        if exists (select from fresh f where not exists (select from stale s where s.id = f.id))
+            -- What a row is about it stays about: nobody moves it to another person, or to another matter of the same.
+            or exists (select from fresh f join stale s on s.id = f.id, unnest(array['subject_id', 'about_kind', 'about']) k
+                where to_jsonb(f) ->> k is distinct from to_jsonb(s) ->> k)
+        then
             raise exception using errcode = '42501', message = format('%s keeps its keys', tg_table_name);
         end if;
         insert into public.ledger_change (act, place, row, deed, columns)
@@ -461,16 +481,33 @@ begin
     return new;
 end $$;
 
--- What is told of a client is prepared in the own name, and approved in the own name by somebody else, by the deed that
--- approves and, where the director alone decides, by the director. Of a decision its signer answers, and nobody else.
+-- What is told of a client is prepared in the own name, approved in the own name by somebody else, by the deed that
+-- approves and, where the director alone decides, by the director, and told in the own name by the deed that tells. Whom it is
+-- told, for what and what stays as it was prepared. Of a decision its signer answers, and nobody else.
 create or replace function gate.approves() returns trigger language plpgsql security definer
 set search_path = pg_catalog, pg_temp as $$
+declare
+    free constant text[] := array['office', 'sealed', 'edition', 'state', 'approved_by_id', 'approved_at', 'told_on', 'way', 'given_by_id',
+        'declined_by_id', 'declined_at', 'declined_because'];
+    former constant text := case when tg_op = 'UPDATE' then to_jsonb(old) ->> 'state' else '' end;
+    present constant text := to_jsonb(new) ->> 'state';
 begin
     if session_user = 'kajo_mover' or gate.does('{history.load}') then
         return new;
     end if;
-    if tg_op = 'INSERT' and new.made_by_id is distinct from gate.whose() or tg_op = 'UPDATE' and new.made_by_id is distinct from old.made_by_id then
+    if tg_op = 'INSERT' and new.made_by_id is distinct from gate.whose() then
         raise exception using errcode = '42501', message = format('%s is prepared in the own name', tg_table_name);
+    end if;
+    if tg_op = 'UPDATE' and not gate.does('{key.rotate}') and to_jsonb(new) - free is distinct from to_jsonb(old) - free then
+        raise exception using errcode = '42501', message = format('%s is told as it was prepared', tg_table_name);
+    end if;
+    if former <> present and (
+        present = 'given' and (to_jsonb(new) ->> 'given_by_id' is distinct from gate.whose()::text
+            or not (former <> '' and gate.does('{disclosure.give}') or former = '' and gate.does('{case.tell_police,notification.make}')))
+        or present = 'declined' and (to_jsonb(new) ->> 'declined_by_id' is distinct from gate.whose()::text
+            or not gate.does('{disclosure.decline}'))
+    ) then
+        raise exception using errcode = '42501', message = format('%s is told or not in the own name', tg_table_name);
     end if;
     if new.approved_by_id is null or tg_op = 'UPDATE' and new.approved_by_id is not distinct from old.approved_by_id then
         return new;
@@ -552,6 +589,21 @@ begin
     end if;
     if to_jsonb(new) -> 'escalated_to_id' is distinct from to_jsonb(old) -> 'escalated_to_id' and not gate.does('{task.escalate}') then
         raise exception using errcode = '42501', message = format('%s goes to somebody else too by the nightly check alone', tg_table_name);
+    end if;
+    return new;
+end $$;
+
+-- What was told once stays as it was written but for the named columns, and once it is superseded altogether.
+create or replace function gate.stays() returns trigger language plpgsql security definer
+set search_path = pg_catalog, pg_temp as $$
+declare
+    free constant text[] := array['office', 'sealed', 'edition']
+        || case when to_jsonb(old) ->> 'superseded_at' is null then coalesce(tg_argv, '{}') else '{}' end;
+begin
+    if session_user not in ('kajo_mover', 'kajo_retention') and not gate.does('{history.load,key.rotate}')
+        and to_jsonb(new) - free is distinct from to_jsonb(old) - free
+    then
+        raise exception using errcode = '42501', message = format('%s stays as it was written', tg_table_name);
     end if;
     return new;
 end $$;
@@ -747,6 +799,7 @@ end $$;
 do $$
 declare
     place text;
+    free text;
     routine regprocedure;
 begin
     -- Every function belongs to the gate; the administrator's procedures stay with the administrator.
@@ -758,7 +811,7 @@ begin
     grant execute on function gate.arrive(), gate.enter(text), gate.reach(text), gate.tied(text),
         gate.reach_to_write(), gate.tied_to_write(), gate.barred(), gate.holds(text), gate.writes(),
         gate.may_tie(uuid, uuid, text), gate.digest(uuid), gate.today(), gate.does(text[]), gate.who(), gate.whose(),
-        gate.is_broad(), gate.near(), gate.may_key(uuid), gate.sees(text, uuid), gate.tells(uuid, text, bigint)
+        gate.is_broad(), gate.near(), gate.told(), gate.may_key(uuid), gate.sees(text, uuid), gate.tells(uuid, text, bigint)
         to kajo_staff, kajo_public, kajo_partner, kajo_worker, kajo_sealer, kajo_retention;
     for routine in select p.oid::regprocedure from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'gate' and p.prokind = 'p' loop
         execute format('revoke all on procedure %s from public', routine);
@@ -856,10 +909,23 @@ begin
 
     -- Who answers for what is told.
     if gate.has('disclosures_disclosure', '{subject_id,decision,approver,approved_by_id,made_by_id}') then
+        grant select (office) on public.disclosures_disclosure to kajo_gate;
         grant select (id, signed_by_id) on public.decisions_decision to kajo_gate;
         drop trigger if exists approves on public.disclosures_disclosure;
         create trigger approves before insert or update on public.disclosures_disclosure for each row execute function gate.approves();
     end if;
+
+    -- What was told, asked, noted or answered once stays as it was; a newer row may say that it holds no more.
+    for place, free in select * from (values
+        ('clients_death', '{}'), ('contacts_consultation', '{}'), ('facts_sheet', '{}'),
+        ('facts_statement', '{superseded_by_id,superseded_at,reason}'), ('referrals_check', '{}'), ('referrals_childsview', '{superseded_at}')) as once (name, columns)
+    loop
+        if to_regclass('public.' || place) is not null then
+            execute format('drop trigger if exists stays on public.%I', place);
+            execute format('create trigger stays before update on public.%I for each row execute function gate.stays(%s)', place,
+                (select coalesce(string_agg(quote_literal(name), ', '), '') from unnest(free::text[]) name));
+        end if;
+    end loop;
 
     -- Who completes a task, and that somebody else reviews what was signed alone.
     if gate.has('work_task', '{subject_id,about_kind,about,record,reason,not_for_id,made_at,state,done_by_id,done_at}') then
@@ -884,11 +950,11 @@ begin
         grant select on public.vault_subject, public.vault_datakey to kajo_retention;
         grant update (linked_to_id, held_until, destroyed_at) on public.vault_subject to kajo_staff, kajo_partner, kajo_worker, kajo_retention;
         grant update (kek, wrapped, state, retired_at) on public.vault_datakey to kajo_staff, kajo_worker, kajo_retention;
-        call gate.policy('vault_subject', 'seen', 'select', 'kajo_staff, kajo_partner, kajo_worker', '(select gate.is_broad()) or id = any((select gate.near())::uuid[])', null);
+        call gate.policy('vault_subject', 'seen', 'select', 'kajo_staff, kajo_partner, kajo_worker', '(select gate.is_broad()) or id = any((select gate.near())::uuid[]) or id = any((select gate.told())::uuid[])', null);
         call gate.policy('vault_subject', 'made', 'insert', 'kajo_staff, kajo_partner, kajo_worker', null, '(select gate.writes())');
         call gate.policy('vault_subject', 'changed', 'update', 'kajo_staff, kajo_partner, kajo_worker', '(select gate.writes())', '(select gate.writes())');
         call gate.policy('vault_subject', 'retained', 'all', 'kajo_retention', '(select gate.writes())', '(select gate.writes())');
-        call gate.policy('vault_datakey', 'seen', 'select', 'kajo_staff, kajo_partner, kajo_worker', '(select gate.is_broad()) or subject_id = any((select gate.near())::uuid[])', null);
+        call gate.policy('vault_datakey', 'seen', 'select', 'kajo_staff, kajo_partner, kajo_worker', '(select gate.is_broad()) or subject_id = any((select gate.near())::uuid[]) or subject_id = any((select gate.told())::uuid[])', null);
         call gate.policy('vault_datakey', 'made', 'insert', 'kajo_staff, kajo_partner, kajo_worker', null, 'gate.may_key(subject_id)');
         call gate.policy('vault_datakey', 'changed', 'update', 'kajo_staff, kajo_worker', '(select gate.does(''{key.rotate,key.destroy}''))', '(select gate.does(''{key.rotate,key.destroy}''))');
         call gate.policy('vault_datakey', 'retained', 'all', 'kajo_retention', '(select gate.writes())', '(select gate.writes())');

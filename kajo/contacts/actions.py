@@ -13,7 +13,7 @@ from kajo.access.verbs import Verb
 from kajo.contacts import rules
 from kajo.contacts.models import Consultation, Contact
 from kajo.contacts.states import CONTACT
-from kajo.contacts.terms import Advice, Caller, Danger, Outcome, State, Topic
+from kajo.contacts.terms import Advice, Caller, Danger, Outcome, State, Topic, Trace
 from kajo.law.finding import N_ as _
 from kajo.referrals import actions as referrals
 from kajo.referrals.models import Referral
@@ -71,6 +71,10 @@ def consult(actor: Actor, nothing: None, /, *, told: Advice, is_confirmed: bool 
         raise Refused(_("Write what was asked and advised."), field="advice")
     if told.reach and not told.is_answer_wanted:
         raise Refused(_("How to reach the asker is kept only where they want an answer."), field="reach")
+    if Trace.IDENTITY_CODE in rules.looks_identifying(told.reach).outcome:
+        raise Refused(
+            _("An identity code is no way to reach anybody. Write a phone number or an address."), field="reach"
+        )
     seems = rules.looks_identifying(told.advice)
     if seems.outcome and not is_confirmed:
         raise Refused(seems.because, field="is_confirmed")

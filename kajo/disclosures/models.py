@@ -15,6 +15,13 @@ MATTER = Birth(retention=Retention.MATTER, starts="last entry", hold=True, expor
 ABOUT_OTHERS = Birth(retention=Retention.MATTER, starts="last entry", hold=True, export=Export.SUBJECT_MASKED)
 PROTECTED = {"office", "sealed", "edition", "about_kind", "about", "record"}
 WAYS = [str(each) for each in Way]
+FREE_TO_TELL = {
+    ("police", "reflection"), ("police", "crime"), ("child_welfare", "child"), ("producer", "service"),
+    ("representative", "representation"), ("referrer", "outcome"),
+}  # fmt: skip
+"""Who is told for what without anybody's approval, as `rules.may_disclose` says; everything else waits for one."""
+DIRECTORS = ["threat", "aliens_act"]
+"""For what the director alone approves."""
 
 
 class OfMatter(Protected):
@@ -219,6 +226,21 @@ class Notification(OfMatter):
         ]
 
 
+def _approver_fits() -> Q:
+    """Nobody approves only what is free to tell, a decision what is told of one, and the director what is hers."""
+    free = Q()
+    for recipient, purpose in sorted(FREE_TO_TELL):
+        free |= Q(recipient=recipient, purpose=purpose)
+    is_of_decision = Q(purpose="reflection", decision__isnull=False) | Q(
+        ~Q(purpose="reflection"), decision__isnull=True
+    )
+    return (
+        (Q(approver__in=["another", "director"]) | (Q(approver="nobody") & free))
+        & (Q(approver="director") | ~Q(purpose__in=DIRECTORS))
+        & is_of_decision
+    )
+
+
 class Disclosure(OfMatter):
     """A line of the register: who was told what of a client, by which section, when, by which way, who answers for it.
 
@@ -281,6 +303,7 @@ class Disclosure(OfMatter):
                 | Q(approver="nobody")
                 | Q(approved_by__isnull=False, approved_at__isnull=False),
             ),
+            models.CheckConstraint(name="disclosure_approver_fits", condition=_approver_fits()),
             models.CheckConstraint(
                 name="disclosure_given_has_day",
                 condition=Q(state="given", told_on__isnull=False) | Q(~Q(state="given"), told_on__isnull=True),

@@ -22,15 +22,15 @@ class Kind:
         return f"{value.removesuffix('s')}s"
 
 
-register_converter(Kind, "matter")
+register_converter(Kind, "exchanged")
 
 app_name = "disclosures"
 urlpatterns = [
-    path("requests/<matter:kind>/<uuid:key>/", asking.exchange, name="exchange"),
-    path("requests/<matter:kind>/<uuid:key>/ask/", asking.ask, name="ask"),
-    path("requests/<matter:kind>/<uuid:key>/receive/", asking.receive, name="receive"),
-    path("requests/<matter:kind>/<uuid:key>/tell/", telling.prepare, name="prepare"),
-    path("requests/<matter:kind>/<uuid:key>/child/", notifying.suspect, name="suspect"),
+    path("requests/<exchanged:kind>/<uuid:key>/", asking.exchange, name="exchange"),
+    path("requests/<exchanged:kind>/<uuid:key>/ask/", asking.ask, name="ask"),
+    path("requests/<exchanged:kind>/<uuid:key>/receive/", asking.receive, name="receive"),
+    path("requests/<exchanged:kind>/<uuid:key>/tell/", telling.prepare, name="prepare"),
+    path("requests/<exchanged:kind>/<uuid:key>/child/", notifying.suspect, name="suspect"),
     path("requests/ours/<uuid:key>/", asking.request, name="request"),
     path("requests/ours/<uuid:key>/remind/", asking.remind, name="remind"),
     path("requests/ours/<uuid:key>/file/", asking.file, name="file"),
@@ -43,7 +43,7 @@ urlpatterns = [
     path("requests/children/<uuid:key>/acknowledge/", notifying.acknowledge, name="acknowledge"),
     path("requests/children/<uuid:key>/answer/", notifying.conclude, name="conclude"),
     path("register/", telling.register, name="register"),
-    path("register/<matter:kind>/<uuid:key>/", telling.disclosed, name="disclosed"),
+    path("register/<exchanged:kind>/<uuid:key>/", telling.disclosed, name="disclosed"),
     path("register/<uuid:key>/", telling.disclosure, name="disclosure"),
     path("register/<uuid:key>/approve/", telling.approve, name="approve"),
     path("register/<uuid:key>/decline/", telling.decline, name="decline"),

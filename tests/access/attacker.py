@@ -23,10 +23,14 @@ class Attacker:
     def enters(self, actor: Actor, verb: str, mode: str) -> None:
         """Begin a transaction as the door does for this person."""
         self.serving.rollback()
-        xid = self._one("select gate.arrive()")
-        self.signed = context.sign(xid=xid, mode=mode, act=uuid4(), who=actor.key, verb=verb)
+        self.signed = self.signs(actor, verb, mode)
         self.me = actor.id
         self.serving.execute("select gate.enter(%s)", [self.signed])
+
+    def signs(self, actor: Actor, verb: str, mode: str) -> str:
+        """Sign a context for the transaction under way, as only a door can."""
+        xid = self._one("select gate.arrive()")
+        return context.sign(xid=xid, mode=mode, act=uuid4(), who=actor.key, verb=verb)
 
     def tries(self, statement: str, **words: Any) -> str:
         """Run one statement; tell the SQL state of its refusal, `passed`, or `nothing` if no row was touched.

@@ -25,14 +25,14 @@ from kajo.disclosures.models import Disclosure, Inquiry, Notification, Request
 from kajo.facts.models import Statement
 from kajo.referrals.models import Referral
 from kajo.vault.keyring import Keyring
-from kajo.work.models import Task
+from kajo.work.models import Clock, Task
 from tests.access import worlds
 from tests.access.worlds import TABLES, World, keys
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MODELS = {
     model._meta.db_table: model
-    for model in (Contact, Referral, Case, Decision, Disclosure, Inquiry, Notification, Request, Statement, Task)
+    for model in (Contact, Referral, Case, Decision, Disclosure, Inquiry, Notification, Request, Statement, Clock, Task)
 }
 
 

@@ -25,6 +25,7 @@ TABLES = {
     "disclosures_notification": "notification",
     "disclosures_request": "request",
     "facts_statement": "fact",
+    "work_clock": "clock",
     "work_task": "task",
 }
 # What the tables' own constraints want; the rest may be anything.
@@ -34,11 +35,16 @@ ALLOWED: dict[Any, str] = {
     ("decisions_decision", "state"): "'draft'",
     ("disclosures_disclosure", "state"): "'prepared'",
     ("disclosures_disclosure", "decision"): "gen_random_uuid()",
+    ("disclosures_disclosure", "purpose"): "'reflection'",
+    ("disclosures_disclosure", "approver"): "'another'",
     ("disclosures_inquiry", "state"): "'received'",
     ("disclosures_notification", "state"): "'suspected'",
     ("disclosures_request", "state"): "'asked'",
     ("disclosures_request", "ground"): "'despite_secrecy'",
     ("disclosures_request", "reminders"): "0",
+    ("work_clock", "state"): "'running'",
+    ("work_clock", "unit"): "'days'",
+    ("work_clock", "ended_how"): "''",
     ("work_task", "state"): "'open'",
     "about_kind": "'case'",
     "asker": "'county'",
@@ -196,6 +202,7 @@ def _filler(administrator: Administrator, table: str) -> Callable[[Row], None]:
         "boolean": "false",
         "integer": "1",
         "smallint": "1",
+        "jsonb": "'{}'",
         "bytea": "decode('01010001' || repeat('00', 60), 'hex')",
     }
     names = ", ".join(name for name, _ in wanted)

@@ -59,7 +59,8 @@ def test_no_sequence_of_deeds_reaches_more_than_six_months(mikko, aino, veikko, 
 @pytest.mark.parametrize("kind", sorted(LEGACY))
 def test_no_deed_drafts_a_decision_of_older_law(veikko, case, at, kind):
     words = decisions.Draft(
-        kind=kind, subject=case.subject_id, office=case.office, matter=case.pk, language="fi", explained_in="en",
+        kind=kind, subject=case.subject_id, office=case.office, sealed=case.sealed, matter=case.pk, language="fi",
+        explained_in="en",
         party="", texts={},
     )  # fmt: skip
     waiting = reflecting.proposed(veikko, case)

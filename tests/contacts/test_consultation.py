@@ -96,6 +96,15 @@ def test_a_stranger_sees_none_and_cannot_tell_it_from_nothing(mikko, outi, at):
     assert (listed.lines, listed.this_year) == ((), 0)
 
 
+def test_how_the_asker_is_reached_holds_no_identity_code(mikko, at):
+    for reach in ("010190-900P", "call 010190-900P"):
+        with pytest.raises(Refused) as refusal:
+            consulted(mikko, at, reach=reach, is_answer_wanted=True, is_confirmed=True)
+        assert refusal.value.field == "reach"
+
+    assert kept(mikko) == []
+
+
 def test_another_worker_reaches_only_what_is_theirs(mikko, veikko, at):
     made = consulted(mikko, at)
     own = consulted(veikko, at)

@@ -141,7 +141,8 @@ def test_what_was_signed_is_not_freed_afterwards(aino, signed, change):
 )
 def test_no_draft_is_born_free_of_the_rule(mikko, aino, draft, facts):
     words = actions.Draft(
-        kind=DecisionKind.ADMIT_35_1, subject=draft.subject_id, office=draft.office, matter=draft.matter,
+        kind=DecisionKind.ADMIT_35_1, subject=draft.subject_id, office=draft.office, sealed=draft.sealed,
+        matter=draft.matter,
         language="fi", explained_in="en", party="", texts={"reasons": "Kept."},
     )  # fmt: skip
     preparer = mikko.id if facts.pop("prepared_by", "") else aino.id

@@ -29,7 +29,8 @@ def decision_of(actor: Actor, case: Case) -> Decision:
 def drafted_refusal(by: Actor, case: Case, reasons: str = "What was told does not suggest it.") -> Decision:
     """A drafted refusal about the person of a case."""
     words = actions.Draft(
-        kind=DecisionKind.REFUSE, subject=case.subject_id, office=case.office, matter=case.pk, language="fi",
+        kind=DecisionKind.REFUSE, subject=case.subject_id, office=case.office, sealed=case.sealed, matter=case.pk,
+        language="fi",
         explained_in="en", party="Linh Example", texts={"reasons": reasons},
     )  # fmt: skip
     return actions.draft(by, None, words=words, at=datetime.now(UTC))

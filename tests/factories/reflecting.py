@@ -97,7 +97,8 @@ def left_over(by: Actor, case: Case) -> Decision:
     """A draft on a reflection period that was left over in a case, whatever became of the case."""
     days = {"from_on": TODAY.isoformat(), "until_on": (TODAY + 30 * DAY).isoformat(), "admitted_first": True}
     words = decisions.Draft(
-        kind=GRANT, subject=case.subject_id, office=case.office, matter=case.pk, language="fi", explained_in="en",
+        kind=GRANT, subject=case.subject_id, office=case.office, sealed=case.sealed, matter=case.pk, language="fi",
+        explained_in="en",
         party="", texts=days,
     )  # fmt: skip
     return decisions.draft(by, None, words=words, at=datetime.now(UTC))
@@ -125,7 +126,8 @@ def recovered(case: Case) -> ReflectionPeriod:
     at = datetime(2022, 3, 1, 12, tzinfo=UTC)
     with acting(CONSOLE, Verb.HISTORY_LOAD):
         words = decisions.Draft(
-            kind=DecisionKind.RECOVERY_GRANT, subject=case.subject_id, office=case.office, matter=case.pk,
+            kind=DecisionKind.RECOVERY_GRANT, subject=case.subject_id, office=case.office, sealed=case.sealed,
+            matter=case.pk,
             language="fi", explained_in="en", party="", texts={},
         )  # fmt: skip
         decision = decisions.draft_row(words, reference="D 2022/1", prepared_by=None, at=at)

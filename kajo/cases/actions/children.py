@@ -56,6 +56,7 @@ def child_words(
         kind=DecisionKind.ADMIT_35_3,
         subject=case.subject_id,
         office=case.office,
+        sealed=case.sealed,
         matter=case.pk,
         language=language,
         explained_in=explained_in,

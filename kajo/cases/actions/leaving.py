@@ -57,6 +57,7 @@ def assess_overall(actor: Actor, case: Case, /, *, words: str, assessed_on: date
     return OverallAssessment.objects.create(
         subject_id=case.subject_id,
         office=case.office,
+        sealed=case.sealed,
         case=case,
         assessed_on=assessed_on,
         words=words,
@@ -79,6 +80,7 @@ def log_attempt(
     return ContactAttempt.objects.create(
         subject_id=case.subject_id,
         office=case.office,
+        sealed=case.sealed,
         case=case,
         tried_at=tried_at,
         way=str(way),
@@ -113,6 +115,7 @@ def remove(actor: Actor, case: Case, /, *, decision: UUID, at: datetime) -> Case
     removal = Removal.objects.create(
         subject_id=case.subject_id,
         office=case.office,
+        sealed=case.sealed,
         case=case,
         decision=signed,
         ground=str(proposal.ground),
@@ -156,6 +159,7 @@ def close_by_death(
     return Death.objects.create(
         subject_id=case.subject_id,
         office=case.office,
+        sealed=case.sealed,
         person_id=case.person_id,
         died_on=died_on,
         source=str(source),
@@ -224,6 +228,7 @@ def _help_until(actor: Actor, removal: Removal, *, until_on: date, words: str, a
     return AfterAssistance.objects.create(
         subject_id=case.subject_id,
         office=case.office,
+        sealed=case.sealed,
         case=case,
         removal=removal,
         from_on=removal.from_on,

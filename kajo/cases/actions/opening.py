@@ -48,6 +48,7 @@ def case_row(
     return Case(
         subject_id=person.subject_id,
         office=person.office,
+        sealed=person.sealed,
         reference=reference,
         person=person,
         parent=parent,

@@ -43,6 +43,7 @@ def removal_words(case: Case, proposal: Proposal, *, party: str) -> decisions.Dr
         kind=DecisionKind.REMOVE,
         subject=case.subject_id,
         office=case.office,
+        sealed=case.sealed,
         matter=case.pk,
         language=proposal.language,
         explained_in=proposal.explained_in,

@@ -58,6 +58,7 @@ def period_row(
     return ReflectionPeriod(
         subject_id=case.subject_id,
         office=case.office,
+        sealed=case.sealed,
         case=case,
         decision=decision,
         step=str(step),
@@ -296,6 +297,7 @@ def _words(
         kind=kind,
         subject=case.subject_id,
         office=case.office,
+        sealed=case.sealed,
         matter=case.pk,
         language=language,
         explained_in=explained_in,

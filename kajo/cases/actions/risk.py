@@ -39,6 +39,7 @@ def note_risk(actor: Actor, case: Case, /, *, risk: Risk, review_on: date, at: d
     return RiskNote.objects.create(
         subject_id=case.subject_id,
         office=case.office,
+        sealed=case.sealed,
         case=case,
         noted_on=on,
         review_on=review_on,

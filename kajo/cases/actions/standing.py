@@ -27,6 +27,7 @@ def standing_row(
     return Standing(
         subject_id=case.subject_id,
         office=case.office,
+        sealed=case.sealed,
         case=case,
         facts=facts,
         from_on=from_on,
@@ -42,6 +43,7 @@ def organiser_row(standing: Standing, found: OrganisedBy, *, basis: str = "", be
     return ServiceOrganiser(
         subject_id=standing.subject_id,
         office=standing.office,
+        sealed=standing.sealed,
         case=standing.case,
         standing=standing,
         organiser=str(found.organiser),

@@ -57,8 +57,8 @@ def detail_rows(person: Person, known: Known, *, at: datetime) -> list[Detail]:
         *((DetailKind.SPEAKS if place else DetailKind.INTERPRETS, code) for place, code in enumerate(known.languages)),
         *((DetailKind.CITIZENSHIP, country) for country in known.citizenships),
     ]
-    where = {"subject_id": person.subject_id, "office": person.office, "person": person, "made_at": at}
-    return [Detail(**where, what=str(what), text=text) for what, text in details]
+    lies = {"subject_id": person.subject_id, "office": person.office, "sealed": person.sealed}
+    return [Detail(**lies, person=person, what=str(what), text=text, made_at=at) for what, text in details]
 
 
 def category_row(
@@ -68,6 +68,7 @@ def category_row(
     return Category(
         subject_id=person.subject_id,
         office=person.office,
+        sealed=person.sealed,
         person=person,
         category=str(category),
         from_on=from_on,
@@ -83,6 +84,7 @@ def relation_row(
     return Relation(
         subject_id=person.subject_id,
         office=person.office,
+        sealed=person.sealed,
         person=person,
         relation=relation,
         adult_id=adult,
@@ -147,8 +149,9 @@ def add_detail(actor: Actor, person: Person, /, *, what: DetailKind, text: str, 
     if what in SINGLE:
         present.update(superseded_at=at)
     noted = Detail.objects.create(
-        subject_id=person.subject_id, office=person.office, person=person, what=str(what), text=text, made_at=at
-    )
+        subject_id=person.subject_id, office=person.office, sealed=person.sealed, person=person, what=str(what),
+        text=text, made_at=at,
+    )  # fmt: skip
     _count_citizenship(actor, person, what)
     return noted
 
@@ -189,8 +192,8 @@ def identify(actor: Actor, person: Person, /, *, known: Identity, at: datetime) 
     earlier = {each.what: each.superseded_at for each in _identities(actor, person)}
     Detail.objects.bulk_create(
         Detail(
-            subject_id=person.subject_id, office=person.office, person=person, what=str(what), text=old,
-            made_at=earlier.get(str(what)) or person.met_at, superseded_at=at,
+            subject_id=person.subject_id, office=person.office, sealed=person.sealed, person=person, what=str(what),
+            text=old, made_at=earlier.get(str(what)) or person.met_at, superseded_at=at,
         )
         for what, old, new in before
         if old and old != new
@@ -240,6 +243,7 @@ def wish_contact(
     return SafeContact.objects.create(
         subject_id=person.subject_id,
         office=person.office,
+        sealed=person.sealed,
         person=person,
         channel=str(channel),
         is_allowed=is_allowed,

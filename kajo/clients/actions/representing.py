@@ -51,6 +51,7 @@ def apply_representative(
     matter = Representation.objects.create(
         subject_id=person.subject_id,
         office=person.office,
+        sealed=person.sealed,
         person=person,
         applicant=str(needed.outcome),
         applied_on=applied_on,

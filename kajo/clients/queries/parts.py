@@ -13,7 +13,7 @@ from kajo.access.compiled import Compiled
 from kajo.access.crossing import current
 from kajo.access.models import Protected
 from kajo.access.roles import Actor
-from kajo.clients.models import Category, Detail, Person, Relation, Representation, SafeContact
+from kajo.clients.models import Category, Death, Detail, Person, Relation, Representation, SafeContact
 from kajo.clients.queries.rows import Profile, Related, Represented, Wish
 from kajo.clients.terms import (
     Applicant,
@@ -173,6 +173,11 @@ def related(rows: Iterable[Relation], details: dict[UUID, list[Detail]]) -> tupl
 def _unmarked(text: str) -> str:
     # The marks of what is about somebody else are for copies that leave the house, not for whoever must act on it.
     return text if passages.problem(text) is not None else passages.read(text).plain
+
+
+def has_died(actor: Actor, person: Person) -> bool:
+    """Tell whether the death of a person is recorded. Only inside a door."""
+    return Death.objects.within(actor).filter(person=person).exists()
 
 
 @Compiled

@@ -44,6 +44,7 @@ def receive_appeal(
     appeal = Appeal.objects.create(
         subject_id=decision.subject_id,
         office=decision.office,
+        sealed=decision.sealed,
         decision=decision,
         arrived_on=arrived_on,
         is_left_here=is_left_here,

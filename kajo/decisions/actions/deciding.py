@@ -38,13 +38,14 @@ OF_DECIDING = (rules.may_decide, rules.may_sign, rules.hearing_done, rules.appea
 class Draft:
     """What a decision says before it is signed.
 
-    `subject`, `office`: where the row lies; `matter`: the referral or case decided; `party`: how the person is named;
-    `texts`: reasons and other words of the letter; `explained_in`: the language of the plain explanation.
+    `subject`, `office`, `sealed`: where the row lies; `matter`: the referral or case decided; `party`: how the person
+    is named; `texts`: reasons and other words of the letter; `explained_in`: the language of the plain explanation.
     """
 
     kind: DecisionKind
     subject: UUID
     office: int
+    sealed: bool
     matter: UUID
     language: str
     explained_in: str
@@ -57,6 +58,7 @@ def draft_row(words: Draft, *, reference: str, prepared_by: UUID | None, at: dat
     return Decision(
         subject_id=words.subject,
         office=words.office,
+        sealed=words.sealed,
         reference=reference,
         decision_kind=str(words.kind),
         matter=words.matter,
@@ -87,6 +89,7 @@ def service_row(
     return Service(
         subject_id=decision.subject_id,
         office=decision.office,
+        sealed=decision.sealed,
         decision=decision,
         recipient=str(recipient),
         served_by=str(serving.served_by),
@@ -188,6 +191,7 @@ def keep_letter(
     return Letter.objects.create(
         subject_id=signed.subject_id,
         office=signed.office,
+        sealed=signed.sealed,
         decision=signed,
         role=str(role),
         language=language,

@@ -41,6 +41,7 @@ def hear(
     asked = Hearing.objects.create(
         subject_id=decision.subject_id,
         office=decision.office,
+        sealed=decision.sealed,
         decision=decision,
         way=str(way),
         question=question,
@@ -86,6 +87,7 @@ def skip_hearing(actor: Actor, decision: Decision, /, *, skipped: HearingSkip, r
     return Hearing.objects.create(
         subject_id=decision.subject_id,
         office=decision.office,
+        sealed=decision.sealed,
         decision=decision,
         skipped=str(skipped),
         reason=reason,

@@ -70,6 +70,7 @@ def ask_supplement(
     return Supplement.objects.create(
         subject_id=referral.subject_id,
         office=referral.office,
+        sealed=referral.sealed,
         referral=referral,
         wanted=" ".join(str(each) for each in wanted) or None,
         words=words or None,
@@ -95,6 +96,7 @@ def estimate(actor: Actor, referral: Referral, /, *, expected_on: date, words: s
     return Estimate.objects.create(
         subject_id=referral.subject_id,
         office=referral.office,
+        sealed=referral.sealed,
         referral=referral,
         expected_on=expected_on,
         words=words or None,

@@ -12,6 +12,7 @@ from kajo.access.verbs import Verb
 from kajo.cases import actions as cases
 from kajo.cases.models import Case
 from kajo.clients import actions as clients
+from kajo.clients import queries as persons
 from kajo.clients import rules as people
 from kajo.clients.models import Person
 from kajo.clients.terms import BirthPrecision, ClientCategory, Known
@@ -126,8 +127,9 @@ def admit(
     somebody else reviews it. Somebody who was a client before, and has exactly the referral's identity code or number,
     is admitted again as the same person: earlier cases stay as they are. Main form and place are those that were told;
     what the decider names counts where nothing was. One transaction. Raises Refused, also without the consent that is
-    needed, for a person who is a client now, where it was not said who the former client is, and without a child's own
-    view, unless one person admits the child urgently: then a task asks for it by the next working day; StepUpNeeded.
+    needed, for a person who is a client now or has died, where it was not said who the former client is, and without a
+    child's own view, unless one person admits the child urgently: then a task asks for it by the next working day;
+    StepUpNeeded.
     """
     require(rules.may_be_admitted(queries.submission(referral, queries.consents_of(actor, [referral.pk]))))
     if opening.worker is not None:
@@ -224,6 +226,11 @@ def _former_client(actor: Actor, referral: Referral, chosen: UUID | None) -> Per
     found = next((each for each in same if each.pk == chosen), None)
     if found is None:
         raise Refused(NOT_THE_SAME, field="person")
+    if persons.has_died(actor, found):
+        raise Refused(
+            _("The death of this person is recorded here. If the code or number is wrong, correct it first."),
+            field="person",
+        )
     return found
 
 

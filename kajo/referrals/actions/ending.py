@@ -111,6 +111,7 @@ def _end(actor: Actor, referral: Referral, how: State, *, ended_on: date, at: da
     return Ending.objects.create(
         subject_id=referral.subject_id,
         office=referral.office,
+        sealed=referral.sealed,
         referral=referral,
         how=str(how),
         ended_on=ended_on,

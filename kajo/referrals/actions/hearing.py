@@ -47,6 +47,7 @@ def hear_child(actor: Actor, referral: Referral, /, *, words: ChildsWords, at: d
     return ChildsView.objects.create(
         subject_id=referral.subject_id,
         office=referral.office,
+        sealed=referral.sealed,
         referral=referral,
         heard=str(words.heard),
         asked_on=words.asked_on if is_asked else None,

@@ -41,6 +41,7 @@ def check_known(actor: Actor, referral: Referral, /, *, at: datetime) -> Check:
     return Check.objects.create(
         subject_id=referral.subject_id,
         office=referral.office,
+        sealed=referral.sealed,
         referral=referral,
         answer=found.written,
         asked_by_id=actor.id,

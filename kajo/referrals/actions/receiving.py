@@ -75,6 +75,7 @@ def consent_row(referral: Referral, agreed: Agreed, *, recorded_by: UUID | None,
     return Consent(
         subject_id=referral.subject_id,
         office=referral.office,
+        sealed=referral.sealed,
         referral=referral,
         recorded_by_id=recorded_by,
         recorded_at=at,
@@ -245,6 +246,7 @@ def _keep_former(actor: Actor, referral: Referral, answer: Answer, at: datetime)
     Former.objects.create(
         subject_id=referral.subject_id,
         office=referral.office,
+        sealed=referral.sealed,
         referral=referral,
         what=str(answer),
         superseded_by_id=actor.id,

@@ -123,6 +123,7 @@ def reopen(
     return Reopening.objects.create(
         subject_id=referral.subject_id,
         office=referral.office,
+        sealed=referral.sealed,
         referral=referral,
         annulled=annulled,
         court_reference=court_reference,

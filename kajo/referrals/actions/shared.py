@@ -44,6 +44,7 @@ def decision_words(
         kind=kind,
         subject=referral.subject_id,
         office=referral.office,
+        sealed=referral.sealed,
         matter=referral.pk,
         language=language,
         explained_in=explained_in,

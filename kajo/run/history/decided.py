@@ -100,8 +100,8 @@ class Decisions:
         self, person: terms.Person, kind: DecisionKind, about: Case | Referral, matter: UUID, texts: dict[str, Any]
     ) -> decisions.Draft:
         return decisions.Draft(
-            kind=kind, subject=about.subject_id, office=about.office, matter=matter, party=facts.name(person),
-            texts=texts, **facts.written_in(person.languages[0]),
+            kind=kind, subject=about.subject_id, office=about.office, sealed=about.sealed, matter=matter,
+            party=facts.name(person), texts=texts, **facts.written_in(person.languages[0]),
         )  # fmt: skip
 
     def _admitted(

@@ -50,6 +50,7 @@ def make(
     return Task.objects.create(
         subject_id=about.subject_id,
         office=about.office,
+        sealed=about.sealed,
         about_kind=about._meta.label_lower,
         about=about.pk,
         record=getattr(about, "reference", ""),
