@@ -114,7 +114,7 @@ def test_the_history_has_the_newest_first(veikko, aino, case, at):
 def test_the_page_offers_what_the_reader_may_do(veikko, aino, marja, case):
     leaving = {Verb.CASE_NOTE_RISK, Verb.CASE_ASSESS_OVERALL, Verb.CASE_LOG_ATTEMPT, Verb.CASE_PROPOSE_REMOVAL}
     reflection = {Verb.CASE_PROPOSE_REFLECTION, Verb.CASE_TELL_POLICE}
-    own = {Verb.CASE_RECORD_STANDING, Verb.CASE_ADD_CHILD, Verb.CLIENT_AMEND}
+    own = {Verb.CASE_RECORD_STANDING, Verb.CASE_ADD_CHILD, Verb.CLIENT_AMEND, Verb.CASE_CLOSE_BY_DEATH}
     assert queries.case(veikko, case.pk).may == own | leaving | reflection
     assert queries.case(marja, case.pk).may == {Verb.CASE_ASSIGN, Verb.CASE_TELL_POLICE}
     assert {Verb.CASE_ADMIT_CHILD, Verb.CASE_REMOVE} <= queries.case(aino, case.pk).may
