@@ -33,6 +33,7 @@ ALLOWED: dict[Any, str] = {
     ("contacts_contact", "state"): "'open'",
     ("cases_case", "state"): "'open'",
     ("decisions_decision", "state"): "'draft'",
+    ("decisions_decision", "error"): "''",
     ("disclosures_disclosure", "state"): "'prepared'",
     ("disclosures_disclosure", "decision"): "gen_random_uuid()",
     ("disclosures_disclosure", "purpose"): "'reflection'",

@@ -15,7 +15,6 @@ FINLAND = ZoneInfo("Europe/Helsinki")
 DECISION = re.compile(rf"/decisions/{KEY}/$")
 LEAVING = re.compile(rf"/cases/{KEY}/leaving/$")
 PERSON = re.compile(rf"/clients/{KEY}/$")
-NOT_SO = ("left_country", "removed_from_country", "wants_to_leave", "disappeared", "serious_danger")
 
 
 def day(number: int = 0) -> str:
@@ -79,6 +78,13 @@ def agree(walk: Walk, page: Page, referral: str, item: str, given_by: str = "per
     walk.send(page, REFERRAL, "#consent form[action$='/consent/'] button[type=submit]")
 
 
+def hear_child(walk: Walk, page: Page, referral: str) -> None:
+    """Record what a child says of its own referral, and what is best for it."""
+    walk.open(page, f"{referral}child/")
+    write(page, heard="formally", asked_on=day(), view="Wants to live in peace.", best_interest="A safe home.")
+    walk.send(page, REFERRAL)
+
+
 def draft_of(walk: Walk, page: Page, matter: str, link: str) -> str:
     """Go to the draft that a matter shows; gives its address."""
     walk.open(page, matter)
@@ -124,17 +130,13 @@ def admit(walk: Walk, preparer: Page, decider: Page, **told: Any) -> str:
     return walk.admit(decider, referral, "Veikko")
 
 
-def propose_removal(walk: Walk, page: Page, case: str, ground: str, fact: str | None = None, **said: Any) -> None:
-    """Draft a removal: one fact holds besides whether help is still needed."""
+def propose_removal(walk: Walk, page: Page, case: str, ground: str, fact: str = "", **said: Any) -> None:
+    """Draft a removal on a ground; without a fact, no help is needed any more."""
     walk.open(page, f"{case}leaving/propose/")
-    facts = dict.fromkeys(NOT_SO, "no")
-    facts |= {fact: "yes"} if fact else {}
-    write(page, still_needs_assistance="yes" if fact else "no", still_needs_assistance_source="told", **facts)
-    write(page, **{f"{each}_source": "document" if each == fact else "seen" for each in NOT_SO})
-    write(page, **{f"{fact or 'still_needs_assistance'}_words": "Seen and told at the last meeting."})
-    page.locator("button[name=look]").click()
-    page.wait_for_selector("input[name=ground]", state="attached")
-    write(page, ground=ground, reasons="A home, work and people of trust.", decided_in=walk.decided_in, **said)
+    asked = fact or "still_needs_assistance"
+    write(page, ground=ground)
+    write(page, **{asked: "yes" if fact else "no", f"{asked}_source": "told", f"{asked}_words": "At the last meeting."})
+    write(page, reasons="A home, work and people of trust.", decided_in=walk.decided_in, **said)
     walk.send(page, LEAVING)
 
 

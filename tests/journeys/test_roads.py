@@ -93,6 +93,7 @@ def test_a_child_whose_guardian_is_suspected(walk: Walk) -> None:
     walk.open(aino, referral)
     unrepresented = text(aino)
     roads.agree(walk, mikko, referral, "contact", given_by="representative")
+    roads.hear_child(walk, mikko, referral)
     walk.prepare(mikko, referral)
     case = walk.admit(aino, referral, "Veikko")
     walk.open(veikko, case)
