@@ -32,6 +32,8 @@ ANSWERS: dict[str, str] = {
 IN_A_MONTH = f"{datetime.now(UTC) + timedelta(days=40):%d.%m.%Y}"
 TODAY = f"{datetime.now(UTC):%d.%m.%Y}"
 FITTING: dict[str, dict[str, Any]] = {
+    "cases:add_child": {"heard": "formally"},
+    "cases:close_by_death": {"died_on": TODAY},
     "cases:note_risk": {"review_on": IN_A_MONTH},
     "cases:after_assistance": {"until_on": IN_A_MONTH},
     "cases:propose_removal": {
@@ -44,7 +46,7 @@ FITTING: dict[str, dict[str, Any]] = {
     "cases:reflection_anew": {"right_of_residence": "no", "admitted_first": "yes"},
     "clients:apply_representative": {"has_permit": "no"},
     "clients:end_representative": {"ended_because": "not_appointed"},
-    "decisions:correct": {"error": "clerical", "unreasonable": "no"},
+    "decisions:correct": {"error": "clerical", "unreasonable": "no", "right": "What it should say."},
     "decisions:hear": {"reply_by": IN_A_MONTH},
     "contacts:consult": {"is_answer_wanted": "on"},
     "disclosures:ask": {"holder": "county", "necessary": "on", "asked_on": TODAY, "due_on": IN_A_MONTH},
@@ -59,7 +61,7 @@ FITTING: dict[str, dict[str, Any]] = {
         "interpreted_until_at": None,
     },
     "referrals:hear_child": {"heard": "formally"},
-    "referrals:identify": {"personal_code": "010190-900P"},
+    "referrals:identify": {"personal_code": "010190-900P", "client_number": "", "phone": "040 1234567"},
     "referrals:lapse": {"reason": "not_reached"},
     "referrals:propose_refusal": {"found": ["in_finland"]},
     "work:deputise": {"from_on": IN_A_MONTH, "last_on": IN_A_MONTH},
