@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from kajo.access.roles import Actor
 from tests import closed_network
@@ -38,6 +39,13 @@ def browser_type_launch_args() -> dict[str, Any]:
             "--disable-dev-shm-usage",
         ],
     }
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """Leave no language behind in which a test spoke last: each begins with that of the settings."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

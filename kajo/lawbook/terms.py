@@ -152,6 +152,15 @@ def periods(name: str) -> Fact:
     return Fact(name, "a list of periods, each two days", read, sort=Sort.PERIODS)
 
 
+def pauses(name: str) -> Fact:
+    """Make a fact that is a list of periods of which one may still go on: then its second day is null."""
+
+    def read(value: Any) -> tuple[Period, ...]:
+        return tuple(_perhaps_open(each) for each in _only(list)(value))
+
+    return Fact(name, "a list of periods, each two days or a day and null", read, sort=Sort.PERIODS)
+
+
 def period(name: str) -> Fact:
     """Make a fact that is a period: two days of which the second is not included."""
     return Fact(name, "a period, written as two days", _period, sort=Sort.PERIOD)
@@ -179,6 +188,12 @@ def _period(value: Any) -> Period:
         raise ValueError("period")
     from_on, until_on = map(_day, value)
     return Period(from_on, until_on)
+
+
+def _perhaps_open(value: Any) -> Period:
+    if len(_only(list)(value)) == 2 and value[1] is None:
+        return Period(_day(value[0]))
+    return _period(value)
 
 
 def _number(digits: str) -> object:

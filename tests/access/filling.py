@@ -13,6 +13,7 @@ from kajo.ui import fields
 WORDS: dict[str, dict[str, Any]] = {
     "accounts:make": {"login": "newcomer", "organisation": None},
     "accounts:change_password": {"password": "five words in a row", "again": "five words in a row"},
+    "decisions:correct": {"error": "clerical", "unreasonable": "no", "right": "What it should say."},
     "decisions:delegations": {"until_on": None},
     "decisions:end_delegation": {},
     "accounts:grant": {"role": "duty_officer", "until_on": None},

@@ -98,6 +98,7 @@ def test_every_page_is_clean_and_fits_a_small_screen(page: Page, live_server: An
     def look(name: str) -> None:
         for width in (320, 1280):
             page.set_viewport_size({"width": width, "height": 800})
+            page.wait_for_load_state()
             assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), name
             picture(page, f"{name}-{width}")
         is_clean(page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from ipaddress import IPv4Address
 from typing import Any
 
@@ -16,7 +17,9 @@ from kajo.access.roles import Actor, Role
 from kajo.accounts.sign_in.middleware import DEED
 from kajo.accounts.sign_in.sessions import STEP_UP, SessionStore
 from kajo.decisions.terms import DecisionKind
+from kajo.law.calendar import legal_day
 from kajo.run.pgplugin import DEEP
+from kajo.work import actions as work
 from tests.access.table import Row, table
 from tests.access.threads import Thread, spun
 from tests.factories import cast, deciding
@@ -107,6 +110,9 @@ class World:
         }
         self.people["roosa"] = acting_as(hired("roosa", Role.ADMINISTRATOR))
         deciding.delegated(self.people["aino"], self.people["marja"], DecisionKind.ADMIT_35_1)
+        at = datetime.now(UTC)
+        week = {"from_on": legal_day(at), "until_on": legal_day(at) + timedelta(days=7)}
+        work.deputise(self.people["aino"], None, deputy=self.people["marja"].id, **week, at=at)
         self.renew()
 
     def renew(self) -> None:

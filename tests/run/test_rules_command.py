@@ -88,11 +88,12 @@ def test_every_case_of_the_table_has_the_same_answer_from_outside(entry: Entry) 
     )
 
     for row, answer in zip(rows, answers, strict=True):
-        if row["outcome"] == "error":
+        if row["outcome"] in ("error", "not known"):
             assert set(answer) == {"error"}, row["note"]
         else:
             assert list(answer) == ["outcome", "basis", "because"], row["note"]
-            assert answer["outcome"] == SHOWN.get(entry.name, PLAINLY)(row["outcome"]), row["note"]
+            told_outcome = READ.get(entry.name, lambda outcome: outcome)(answer["outcome"])
+            assert told_outcome == SHOWN.get(entry.name, PLAINLY)(row["outcome"]), row["note"]
 
 
 @pytest.mark.parametrize(
@@ -339,7 +340,7 @@ def cell_of(row: Row, name: str, kind: str) -> object:
     if kind == "a whole number":
         return int(cell) if cell else None
     if kind.startswith(("a period", "a list of periods")):
-        written = [each.split("/") for each in cell.split()]
+        written = [[day or None for day in each.split("/")] for each in cell.split()]
         return written if kind.startswith("a list") else written[0]
     return cell or None
 
@@ -379,11 +380,31 @@ def told(cell: str) -> object:
     return None if cell == "none" else dict(zip(("extent", "approver"), cell.split(), strict=True))
 
 
+def length(cell: str) -> object:
+    number, unit = cell.split()
+    return {"number": int(number), "unit": unit}
+
+
+def due(cell: str) -> object:
+    due_on, days, paused, is_paused = cell.split()
+    return {"due_on": due_on, "days": int(days), "paused_days": int(paused), "is_paused": is_paused == "yes"}
+
+
+def kinds(outcome: list[dict[str, str]]) -> object:
+    return list(dict.fromkeys(each["hard"] for each in outcome))
+
+
+READ = {"content.plain_language": kinds}
+"""How what the command shows is read where a table says less."""
+
 SHOWN = {
     "cases.removal_grounds": str.split,
+    "cases.risk_reviewed_by": str,
     "clients.comes_of_age": coming_of_age,
     "clients.representative_fee": fee,
     "clients.representative_needed": nothing_or,
+    "contacts.looks_identifying": str.split,
+    "content.plain_language": str.split,
     "decisions.appeal_ends_on": nothing_or,
     "decisions.received_on": str,
     "decisions.recipients": str.split,
@@ -393,7 +414,11 @@ SHOWN = {
     "referrals.admission_grounds": grounds,
     "referrals.consent_needed": str.split,
     "referrals.may_be_told": str,
+    "referrals.processing_target": length,
     "retention.erase_on": nothing_or,
+    "work.asked_in_a_night": int,
+    "work.due_on": due,
+    "work.escalates_on": str,
     ORGANISER: organised,
     CODE: code_read,
 }

@@ -270,6 +270,9 @@ class Garden:
         aino.plant(f"{decision}serve/", {"served_by": "handed_over", "sent_on": today, "received_on": today})
         mended: Words = {"error": "clerical", "unreasonable": "no", "party": aino.name(), "reasons": aino.reasons()}
         aino.plant(f"{decision}correct/", mended | {"mistaken": aino.note(), "right": aino.reasons()})
+        others = set(re.findall(rf"/decisions/{KEY}/", aino.get(decision))) - {decision}
+        for correcting in others:
+            aino.get(correcting)
         aino.plant(f"{decision}appeal/", {"arrived_on": today, "is_left_here": "yes", "claims": aino.note()})
         forward = _first(rf"{decision}appeal/{KEY}/forward/", aino.get(decision))
         aino.plant(forward, {"court": "helsinki", "statement": aino.reasons(), "forwarded_on": today})

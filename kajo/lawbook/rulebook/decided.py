@@ -31,8 +31,8 @@ ENTRIES = (
     Entry(
         "content.plain_language",
         content.plain_language,
-        (text("text"), text("language")),
-        lambda facts: content.plain_language(**facts),
+        (text("text", nullable=True), text("language")),
+        lambda facts: content.plain_language(facts["text"] or "", facts["language"]),
         lambda found: [{"hard": each.hard.value, "words": each.words} for each in found],
     ),
     Entry(
