@@ -143,22 +143,13 @@ def facts_of(asked: tuple[Fact, ...], given: object) -> dict[str, Any]:
     return {fact.name: fact.of(given) for fact in asked}
 
 
-def periods(name: str) -> Fact:
-    """Make a fact that is a list of periods, each two days of which the second is not included."""
+def periods(name: str, *, is_open: bool = False) -> Fact:
+    """Make a fact that is a list of periods, each two days of which the second is not included, or null if open."""
 
     def read(value: Any) -> tuple[Period, ...]:
-        return tuple(_period(each) for each in _only(list)(value))
+        return tuple((_perhaps_open if is_open else _period)(each) for each in _only(list)(value))
 
     return Fact(name, "a list of periods, each two days", read, sort=Sort.PERIODS)
-
-
-def pauses(name: str) -> Fact:
-    """Make a fact that is a list of periods of which one may still go on: then its second day is null."""
-
-    def read(value: Any) -> tuple[Period, ...]:
-        return tuple(_perhaps_open(each) for each in _only(list)(value))
-
-    return Fact(name, "a list of periods, each two days or a day and null", read, sort=Sort.PERIODS)
 
 
 def period(name: str) -> Fact:

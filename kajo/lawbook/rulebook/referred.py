@@ -7,7 +7,7 @@ from dataclasses import asdict, fields
 from kajo.contacts import rules as contacts
 from kajo.law.terms import Unit
 from kajo.lawbook.rulebook.entry import Entry, day_or_null, plainly
-from kajo.lawbook.terms import day, pauses, text, whole, word, yes_or_no
+from kajo.lawbook.terms import day, periods, text, whole, word, yes_or_no
 from kajo.referrals import rules as referrals
 from kajo.referrals.terms import (
     AgeBand,
@@ -130,7 +130,7 @@ ENTRIES = (
             whole("number"),
             word("unit", Unit),
             day("started_on"),
-            pauses("pauses"),
+            periods("pauses", is_open=True),
             day("on"),
         ),
         lambda facts: work.due_on(Running(**facts)),
