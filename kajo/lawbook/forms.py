@@ -21,17 +21,22 @@ class On(forms.Form):
 
 
 class Periods(forms.Text):
-    """Periods, one a line: the first day, and the day after the last one. The answer is a list of pairs."""
+    """Periods, one a line: the first day, and the day after the last one. The answer is a list of pairs.
 
-    def __init__(self, **kwargs: Any) -> None:
+    One that may still go on may have its first day alone; the other is then None.
+    """
+
+    def __init__(self, *, is_open: bool = False, **kwargs: Any) -> None:
         super().__init__(rows=3, required=False, **kwargs)
+        self.fewest = 1 if is_open else 2
 
     def to_python(self, value: Any) -> Any:
         """Give the pairs of days as texts. Raises ValidationError for a line that is no period."""
         lines = [line.split() for line in str(super().to_python(value) or "").splitlines() if line.strip()]
-        if any(len(days) != 2 for days in lines):
+        if any(not self.fewest <= len(days) <= 2 for days in lines):
             raise ValidationError(_("Write one period a line: its two days with a space between."), code="invalid")
-        return [[read_day(each).isoformat() for each in days] for days in lines]
+        read = [[read_day(each).isoformat() for each in days] for days in lines]
+        return [[*days, None][:2] for days in read]
 
 
 class Facts(forms.Form):
@@ -70,6 +75,9 @@ def _fields(fact: Fact) -> Iterator[tuple[str, Any]]:
             yield fact.name, forms.Day(**shared)
         case Sort.WORD:
             yield fact.name, forms.Choice(fact.words, **shared)
+        case Sort.PAUSES:
+            words = _("One a line: its first day and the day after its last; the first alone if it still goes on")
+            yield fact.name, Periods(label=label, help_text=words, is_open=True)
         case Sort.PERIODS:
             words = _("One period a line: its first day and the day after its last, as 1.1.2026 31.1.2026")
             yield fact.name, Periods(label=label, help_text=words)

@@ -39,6 +39,7 @@ class Sort(Enum):
     WORD = "word"
     PERIOD = "period"
     PERIODS = "periods"
+    PAUSES = "pauses"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def periods(name: str, *, is_open: bool = False) -> Fact:
     def read(value: Any) -> tuple[Period, ...]:
         return tuple((_perhaps_open if is_open else _period)(each) for each in _only(list)(value))
 
-    return Fact(name, "a list of periods, each two days", read, sort=Sort.PERIODS)
+    return Fact(name, "a list of periods, each two days", read, sort=Sort.PAUSES if is_open else Sort.PERIODS)
 
 
 def period(name: str) -> Fact:

@@ -26,7 +26,7 @@ from kajo.lawbook.terms import Fact, Sort
 from kajo.ui import drafts
 from tests.factories import watch
 from tests.factories.people import acting_as, hired, visiting
-from tests.run.test_rules_command import cell_of
+from tests.run.cells import cell_of
 from tests.tables import Row, table
 
 pytestmark = pytest.mark.django_db
@@ -189,7 +189,7 @@ def posted(entry: Entry, row: Row) -> dict[str, str]:
 def typed_in(fact: Fact, cell: str) -> list[tuple[str, str]]:
     if fact.sort is Sort.PERIOD:
         return list(zip((f"{fact.name}_from", f"{fact.name}_until"), cell.split("/"), strict=True))
-    if fact.sort is Sort.PERIODS:
+    if fact.sort in (Sort.PERIODS, Sort.PAUSES):
         return [(fact.name, "\n".join(each.replace("/", " ") for each in cell.split()))]
     return [(fact.name, cell)]
 
