@@ -262,7 +262,7 @@ def moves_of_the_tables(name: str, before: dict[Any, Any], after: dict[Any, Any]
 def signatures_stay(world: World, signed: dict[Any, tuple[Any, ...]]) -> None:
     """Nobody signs twice, nobody signs what they prepared (but an urgent admission), and what was signed stays."""
     for each in world.rows(Decision):
-        if each.state == "draft":
+        if each.state in ("draft", "dropped"):
             assert each.pk not in signed
             assert (each.signed_by_id, each.judged_by) == (None, [])
             continue
