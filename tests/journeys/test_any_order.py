@@ -221,7 +221,7 @@ def test_no_order_of_deeds_leaves_the_tables_or_the_law(mikko, veikko, aino, mar
     did: Counter[str] = Counter()
 
     @hypothesis.seed(seed)
-    @settings(max_examples=amount(4, 100), deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=amount(16, 100), deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(start=st.sampled_from(STARTS), steps=steps)
     def walk(start: Any, steps: list[tuple[str, int, int]]) -> None:
         start(*((mikko,) if start is line.referred else (mikko, aino)))
@@ -243,7 +243,7 @@ def test_no_order_of_deeds_leaves_the_tables_or_the_law(mikko, veikko, aino, mar
             before = after
 
     walk()
-    assert len(did) >= 5, did
+    assert len(did) >= 4, did
 
 
 def moves_of_the_tables(name: str, before: dict[Any, Any], after: dict[Any, Any]) -> None:
