@@ -274,6 +274,10 @@ class Support:
     on: date
 
 
+HEARD_FORMALLY = 12
+"""From which age on, in years, a child is heard formally; its section is that of `rules.child_considered`."""
+
+
 @dataclass(frozen=True, slots=True)
 class ChildsPart:
     """What a decision about a child says of the child. `is_twelve`: or older, or nobody knows; `view` is any words."""
@@ -282,6 +286,13 @@ class ChildsPart:
     best_interest_written: bool
     heard: ChildHeard | None
     view_written: bool
+
+    @property
+    def wanting(self) -> str:
+        """Name the first field that is not as it must be, beside which a refusal stands."""
+        if not self.best_interest_written:
+            return "best_interest"
+        return "view" if self.heard and not self.view_written else "heard"
 
 
 @dataclass(frozen=True, slots=True)

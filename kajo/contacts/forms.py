@@ -23,12 +23,6 @@ LONGEST_CALL = timedelta(hours=24)
 CONSENT_WITHIN = timedelta(days=365)
 
 
-class Unseen(widgets.DateTimeInput):
-    """A moment that is sent along and not shown."""
-
-    input_type = "hidden"
-
-
 class ByButton(widgets.HiddenInput):
     """A value that the pressed button sends. The field draws nothing: an empty twin would win over the button."""
 

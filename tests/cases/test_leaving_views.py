@@ -13,11 +13,12 @@ from kajo.access.doors import acting
 from kajo.access.verbs import Verb
 from kajo.cases import actions
 from kajo.cases.models import Case
-from kajo.cases.terms import FACT_OF_GROUND, ChildFound, ChildHeard, ContactOutcome, ContactWay, Removal, RemovalFact
+from kajo.cases.terms import FACT_OF_GROUND, ChildHeard, ContactOutcome, ContactWay, Removal, RemovalFact
 from kajo.clients.terms import BirthPrecision, Known
 from kajo.decisions.models import Decision
 from kajo.law.calendar import legal_day
-from tests.factories.leaving import CONSIDERED, drafted, removed, rows, unheard
+from tests.factories import leaving
+from tests.factories.leaving import drafted, removed, rows, unheard
 from tests.factories.people import visiting
 
 TODAY = legal_day(datetime.now(UTC))
@@ -95,17 +96,7 @@ def test_whoever_disappeared_leaves_after_the_log_page_by_page(veikko, aino, cas
 
 def test_a_childs_own_removal_asks_for_the_child_page_by_page(veikko, aino, case, at):
     worker, director = visiting(veikko), visiting(aino)
-    admission = actions.add_child(
-        veikko,
-        case,
-        known=LITTLE,
-        found=tuple(ChildFound),
-        considered=CONSIDERED,
-        reasons="Needs a home.",
-        language="fi",
-        explained_in="en",
-        at=at,
-    )
+    admission = leaving.childs_draft(veikko, case, at, known=LITTLE)
     child = actions.admit_child(aino, case.pk, decision=admission.pk, at=at)
     assert "best_interest" not in read(worker.get(address(case, "propose_removal")))
 

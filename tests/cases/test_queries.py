@@ -12,14 +12,13 @@ from kajo.access.crossing import reference
 from kajo.access.gate import NotFound
 from kajo.access.verbs import Verb
 from kajo.cases import actions, queries
-from kajo.cases.terms import ChildFound, Organiser, Step
+from kajo.cases.terms import Organiser, Step
 from kajo.clients import actions as clients
 from kajo.clients import queries as people
 from kajo.clients.terms import Channel, DetailKind, Kinship, Known
 from kajo.law.calendar import legal_day
 from kajo.vault.keyring import cache
-from tests.factories import line, watch
-from tests.factories.leaving import CONSIDERED
+from tests.factories import leaving, line, watch
 from tests.factories.trail import trace
 
 TODAY = legal_day(datetime.now(UTC))
@@ -36,17 +35,7 @@ def asked(do):
 @pytest.mark.parametrize("children", [0, 10])
 def test_a_case_takes_eight_queries_whatever_hangs_on_it(veikko, aino, case, at, children):
     for number in range(children):
-        draft = actions.add_child(
-            veikko,
-            case,
-            known=Known(name=f"Child {number}"),
-            found=tuple(ChildFound),
-            considered=CONSIDERED,
-            reasons="Needs help.",
-            language="fi",
-            explained_in="en",
-            at=at,
-        )
+        draft = leaving.childs_draft(veikko, case, at, known=Known(name=f"Child {number}"))
         actions.admit_child(aino, case, decision=draft.pk, at=at)
     clients.add_relation(veikko, case.person_id, relation=Kinship.GUARDIAN, name="Guardian", from_on=TODAY, at=at)
     clients.wish_contact(veikko, case.person_id, channel=Channel.PHONE, is_allowed=False, value="", wish="", at=at)
@@ -145,17 +134,7 @@ def test_a_stranger_cannot_tell_a_hidden_case_from_none(outi, case, traced):
 
 
 def test_the_event_names_everybody_whom_the_page_shows(veikko, aino, case, at):
-    draft = actions.add_child(
-        veikko,
-        case,
-        known=Known(),
-        found=tuple(ChildFound),
-        considered=CONSIDERED,
-        reasons="Needs help.",
-        language="fi",
-        explained_in="en",
-        at=at,
-    )
+    draft = leaving.childs_draft(veikko, case, at)
     child = actions.admit_child(aino, case, decision=draft.pk, at=at)
 
     queries.case(veikko, case.pk)
@@ -177,17 +156,7 @@ def test_the_event_names_everybody_whom_the_page_shows(veikko, aino, case, at):
 def test_the_event_names_a_nameless_parent_whose_wishes_are_shown(mikko, veikko, aino, at):
     case = line.admitted(mikko, aino, veikko, name="", language="")
     clients.wish_contact(veikko, case.person_id, channel=Channel.PHONE, is_allowed=False, value="", wish="", at=at)
-    draft = actions.add_child(
-        veikko,
-        case,
-        known=Known(),
-        found=tuple(ChildFound),
-        considered=CONSIDERED,
-        reasons="Needs help.",
-        language="fi",
-        explained_in="en",
-        at=at,
-    )
+    draft = leaving.childs_draft(veikko, case, at)
     child = actions.admit_child(aino, case, decision=draft.pk, at=at)
 
     for page in (lambda: queries.case(veikko, child.pk), lambda: people.person(veikko, child.person_id)):
@@ -197,17 +166,7 @@ def test_the_event_names_a_nameless_parent_whose_wishes_are_shown(mikko, veikko,
 
 def test_a_childs_page_shows_how_the_parent_may_be_reached(veikko, aino, case, at):
     clients.wish_contact(veikko, case.person_id, channel=Channel.PHONE, is_allowed=False, value="", wish="", at=at)
-    draft = actions.add_child(
-        veikko,
-        case,
-        known=Known(),
-        found=tuple(ChildFound),
-        considered=CONSIDERED,
-        reasons="Needs help.",
-        language="fi",
-        explained_in="en",
-        at=at,
-    )
+    draft = leaving.childs_draft(veikko, case, at)
     child = actions.admit_child(aino, case, decision=draft.pk, at=at)
 
     wishes = queries.case(veikko, child.pk).wishes
@@ -217,17 +176,7 @@ def test_a_childs_page_shows_how_the_parent_may_be_reached(veikko, aino, case, a
 
 def test_a_former_parents_wishes_do_not_stand_on_the_childs_page(veikko, aino, case, at):
     clients.wish_contact(veikko, case.person_id, channel=Channel.PHONE, is_allowed=True, value="", wish="", at=at)
-    draft = actions.add_child(
-        veikko,
-        case,
-        known=Known(),
-        found=tuple(ChildFound),
-        considered=CONSIDERED,
-        reasons="Needs help.",
-        language="fi",
-        explained_in="en",
-        at=at,
-    )
+    draft = leaving.childs_draft(veikko, case, at)
     child = actions.admit_child(aino, case, decision=draft.pk, at=at)
     (parent,) = queries.case(veikko, child.pk).relations
 
@@ -244,17 +193,7 @@ def test_a_parents_ban_overrules_what_is_allowed_on_the_childs_page(veikko, aino
     clients.wish_contact(
         veikko, case.person_id, channel=Channel.PHONE, is_allowed=False, value="+358 40 555 0101", wish="", at=at
     )
-    draft = actions.add_child(
-        veikko,
-        case,
-        known=Known(),
-        found=tuple(ChildFound),
-        considered=CONSIDERED,
-        reasons="Needs help.",
-        language="fi",
-        explained_in="en",
-        at=at,
-    )
+    draft = leaving.childs_draft(veikko, case, at)
     child = actions.admit_child(aino, case, decision=draft.pk, at=at)
     for value in ("040 555 0101", "040 555 0102"):
         clients.wish_contact(

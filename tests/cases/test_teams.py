@@ -15,11 +15,9 @@ from kajo.access.verbs import Verb
 from kajo.accounts import actions as accounts
 from kajo.cases import actions, queries
 from kajo.cases.models import Case
-from kajo.cases.terms import ChildFound
 from kajo.clients.terms import Known
 from kajo.law.calendar import legal_day
-from tests.factories import line
-from tests.factories.leaving import CONSIDERED
+from tests.factories import leaving, line
 from tests.factories.people import visiting
 from tests.factories.teams import posted, team
 
@@ -52,17 +50,7 @@ def test_a_worker_of_another_office_brings_no_team(mikko, aino, marja, member, a
 def test_a_childs_case_opens_in_the_team_of_the_parents(mikko, aino, veikko, at):
     posted(veikko, team("Joutseno 1"))
     case = line.admitted(mikko, aino, veikko)
-    draft = actions.add_child(
-        veikko,
-        case,
-        known=Known(name="Little Example"),
-        found=tuple(ChildFound),
-        considered=CONSIDERED,
-        reasons="Needs a home.",
-        language="fi",
-        explained_in="en",
-        at=at,
-    )
+    draft = leaving.childs_draft(veikko, case, at, known=Known(name="Little Example"))
 
     assert of(aino, actions.admit_child(aino, case, decision=draft.pk, at=at)) == "Joutseno 1"
 

@@ -7,15 +7,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.urls import reverse
 
-from kajo.cases import actions as cases
-from kajo.cases.terms import ChildFound
 from kajo.clients.terms import Known
 from kajo.decisions.models import Delegation
 from kajo.decisions.terms import DecisionKind
 from kajo.law.calendar import legal_day
 from kajo.referrals import actions as referrals
-from tests.factories import deciding, line
-from tests.factories.leaving import CONSIDERED
+from tests.factories import deciding, leaving, line
 from tests.factories.people import confirmed, visiting
 
 TODAY = legal_day(datetime.now(UTC))
@@ -67,17 +64,7 @@ def test_a_manager_with_a_delegation_reads_the_draft_and_admits(mikko, aino, mar
 
 def test_a_childs_draft_is_signed_by_a_delegation_and_by_nobody_without(aino, marja, veikko, case, at):
     known = Known(name="Little Example")
-    draft = cases.add_child(
-        veikko,
-        case,
-        known=known,
-        found=tuple(ChildFound),
-        considered=CONSIDERED,
-        reasons="A home.",
-        language="fi",
-        explained_in="en",
-        at=at,
-    )
+    draft = leaving.childs_draft(veikko, case, at, known=known)
     page, browser = reverse("cases:case", args=[case.pk]), visiting(marja)
     admit = reverse("cases:admit_child", args=[case.pk, draft.pk])
 

@@ -92,20 +92,23 @@ def tried(
     )
 
 
+def childs_draft(by: Actor, case: Case, at: datetime, **said: Any) -> Decision:
+    """The draft that admits a child with this case, ready to be signed by somebody else."""
+    told: dict[str, Any] = {
+        "known": Known(),
+        "found": tuple(ChildFound),
+        "considered": CONSIDERED,
+        "reasons": "Needs help.",
+        "language": "fi",
+        "explained_in": "en",
+    }
+    return actions.add_child(by, case.pk, **(told | said), at=at)
+
+
 def admitted_child(preparer: Actor, decider: Actor, case: Case, at: datetime, born_on: date = date(2020, 5, 1)) -> Case:
     """A client's child with a case of its own."""
     known = Known(name="Little Example", born_on=born_on, birth_precision=BirthPrecision.DAY)
-    draft = actions.add_child(
-        preparer,
-        case.pk,
-        known=known,
-        found=tuple(ChildFound),
-        considered=CONSIDERED,
-        reasons="A home.",
-        language="fi",
-        explained_in="en",
-        at=at,
-    )
+    draft = childs_draft(preparer, case, at, known=known)
     return actions.admit_child(decider, case.pk, decision=draft.pk, at=at)
 
 

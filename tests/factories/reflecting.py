@@ -10,13 +10,13 @@ from kajo.access.roles import CONSOLE, Actor
 from kajo.access.verbs import Verb
 from kajo.cases import actions
 from kajo.cases.models import Case, ReflectionPeriod
-from kajo.cases.terms import ChildFound, InterruptionGround, ReflectionFacts, ReflectionStep
+from kajo.cases.terms import InterruptionGround, ReflectionFacts, ReflectionStep
 from kajo.clients.terms import Known
 from kajo.decisions import actions as decisions
 from kajo.decisions.models import Decision
 from kajo.decisions.terms import DecisionKind, HearingSkip
 from kajo.law.calendar import legal_day
-from tests.factories.leaving import CONSIDERED
+from tests.factories import leaving
 
 GRANT, EXTEND, INTERRUPT = DecisionKind.REFL_GRANT, DecisionKind.REFL_EXTEND, DecisionKind.REFL_INTERRUPT
 DAY = timedelta(days=1)
@@ -107,17 +107,7 @@ def left_over(by: Actor, case: Case) -> Decision:
 def child_of(by: Actor, signer: Actor, case: Case) -> Case:
     """The case of a child admitted with this one."""
     at = datetime.now(UTC)
-    draft = actions.add_child(
-        by,
-        case,
-        known=Known(name="Little Example"),
-        found=tuple(ChildFound),
-        considered=CONSIDERED,
-        reasons="Needs a home.",
-        language="fi",
-        explained_in="en",
-        at=at,
-    )
+    draft = leaving.childs_draft(by, case, at, known=Known(name="Little Example"))
     return actions.admit_child(signer, case, decision=draft.pk, at=at)
 
 

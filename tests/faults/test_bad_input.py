@@ -13,7 +13,6 @@ from uuid import uuid4
 import pytest
 
 from tests.faults.forms import LOOK, TYPED, Form, complaints, lost
-from tests.faults.tables import Tables
 from tests.faults.world import SENT_AS, TAKEN, World, led_to_step_up, places, send
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -60,11 +59,6 @@ NO_FORM = {
 }  # fmt: skip
 FOUND = 'class="finding" role="status"'  # what the trial of a rule answers, which takes any facts and keeps none
 REFUSED = (400, 403, 404, 405, 409, 413, 429)
-
-
-@pytest.fixture
-def tables(as_role) -> Tables:
-    return Tables(as_role("postgres", autocommit=True))
 
 
 def trials(form: Form, world: World) -> Iterator[tuple[str, str, dict[str, Any]]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from tests.faults.forms import complaints, lost
-from tests.faults.tables import Tables
 from tests.faults.world import TAKEN, World, places, send
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -18,11 +17,6 @@ NEVER_TAKEN = {
     "accounts:enrol", "accounts:new_password", "accounts:set_app", "accounts:step_up", "clients:change_category",
     "lawbook:rule", "mfa_authenticate", "referrals:where",
 }  # fmt: skip
-
-
-@pytest.fixture
-def tables(as_role) -> Tables:
-    return Tables(as_role("postgres", autocommit=True))
 
 
 def test_every_form_sent_twice_makes_one(tables):

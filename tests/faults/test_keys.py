@@ -16,7 +16,6 @@ from kajo.vault.errors import KeysUnavailable
 from kajo.vault.providers import Guard, Health, Provider, Wrapped
 from tests.factories import line
 from tests.factories.people import visiting
-from tests.faults.tables import Tables
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -100,11 +99,6 @@ def broken(request: pytest.FixtureRequest) -> Iterator[Callable[[], None]]:
 @pytest.fixture
 def duty(mikko) -> Client:
     return visiting(mikko, Client(raise_request_exception=False))
-
-
-@pytest.fixture
-def tables(as_role) -> Tables:
-    return Tables(as_role("postgres", autocommit=True))
 
 
 def is_refusal(answer) -> bool:

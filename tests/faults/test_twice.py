@@ -21,7 +21,6 @@ from kajo.accounts.terms import Ended
 from tests.factories import leaving, line, telling
 from tests.factories.people import PASSWORD, acting_as, code, hired, visiting
 from tests.faults.forms import encoded, on_page
-from tests.faults.tables import Tables
 from tests.referrals.test_known import client, noted, signed
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -31,11 +30,6 @@ CALL = {"danger": "no", "language": "so", "outcome": "advice"}
 AMENDED = {"age_band": "adult", "born_on": "1990", "is_in_finland": "yes", "referrer_kind": "lawyer"}
 KEPT = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)">')
 KEPT_LONG = re.compile(r'<textarea name="(\w+)" hidden>\n(.*?)</textarea>', re.DOTALL)
-
-
-@pytest.fixture
-def tables(as_role) -> Tables:
-    return Tables(as_role("postgres", autocommit=True))
 
 
 def shown(answer) -> str:

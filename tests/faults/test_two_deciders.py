@@ -8,21 +8,11 @@ import pytest
 from django.urls import reverse
 
 from kajo.access.roles import Role
-from kajo.cases import actions as cases
-from kajo.cases.terms import ChildFound
-from kajo.clients.terms import Known
 from tests.factories import leaving, line, reflecting
-from tests.factories.leaving import CONSIDERED
 from tests.factories.people import acting_as, hired, visiting
-from tests.faults.tables import Tables
 from tests.faults.test_twice import MET, at_once, opened, said, sent, shown
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def tables(as_role) -> Tables:
-    return Tables(as_role("postgres", autocommit=True))
 
 
 def a_refusal(mikko, aino, veikko):
@@ -44,17 +34,7 @@ def a_reflection_period(mikko, aino, veikko):
 
 def a_childs_admission(mikko, aino, veikko):
     case = line.admitted(mikko, aino, veikko)
-    draft = cases.add_child(
-        veikko,
-        case,
-        known=Known(),
-        found=tuple(ChildFound),
-        considered=CONSIDERED,
-        reasons="A home.",
-        language="fi",
-        explained_in="en",
-        at=datetime.now(UTC),
-    )
+    draft = leaving.childs_draft(veikko, case, datetime.now(UTC))
     return reverse("cases:admit_child", args=[case.pk, draft.pk])
 
 

@@ -10,9 +10,7 @@ from typing import Any
 
 import pytest
 
-from kajo.access.roles import CONSOLE
 from kajo.law.calendar import legal_day
-from kajo.run.history import cast
 from tests.factories.stack import Stack, reachable_folder
 from tests.journeys.walk import Found, Walk, whole_line
 from tests.pseudo import CODE, pseudo_locale
@@ -29,13 +27,6 @@ def running(folder: Path) -> Iterator[Stack]:
         yield stack
     finally:
         assert stack.stop() == 0
-
-
-@pytest.fixture
-def cast_here(transactional_db: None, settings: Any) -> None:
-    """The demonstration's cast in the tests' own database."""
-    settings.DEMO = True
-    cast.make(CONSOLE, at=datetime.now(UTC))
 
 
 def typeset() -> None:

@@ -8,21 +8,12 @@ from typing import Any
 
 import pytest
 
-from kajo.access.roles import CONSOLE
 from kajo.law.calendar import legal_day
-from kajo.run.history import cast
 from tests.journeys import roads
 from tests.journeys.roads import CASE, DECISION, PERSON, REFERRAL, day, write
 from tests.journeys.walk import Walk
 
 SIGNED_DRAFT = "#decisions a[href^='/decisions/']"
-
-
-@pytest.fixture
-def cast_here(transactional_db: None, settings: Any) -> None:
-    """The demonstration's cast in the tests' own database."""
-    settings.DEMO = True
-    cast.make(CONSOLE, at=datetime.now(UTC))
 
 
 @pytest.fixture

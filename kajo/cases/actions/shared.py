@@ -19,11 +19,4 @@ def must_be_considered(part: ChildsPart) -> None:
     """Make sure that a decision about a child says of it what it must. Raises Refused beside what is missing."""
     considered = rules.child_considered(part)
     if not considered.outcome:
-        field = (
-            "best_interest"
-            if not part.best_interest_written
-            else "view"
-            if part.heard and not part.view_written
-            else "heard"
-        )
-        raise Refused(considered.because, field=field)
+        raise Refused(considered.because, field=part.wanting)

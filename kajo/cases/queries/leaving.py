@@ -20,6 +20,7 @@ from kajo.cases.models import AfterAssistance, Case, ContactAttempt, OverallAsse
 from kajo.cases.queries.page import case
 from kajo.cases.queries.rows import Page
 from kajo.cases.terms import (
+    HEARD_FORMALLY,
     OF_AGE_MONTHS,
     Answer,
     ChildHeard,
@@ -42,9 +43,7 @@ from kajo.decisions.queries import Preview
 from kajo.decisions.terms import DecisionKind
 from kajo.law.calendar import legal_day
 from kajo.law.finding import Finding
-from kajo.law.terms import months_later
-
-TWELVE_MONTHS = 12 * 12
+from kajo.law.terms import age_on, months_later
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +237,7 @@ def may_be_twelve_of(born_on: date | None, precision: str, on: date) -> bool:
     """Tell the same of whoever is known by no more than a birth date; the first day of a month or year is its date."""
     if born_on is None or precision in (BirthPrecision.UNKNOWN, BirthPrecision.ESTIMATE):
         return True
-    return months_later(born_on, TWELVE_MONTHS) <= on
+    return age_on(born_on, on) >= HEARD_FORMALLY
 
 
 def proposal_in(texts: Mapping[str, Any], row: Decision | None = None) -> Proposal:

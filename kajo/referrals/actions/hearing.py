@@ -8,6 +8,7 @@ from kajo.access.doors import action
 from kajo.access.gate import Refused
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
+from kajo.cases.actions.shared import must_be_considered
 from kajo.cases.terms import ChildHeard
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
@@ -38,9 +39,7 @@ def hear_child(actor: Actor, referral: Referral, /, *, words: ChildsWords, at: d
         raise Refused(_("On which day was the child asked?"), field="asked_on")
     if words.asked_on is not None and words.asked_on > on:
         raise Refused(_("A child was not asked in the future."), field="asked_on")
-    considered = queries.considered(referral, words, on=on)
-    if not considered.outcome:
-        raise Refused(considered.because, field=_field(words))
+    must_be_considered(queries.childs_part(referral, words, on=on))
     former = ChildsView.objects.within(actor).filter(referral=referral, superseded_at__isnull=True)
     former.update(superseded_at=at)
     work.finish(actor, referral.pk, {Reason.CHILDS_VIEW}, at)
@@ -58,9 +57,3 @@ def hear_child(actor: Actor, referral: Referral, /, *, words: ChildsWords, at: d
         made_by_id=actor.id,
         made_at=at,
     )
-
-
-def _field(words: ChildsWords) -> str:
-    if not words.best_interest.strip():
-        return "best_interest"
-    return "view" if not words.view.strip() else "heard"

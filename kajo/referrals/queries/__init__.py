@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kajo.referrals.queries.childs import Viewed, childs_words, considered, is_child, with_childs_views
+from kajo.referrals.queries.childs import Viewed, childs_part, childs_words, considered, is_child, with_childs_views
 from kajo.referrals.queries.held import allowed, consents_of, submission, worker_rows
 from kajo.referrals.queries.known import (
     Answered,
@@ -33,6 +33,7 @@ __all__ = [
     "Worker",
     "allowed",
     "bare",
+    "childs_part",
     "childs_words",
     "consents_of",
     "considered",

@@ -64,16 +64,19 @@ def is_child(row: Referral) -> bool:
 
 def considered(row: Referral, words: ChildsWords | None, *, on: date) -> Finding[bool]:
     """Tell whether these words say of a child what a decision must. Only inside a door."""
+    return child_considered(childs_part(row, words, on=on))
+
+
+def childs_part(row: Referral, words: ChildsWords | None, *, on: date) -> ChildsPart:
+    """Give what these words say of a child, as the rule asks for it. Only inside a door."""
     code = row.personal_code.open() if row.personal_code else ""
     told = personal_code(code).outcome.born_on if code else None
     born = told.isoformat() if told else str(row.born_on.open()) if row.born_on else ""
-    return child_considered(
-        ChildsPart(
-            is_twelve=may_be_twelve(AgeBand(row.age_band), born, on),
-            best_interest_written=words is not None and bool(words.best_interest.strip()),
-            heard=words.heard if words is not None else None,
-            view_written=words is not None and bool(words.view.strip()),
-        )
+    return ChildsPart(
+        is_twelve=may_be_twelve(AgeBand(row.age_band), born, on),
+        best_interest_written=words is not None and bool(words.best_interest.strip()),
+        heard=words.heard if words is not None else None,
+        view_written=words is not None and bool(words.view.strip()),
     )
 
 

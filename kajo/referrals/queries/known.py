@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Q
@@ -39,6 +40,16 @@ class Answered:
     known: Known
     by: str
     at: datetime
+
+
+class ToAdmit(NamedTuple):
+    """What the decider reads: the referral, who works cases, what stands against the signature, and what is known."""
+
+    found: Page
+    workers: tuple[Worker, ...]
+    against: tuple[Finding[bool], ...]
+    told: Figures
+    former: tuple[FormerClient, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +99,7 @@ def looked_up(actor: Actor, key: UUID, /) -> Looked:
 
 
 @reading(Verb.REFERRAL_ADMIT)
-def for_admission(
-    actor: Actor, key: UUID, /, *, on: date
-) -> tuple[Page, tuple[Worker, ...], tuple[Finding[bool], ...], Figures, tuple[FormerClient, ...]]:
+def for_admission(actor: Actor, key: UUID, /, *, on: date) -> ToAdmit:
     """Give a referral to the decider: who works cases, what stands against the signature, and what is known already.
 
     Known are the main form and place that were told and, among those in reach, who was a client before.
@@ -99,7 +108,7 @@ def for_admission(
     found, workers, against = with_signing(actor, key, doing=Verb.REFERRAL_ADMIT, on=on)
     told = facts.figures(actor, Referral.objects.within(actor).get(pk=key))
     known_before = _former_clients(actor, found) if found.personal_code or found.client_number else ()
-    return found, workers, against, told, known_before
+    return ToAdmit(found, workers, against, told, known_before)
 
 
 def known_of(actor: Actor, row: Referral, /) -> tuple[Known, int]:

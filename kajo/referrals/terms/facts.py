@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from kajo.cases.terms import ChildHeard
+from kajo.cases.terms import HEARD_FORMALLY, ChildHeard
 from kajo.law.terms import age_on
 from kajo.referrals.terms.words import (
     OLDEST,
@@ -24,8 +24,6 @@ from kajo.referrals.terms.words import (
     Standing,
     State,
 )
-
-HEARD_FORMALLY = 12
 
 
 @dataclass(frozen=True, slots=True)
