@@ -1075,10 +1075,17 @@ insert into gate.matrix (verb, role, scope) values
     ('contact.close', 'case_worker', 'own'),
     ('contact.close', 'director', 'all'),
     ('contact.close', 'duty_officer', 'all'),
+    ('contact.complete', 'case_worker', 'own'),
+    ('contact.complete', 'director', 'all'),
+    ('contact.complete', 'duty_officer', 'all'),
     ('contact.consult', 'case_worker', 'own'),
     ('contact.consult', 'director', 'all'),
     ('contact.consult', 'duty_officer', 'all'),
     ('contact.consult', 'manager', 'all'),
+    ('contact.keep', 'case_worker', 'own'),
+    ('contact.keep', 'director', 'all'),
+    ('contact.keep', 'duty_officer', 'all'),
+    ('contact.keep', 'manager', 'all'),
     ('contact.list', 'case_worker', 'own'),
     ('contact.list', 'director', 'all'),
     ('contact.list', 'duty_officer', 'all'),
@@ -1087,9 +1094,16 @@ insert into gate.matrix (verb, role, scope) values
     ('contact.log', 'director', 'all'),
     ('contact.log', 'duty_officer', 'all'),
     ('contact.log', 'manager', 'all'),
+    ('contact.put_away', 'case_worker', 'own'),
+    ('contact.put_away', 'director', 'all'),
+    ('contact.put_away', 'duty_officer', 'all'),
+    ('contact.put_away', 'manager', 'all'),
     ('contact.refer', 'case_worker', 'own'),
     ('contact.refer', 'director', 'all'),
     ('contact.refer', 'duty_officer', 'all'),
+    ('contact.take_over', 'director', 'all'),
+    ('contact.take_over', 'duty_officer', 'all'),
+    ('contact.take_over', 'manager', 'all'),
     ('contact.view', 'case_worker', 'own'),
     ('contact.view', 'director', 'all'),
     ('contact.view', 'duty_officer', 'all'),
@@ -1431,6 +1445,11 @@ insert into gate.moves (place, source, target, verb) values
     ('contacts_contact', 'open', 'referred', 'contact.refer');
 call gate.machine('contacts_contact', 'state');
 insert into gate.moves (place, source, target, verb) values
+    ('contacts_draft', '', 'kept', ''),
+    ('contacts_draft', 'kept', 'put_away', 'contact.put_away'),
+    ('contacts_draft', 'kept', 'saved', 'contact.log');
+call gate.machine('contacts_draft', 'state');
+insert into gate.moves (place, source, target, verb) values
     ('decisions_appeal', '', 'received', ''),
     ('decisions_appeal', 'decided', 'final', 'appeal.close'),
     ('decisions_appeal', 'forwarded', 'decided', 'appeal.answer'),
@@ -1523,7 +1542,7 @@ call gate.machine('work_task', 'state');
 -- tables
 delete from gate.walls;
 call gate.keep('access_once', '{}', 'actor = (select gate.who())', 'actor = (select gate.who())', 'actor = (select gate.who())');
-call gate.guard('access_tie', '{contact.log,contact.consult,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,referral.assign,case.assign,case.open,tie.make,history.load,key.rotate}');
+call gate.guard('access_tie', '{contact.keep,contact.log,contact.consult,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,referral.assign,case.assign,case.open,tie.make,history.load,key.rotate}');
 call gate.lend('account_emailaddress', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('account_emailconfirmation', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('accounts_attempt', 'select, insert, update, delete', 'kajo_staff, kajo_partner, kajo_worker');
@@ -1555,7 +1574,8 @@ call gate.protect('clients_relation', 'case', array['adult_id=clients_person', '
 call gate.protect('clients_representation', 'case', array['person_id=clients_person', 'representative_id=clients_relation', 'stand_in_id=clients_relation']::text[], '{client.apply_representative,client.appoint_representative,client.end_representative,history.load,key.rotate}');
 call gate.protect('clients_safecontact', 'case', array['person_id=clients_person']::text[], '{client.amend,history.load,key.rotate}');
 call gate.protect('contacts_consultation', 'contact', array[]::text[], '{contact.consult,history.load,key.rotate}');
-call gate.protect('contacts_contact', 'contact', array['referral_id=referrals_referral']::text[], '{contact.log,contact.close,contact.refer,history.load,key.rotate}');
+call gate.protect('contacts_contact', 'contact', array['referral_id=referrals_referral']::text[], '{contact.log,contact.complete,contact.close,contact.refer,history.load,key.rotate}');
+call gate.protect('contacts_draft', 'contact', array[]::text[], '{contact.keep,contact.log,contact.put_away,contact.take_over,history.load,key.rotate}');
 call gate.protect('decisions_appeal', 'decision', array['decision_id=decisions_decision']::text[], '{appeal.receive,appeal.forward,appeal.answer,appeal.close,task.make,history.load,key.rotate}');
 call gate.protect('decisions_decision', 'decision', array['corrects_id=decisions_decision']::text[], '{decision.correct,decision.draft,decision.sign,decision.serve,decision.hear,decision.reply,decision.skip_hearing,appeal.receive,appeal.answer,referral.propose,referral.admit,case.add_child,case.admit_child,task.make,referral.propose_refusal,referral.refuse,case.propose_reflection,case.decide_reflection,case.propose_removal,case.remove,referral.withdraw,referral.lapse,referral.transfer,case.close_by_death,history.load,key.rotate}');
 call gate.keep('decisions_delegation', '{decision.delegate,decision.end_delegation,history.load}', 'true', 'false', 'staff_id is distinct from (select gate.whose())');
@@ -1588,8 +1608,8 @@ call gate.protect('referrals_supplement', 'referral', array['referral_id=referra
 call gate.lend('socialaccount_socialaccount', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('socialaccount_socialapp', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('socialaccount_socialtoken', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
-call gate.guard('vault_datakey', '{contact.log,contact.consult,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,desk.check,key.destroy,history.load,key.rotate}');
-call gate.guard('vault_subject', '{contact.log,contact.consult,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,desk.check,key.destroy,history.load,key.rotate}');
+call gate.guard('vault_datakey', '{contact.keep,contact.log,contact.consult,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,desk.check,key.destroy,history.load,key.rotate}');
+call gate.guard('vault_subject', '{contact.keep,contact.log,contact.consult,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,desk.check,key.destroy,history.load,key.rotate}');
 call gate.protect('work_clock', 'clock', array[]::text[], '{contact.refer,referral.receive,referral.amend,referral.assess,referral.supplement,referral.admit,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,appeal.answer,decision.hear,decision.reply,decision.skip_hearing,desk.check,clock.start,clock.pause,clock.resume,clock.end,clock.alarm,history.load,key.rotate}');
 call gate.keep('work_deputy', '{task.deputise,task.end_deputy}', 'true', 'false', 'staff_id = (select gate.whose())', 'staff_id = (select gate.whose())');
 call gate.protect('work_pause', 'clock', array['clock_id=work_clock']::text[], '{contact.refer,referral.receive,referral.amend,referral.assess,referral.supplement,referral.admit,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,appeal.answer,decision.hear,decision.reply,decision.skip_hearing,desk.check,clock.start,clock.pause,clock.resume,clock.end,history.load,key.rotate}');

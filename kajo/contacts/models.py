@@ -7,15 +7,19 @@ from django.db.models import Q
 
 from kajo.access.models import Protected
 from kajo.accounts.models import Staff
+from kajo.contacts.terms import LONGEST_NOTE
 from kajo.referrals.models import Referral
 from kajo.vault.classes import Birth, Class, Export, Retention
-from kajo.vault.fields import SealedText
+from kajo.vault.fields import SealedJSON, SealedText
+
+MOST_WRITTEN = 524_288
 
 
 class Contact(Protected):
     """One call to the advice line. There is no field for a name or a number.
 
-    `danger` is yes, no or unknown. A contact becomes a referral only by the caller's own wish.
+    `danger` is yes, no or unknown; `privacy` is what the caller wants of what was told, `urgency` how soon somebody is
+    to go on with a call that stays open. A contact becomes a referral only by the caller's own wish.
     """
 
     kind = "contact"
@@ -25,15 +29,21 @@ class Contact(Protected):
     started_at = models.DateTimeField()
     danger = models.CharField(max_length=8, default="unknown")
     caller = models.CharField(max_length=16, default="unknown")
+    privacy = models.CharField(max_length=12, blank=True)
+    urgency = models.CharField(max_length=8, blank=True)
     language = SealedText(Class.CONTACT, null=True, blank=True, max_length=12)
     topic = SealedText(Class.CONTACT, null=True, blank=True, max_length=40)
+    form = SealedText(Class.CONTACT, null=True, blank=True, max_length=24)
+    region = SealedText(Class.CONTACT, null=True, blank=True, max_length=12)
+    age_band = SealedText(Class.CONTACT, null=True, blank=True, max_length=12)
     outcome = SealedText(Class.CONTACT, null=True, blank=True, max_length=16)
-    note = SealedText(Class.SAFETY, passages=True, null=True, blank=True, max_length=20_000)
+    note = SealedText(Class.SAFETY, passages=True, null=True, blank=True, max_length=LONGEST_NOTE)
     taken_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
     referral = models.OneToOneField(Referral, null=True, blank=True, on_delete=models.PROTECT, related_name="came_from")
 
     open_fields = {
-        "office", "sealed", "edition", "state", "channel", "started_at", "danger", "caller", "taken_by", "referral",
+        "office", "sealed", "edition", "state", "channel", "started_at", "danger", "caller", "privacy", "urgency",
+        "taken_by", "referral",
     }  # fmt: skip
     born = Birth(retention=Retention.OBSERVATION, starts="closed", hold=True, export=Export.SUBJECT_MASKED)
 
@@ -41,12 +51,49 @@ class Contact(Protected):
         constraints = [
             models.CheckConstraint(name="contact_danger_known", condition=Q(danger__in=["yes", "no", "unknown"])),
             models.CheckConstraint(
+                name="contact_privacy_known", condition=Q(privacy__in=["", "anonymous", "confidential", "shared"])
+            ),
+            models.CheckConstraint(name="contact_urgency_known", condition=Q(urgency__in=["", "now", "day", "normal"])),
+            models.CheckConstraint(
                 name="contact_referred_has_referral",
                 condition=Q(state="referred", referral__isnull=False)
                 | (~Q(state="referred") & Q(referral__isnull=True)),
             ),
         ]
         indexes = [models.Index(fields=["-started_at", "id"], name="contact_by_time")]
+
+
+class Draft(Protected):
+    """A note that is being written while somebody talks, kept on the server a moment after the last key.
+
+    Its key is made with the page, so that a page that is left unused makes nothing. `step` counts the keepings: an
+    older one that arrives late changes nothing. Whoever holds it writes; when the call is saved, or the note put away,
+    nothing of it stays: what it held is emptied, and the night destroys its key.
+    """
+
+    kind = "contact"
+
+    state = models.CharField(max_length=10, default="kept")
+    holder = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    began_at = models.DateTimeField()
+    kept_at = models.DateTimeField()
+    step = models.PositiveIntegerField(default=0)
+    words = SealedJSON(Class.SAFETY, null=True, blank=True, max_bytes=MOST_WRITTEN)
+
+    open_fields = {"office", "sealed", "edition", "state", "holder", "began_at", "kept_at", "step"}
+    born = Birth(
+        retention=Retention.OBSERVATION, starts="kept", hold=False,
+        export=Export.never("a note that is still being written; what is saved of it is a call"),
+    )  # fmt: skip
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="draft_holds_words_while_kept",
+                condition=Q(state="kept", words__isnull=False) | (~Q(state="kept") & Q(words__isnull=True)),
+            ),
+        ]
+        indexes = [models.Index(fields=["kept_at", "id"], name="draft_kept", condition=Q(state="kept"))]
 
 
 class Consultation(Protected):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kajo.access.machine import Machine
 from kajo.access.verbs import Verb
-from kajo.contacts.terms import State
+from kajo.contacts.terms import State, Writing
 
 CONTACT = Machine(
     "contacts_contact",
@@ -15,4 +15,14 @@ CONTACT = Machine(
         Verb.CONTACT_REFER: ({State.OPEN, State.CLOSED}, State.REFERRED),
     },
     born_done={State.CLOSED},
+)
+
+DRAFT = Machine(
+    "contacts_draft",
+    "state",
+    Writing.KEPT,
+    {
+        Verb.CONTACT_LOG: ({Writing.KEPT}, Writing.SAVED),
+        Verb.CONTACT_PUT_AWAY: ({Writing.KEPT}, Writing.PUT_AWAY),
+    },
 )

@@ -16,6 +16,30 @@ class State(Word):
     REFERRED = "referred", _("became a referral")
 
 
+class Writing(Word):
+    """Where a note is that is being written."""
+
+    KEPT = "kept", _("being written")
+    SAVED = "saved", _("saved as a call")
+    PUT_AWAY = "put_away", _("put away")
+
+
+class Privacy(Word):
+    """What the caller wants of what is told."""
+
+    ANONYMOUS = "anonymous", _("anonymous: nothing that tells who")
+    CONFIDENTIAL = "confidential", _("confidential: stays on the line")
+    SHARED = "shared", _("shared: may be told to whom the caller says")
+
+
+class Urgency(Word):
+    """How soon somebody is to go on with a call that stays open."""
+
+    NOW = "now", _("now")
+    DAY = "day", _("within 24 hours")
+    NORMAL = "normal", _("in its turn")
+
+
 class Danger(Word):
     """Whether somebody is in danger now."""
 
@@ -55,6 +79,7 @@ class Outcome(Word):
     """How a call ended."""
 
     ADVICE = "advice", _("advice given")
+    TALKED = "talked", _("talked")
     REFERRED_ON = "referred_on", _("told where else to turn")
     FOLLOW_UP = "follow_up", _("to be gone on with")
     WRONG_NUMBER = "wrong_number", _("wrong number")
@@ -119,6 +144,25 @@ class Advice:
     is_answer_wanted: bool = False
     reach: str = ""
 
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was said in a call, as far as the figures of the line are made of it: at most eight things with its outcome.
+
+    `form` is a form of exploitation that is suspected, `region` a county's code, `age_band` of the person it is about.
+    """
+
+    danger: Danger = Danger.UNKNOWN
+    caller: Caller = Caller.UNKNOWN
+    topic: Topic | None = None
+    language: str = ""
+    form: str = ""
+    region: str = ""
+    age_band: str = ""
+
+
+LONGEST_NOTE = 100_000
+"""How many signs a note of a call may have."""
 
 WITHOUT_CONTENT = frozenset({Outcome.WRONG_NUMBER, Outcome.SILENT, Outcome.HANG_UP, Outcome.ABUSIVE})
 """Outcomes of calls in which nothing was asked."""

@@ -10,10 +10,15 @@ app_name = "contacts"
 urlpatterns = [
     path("", views.calls, name="calls"),
     path("new/", views.log_call, name="log"),
+    path("drafts/keep/", views.keep, name="keep"),
+    path("drafts/<uuid:key>/", views.draft, name="draft"),
+    path("drafts/<uuid:key>/take/", views.take_over, name="take_over"),
+    path("drafts/<uuid:key>/put-away/", views.put_away, name="put_away"),
     path("consultations/", views.consultations, name="consultations"),
     path("consultations/new/", views.consult, name="consult"),
     path("consultations/<uuid:key>/", views.consultation, name="consultation"),
     path("<uuid:key>/", views.call, name="call"),
+    path("<uuid:key>/complete/", views.complete, name="complete"),
     path("<uuid:key>/close/", views.close, name="close"),
     path("<uuid:key>/refer/", views.refer, name="refer"),
 ]

@@ -58,7 +58,7 @@ CLOCKED = (
     " decision.skip_hearing desk.check"
 )
 WRITTEN = {
-    "access_tie": "contact.log contact.consult contact.refer referral.receive client.meet referral.admit"
+    "access_tie": "contact.keep contact.log contact.consult contact.refer referral.receive client.meet referral.admit"
     " case.admit_child referral.assign case.assign case.open tie.make",
     "cases_afterassistance": "appeal.answer case.remove case.after_assistance case.restore",
     # An admission, also a child's, opens a case, and a case is made and counted anew with what is known of the person
@@ -85,7 +85,8 @@ WRITTEN = {
     "clients_representation": "client.apply_representative client.appoint_representative client.end_representative",
     "clients_safecontact": "client.amend",
     "contacts_consultation": "contact.consult",
-    "contacts_contact": "contact.log contact.close contact.refer",
+    "contacts_contact": "contact.log contact.complete contact.close contact.refer",
+    "contacts_draft": "contact.keep contact.log contact.put_away contact.take_over",
     "decisions_appeal": "appeal.receive appeal.forward appeal.answer appeal.close task.make",
     # Whatever is done to hear its party, or against it, counts the edition of the decision too.
     "decisions_decision": "decision.correct decision.draft decision.sign decision.serve decision.hear decision.reply"
@@ -119,10 +120,10 @@ WRITTEN = {
     " referral.estimate referral.identify referral.check_known referral.hear_child desk.check",
     "referrals_reopening": "appeal.answer referral.reopen",
     "referrals_supplement": "referral.assess referral.supplement referral.withdraw referral.lapse referral.transfer",
-    "vault_datakey": "contact.log contact.consult contact.refer referral.receive client.meet referral.admit"
-    " case.admit_child desk.check key.destroy",
-    "vault_subject": "contact.log contact.consult contact.refer referral.receive client.meet referral.admit"
-    " case.admit_child desk.check key.destroy",
+    "vault_datakey": "contact.keep contact.log contact.consult contact.refer referral.receive client.meet"
+    " referral.admit case.admit_child desk.check key.destroy",
+    "vault_subject": "contact.keep contact.log contact.consult contact.refer referral.receive client.meet"
+    " referral.admit case.admit_child desk.check key.destroy",
     # The own target of a referral starts, stands still, goes on and ends with the deeds that do so to the referral.
     "work_clock": f"{CLOCKED} clock.start clock.pause clock.resume clock.end clock.alarm",
     "work_pause": f"{CLOCKED} clock.start clock.pause clock.resume clock.end",

@@ -32,6 +32,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "sign_out": address("sign-out") or "/sign-out/",
         "own": address("accounts:own") or "",
         "set_language": address("set_language") or "",
+        "set_keys": (address("ui:keys") or "") if site == "staff" else "",
+        "has_keys": signed_in and site == "staff" and request.COOKIES.get(settings.KEYS_COOKIE_NAME) != "off",
     }
 
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,6 +19,7 @@ from kajo.ui.pages import page
 
 log = logging.getLogger("kajo.ui.reports")
 LARGEST_REPORT = 16_384
+KEPT_FOR = 365 * 24 * 3600
 
 
 @require_http_methods(["GET", "POST"])
@@ -36,6 +38,22 @@ def kept(request: HttpRequest) -> HttpResponse:
 def stay(request: HttpRequest) -> HttpResponse:
     """Take a sign of life from somebody who writes; whoever is not signed in any more is led to the sign-in."""
     return HttpResponse(status=204)
+
+
+@require_POST
+def keys(request: HttpRequest) -> HttpResponse:
+    """Turn the shortcuts off or on in this browser, and go back to where that was asked for."""
+    here = request.POST.get("next", "/")
+    is_ours = url_has_allowed_host_and_scheme(here, {request.get_host()}, require_https=request.is_secure())
+    answer = redirect(here if is_ours and here.isprintable() else "/")
+    if request.POST.get("keys") == "off":
+        answer.set_cookie(
+            settings.KEYS_COOKIE_NAME, "off", max_age=KEPT_FOR, httponly=True, samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )  # fmt: skip
+    else:
+        answer.delete_cookie(settings.KEYS_COOKIE_NAME, samesite="Lax")
+    return answer
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.timezone import localtime, now
 
+from kajo.ledger.guarded import row_id
 from kajo.ui import fields
 
 WORDS: dict[str, dict[str, Any]] = {
@@ -21,6 +22,9 @@ WORDS: dict[str, dict[str, Any]] = {
     "work:end_deputy": {},
     "contacts:close": {"outcome": "advice"},
     "referrals:where": {"why": "danger"},
+    "contacts:keep": {"note": "She whispers.", "draft": str(row_id()), "step": "1"},
+    "contacts:take_over": {},
+    "contacts:put_away": {},
     "contacts:consult": {"is_answer_wanted": "on"},
     "referrals:hear_child": {"heard": "formally"},
     "referrals:identify": {"personal_code": "010190-900P"},
@@ -55,6 +59,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "accounts:end_visit": {},
     "accounts:remove_passkey": {},
     "accounts:new_codes": {},
+    "ui:keys": {},
     "ui:stay": {},
     "ui:kept": {},
     "accounts:codes": {},

@@ -26,6 +26,7 @@ from kajo.decisions.terms import Error
 from kajo.facts import actions as facts
 from kajo.facts.terms import About, Matter, Wanted, What
 from kajo.law.calendar import legal_day
+from kajo.ledger.guarded import row_id
 from kajo.referrals import actions as referrals
 from kajo.referrals.models import Consent
 from tests.factories import deciding, exchanging, leaving, line, reflecting, telling, watch
@@ -73,6 +74,8 @@ def spun(relation: str, mikko: Actor, aino: Actor, veikko: Actor) -> Thread:
     thread.put(
         "contact_closed", contacts.close(mikko, line.called(mikko, note=thread.mark).pk, outcome=Outcome.ADVICE, at=at)
     )
+    words = {"note": f"writes {thread.mark}"}
+    thread.put("draft", contacts.keep(mikko, None, key=row_id(), step=1, words=words, began_at=at, at=at))
     advice = Advice(Asker.SCHOOL, f"advised {thread.mark}", Advised.ADVISED)
     thread.put("consultation", contacts.consult(mikko, None, told=advice, at=at))
     thread.put("referral", line.referred(mikko, **told))

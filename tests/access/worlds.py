@@ -31,6 +31,8 @@ TABLES = {
 # What the tables' own constraints want; the rest may be anything.
 ALLOWED: dict[Any, str] = {
     ("contacts_contact", "state"): "'open'",
+    ("contacts_contact", "privacy"): "''",
+    ("contacts_contact", "urgency"): "''",
     ("cases_case", "state"): "'open'",
     ("decisions_decision", "state"): "'draft'",
     ("decisions_decision", "error"): "''",

@@ -12,10 +12,11 @@ from kajo.access.gate import NotFound, Refused
 from kajo.access.verbs import Verb
 from kajo.contacts import actions, queries
 from kajo.contacts.models import Contact
-from kajo.contacts.terms import Caller, Danger, Outcome, State, Topic
+from kajo.contacts.terms import Caller, Danger, Outcome, State, Told, Topic
 from kajo.referrals import queries as referrals
 from kajo.referrals.models import Referral
-from kajo.referrals.terms import Agreed, ConsentGiver, Referrer, Told
+from kajo.referrals.terms import Agreed, ConsentGiver, Referrer
+from kajo.referrals.terms import Told as Proposed
 from kajo.vault.models import Subject
 from tests.factories import line, watch
 
@@ -30,10 +31,7 @@ def test_a_call_is_logged_without_anybodys_name(mikko, at):
     logged = actions.log_call(
         mikko,
         None,
-        danger=Danger.NO,
-        caller=Caller.NGO,
-        language="so",
-        topic=Topic.LAW,
+        told=Told(danger=Danger.NO, caller=Caller.NGO, language="so", topic=Topic.LAW),
         note="Asks about duties.",
         at=at,
     )
@@ -120,7 +118,7 @@ def test_a_call_becomes_a_referral_that_knows_who_called(mikko, at):
     made = actions.turn_into_referral(
         mikko,
         call.pk,
-        told=Told(need="A bed."),
+        told=Proposed(need="A bed."),
         is_urgent=True,
         agreed=Agreed("person", is_given=True, given_at=at),
         at=at,
@@ -138,7 +136,7 @@ def test_nothing_remains_of_a_referral_whose_consent_lies_in_the_future(mikko, a
     agreed = Agreed("person", is_given=True, given_at=at + timedelta(days=1))
 
     with pytest.raises(Refused) as refusal:
-        actions.turn_into_referral(mikko, call, told=Told(need="A bed."), is_urgent=True, agreed=agreed, at=at)
+        actions.turn_into_referral(mikko, call, told=Proposed(need="A bed."), is_urgent=True, agreed=agreed, at=at)
 
     assert refusal.value.field == "given_at"
     assert watch.rows(mikko, Referral, Verb.REFERRAL_LIST) == []

@@ -115,7 +115,7 @@ def test_another_worker_reaches_only_what_is_theirs(mikko, veikko, at):
 
 
 def test_nothing_remains_when_it_fails_halfway(mikko, at, monkeypatch):
-    monkeypatch.setattr("kajo.contacts.actions.Consultation.objects.create", _fails)
+    monkeypatch.setattr("kajo.contacts.actions.consulting.Consultation.objects.create", _fails)
 
     with pytest.raises(RuntimeError):
         consulted(mikko, at)
@@ -139,7 +139,7 @@ def test_the_page_keeps_what_was_typed_and_saves_once_it_is_confirmed(mikko):
 
 
 def test_a_list_goes_on(mikko, at, monkeypatch):
-    monkeypatch.setattr(queries, "PAGE", 2)
+    monkeypatch.setattr("kajo.contacts.queries.consulting.PAGE", 2)
     made = [consulted(mikko, at) for _ in range(3)]
 
     first = queries.consultations(mikko, None, on=legal_day(at))

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_calls_come_newest_first_and_go_on_where_they_ended(mikko, at, monkeypatch):
-    monkeypatch.setattr(queries, "PAGE", 3)
+    monkeypatch.setattr("kajo.contacts.queries.calling.PAGE", 3)
     made = [line.called(mikko, at=at - timedelta(minutes=each)).pk for each in range(7)]
 
     first = queries.calls(mikko, None)
@@ -28,7 +28,7 @@ def test_calls_come_newest_first_and_go_on_where_they_ended(mikko, at, monkeypat
 
 
 def test_calls_of_the_same_moment_are_neither_lost_nor_shown_twice(mikko, at, monkeypatch):
-    monkeypatch.setattr(queries, "PAGE", 2)
+    monkeypatch.setattr("kajo.contacts.queries.calling.PAGE", 2)
     made = {line.called(mikko, at=at).pk for _ in range(5)}
     shown = []
 

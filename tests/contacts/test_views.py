@@ -181,7 +181,7 @@ def test_an_open_call_is_closed_on_its_page(duty, mikko):
 
 
 def test_the_list_goes_on_where_it_ended(duty, mikko, monkeypatch):
-    monkeypatch.setattr(queries, "PAGE", 1)
+    monkeypatch.setattr("kajo.contacts.queries.calling.PAGE", 1)
     line.called(mikko)
     older = line.called(mikko)
 
@@ -198,7 +198,7 @@ WRONG = {
     "NUL": (CALL | {"note": "He\x00ard"}, "cannot be stored"),
     "turned letters": (CALL | {"note": "abc\u202edef"}, "invisible mark"),
     "half a mark": (CALL | {"note": "about [[him"}, "does not end"),
-    "too long": (CALL | {"note": "a" * 20_001}, "Write at most"),
+    "too long": (CALL | {"note": "a" * 100_001}, "Write at most"),
     "no such language": (CALL | {"language": "xx"}, "Choose from the list"),
     "no such danger": (CALL | {"danger": "perhaps"}, "Choose from the list"),
     "no such outcome": (CALL | {"outcome": "married"}, "Choose from the list"),

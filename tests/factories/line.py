@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from kajo.cases.models import Case
 from kajo.cases.terms import ChildHeard
 from kajo.contacts import actions as contacts
 from kajo.contacts.models import Contact
-from kajo.contacts.terms import Caller, Danger, Topic
+from kajo.contacts.terms import Caller, Danger, Told, Topic
 from kajo.decisions import actions as decisions
 from kajo.decisions.models import Decision
 from kajo.decisions.terms import HearingSkip
@@ -31,15 +32,10 @@ NO_VICTIM = Situation(
 
 def called(by: Actor, **facts: Any) -> Contact:
     """A call that somebody took."""
-    told = {
-        "danger": Danger.YES,
-        "caller": Caller.PERSON,
-        "language": "vi",
-        "topic": Topic.SAFE_PLACE,
-        "note": "Wants to leave tonight.",
-        "at": datetime.now(UTC),
-    }
-    return contacts.log_call(by, None, **(told | facts))
+    said = {"danger": Danger.YES, "caller": Caller.PERSON, "language": "vi", "topic": Topic.SAFE_PLACE}
+    said |= {name: facts.pop(name) for name in [each.name for each in fields(Told)] if name in facts}
+    others = {"note": "Wants to leave tonight.", "at": datetime.now(UTC)}
+    return contacts.log_call(by, None, told=Told(**said), **(others | facts))
 
 
 def referred(by: Actor, contact: Contact | None = None, **facts: Any) -> Referral:

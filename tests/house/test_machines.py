@@ -13,6 +13,7 @@ ENDS = {
     "cases_case": {"removed", "closed"},
     "clients_representation": {"ended"},
     "contacts_contact": {"referred"},
+    "contacts_draft": {"saved", "put_away"},
     "decisions_appeal": {"final"},
     "decisions_decision": {"served", "dropped"},
     "disclosures_disclosure": {"given", "declined"},

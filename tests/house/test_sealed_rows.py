@@ -12,8 +12,9 @@ from tests.house.source import KAJO
 PROTECTED = {each.__name__ for each in apps.get_models() if issubclass(each, Protected)}
 OWN = {
     "clients/actions/knowing.py Person": "a person met for the first time, whom nobody is tied to yet",
-    "contacts/actions.py Contact": "a call just taken",
-    "contacts/actions.py Consultation": "about nobody who is known",
+    "contacts/actions/calls.py Contact": "a call just taken",
+    "contacts/actions/consulting.py Consultation": "about nobody who is known",
+    "contacts/actions/writing.py Draft": "a note of a call just taken",
     "desk/actions.py Task": "about a text",
     "referrals/actions/receiving.py Referral": "a referral just received",
 }

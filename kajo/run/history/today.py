@@ -18,6 +18,7 @@ from kajo.cases.terms import ChildFound, ChildHeard, ReflectionFacts
 from kajo.clients.terms import BirthPrecision, Known, Sex
 from kajo.contacts import actions as contacts
 from kajo.contacts.terms import Caller, Danger, Outcome, Topic
+from kajo.contacts.terms import Told as Said
 from kajo.decisions.terms import DecisionKind
 from kajo.law.calendar import legal_day
 from kajo.referrals import actions as referrals
@@ -65,8 +66,8 @@ def _cast() -> dict[str, Actor]:
 def _call(cast: Cast, call: LiveCall, *, at: datetime, once: str) -> None:
     outcome = Outcome.SILENT if call.topic is Topic.NO_CONTENT else Outcome.ADVICE
     contacts.log_call(
-        cast[ON_DUTY], None, danger=call.danger, caller=call.caller, language=call.language, topic=call.topic,
-        note=call.note, outcome=None if call.is_open else outcome, at=at, **_token(once),
+        cast[ON_DUTY], None, told=Said(call.danger, call.caller, call.topic, call.language), note=call.note,
+        outcome=None if call.is_open else outcome, at=at, **_token(once),
     )  # fmt: skip
 
 
@@ -90,7 +91,7 @@ def _referral(taker: Actor, planned: LiveReferral, *, at: datetime, once: str) -
     if planned.path is Path.CALL:
         caller = Caller.PERSON if planned.referrer is Referrer.SELF else Caller.AUTHORITY
         call = contacts.log_call(
-            taker, None, danger=Danger.YES, caller=caller, language=planned.language, topic=Topic.SAFE_PLACE,
+            taker, None, told=Said(Danger.YES, caller, Topic.SAFE_PLACE, planned.language),
             note=planned.account, outcome=None, at=at, **_token(once),
         )  # fmt: skip
         referral = contacts.turn_into_referral(

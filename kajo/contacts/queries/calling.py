@@ -1,9 +1,9 @@
-"""What may be seen of the advice line?"""
+"""What may be seen of calls?"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,15 +17,15 @@ from kajo.access.models import covers
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.clients.terms import Tongue
-from kajo.contacts.models import Consultation, Contact
+from kajo.contacts.models import Contact
 from kajo.contacts.states import CONTACT
-from kajo.contacts.terms import Advised, Asker, Caller, Danger, Outcome, State, Topic
+from kajo.contacts.terms import Caller, Danger, Outcome, Privacy, State, Topic, Urgency
 from kajo.facts.terms import Form
+from kajo.referrals.terms import AgeBand
 from kajo.vault.passages import Piece, pieces
 
 PAGE = 25
 KIND = "contacts.contact"
-CONSULTED = "contacts.consultation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,67 +67,15 @@ class Call:
     edition: int
     note: str
     pieces: tuple[Piece, ...]
+    privacy: Privacy | None
+    urgency: Urgency | None
+    form: Form | None
+    region: str
+    age_band: AgeBand | None
     referral: UUID | None
     may_refer: bool
     may_close: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Consulted:
-    """One consultation; in a list its advice and how to reach the asker are not opened."""
-
-    id: UUID
-    asked_at: datetime
-    asker: Asker
-    danger: Danger
-    form: Form | None
-    region: str
-    outcome: Advised
-    language: Tongue | str
-    topic: Topic | None
-    taken_by: str
-    is_answer_wanted: bool
-    reach: str = ""
-    pieces: tuple[Piece, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Consultations:
-    """A stretch of the list, where it goes on, and how many there were this year."""
-
-    lines: tuple[Consulted, ...]
-    next: Place | None
-    this_year: int
-
-
-@reading(Verb.CONTACT_LIST)
-def consultations(actor: Actor, _: None = None, /, *, on: date, after: Place | None = None) -> Consultations:
-    """List the consultations in the actor's reach, the newest first, and count those of a day's year; four queries."""
-    reached = Consultation.objects.within(actor)
-    rows = reached.defer("advice", "reach").select_related("taken_by").order_by("-asked_at", "pk")
-    if after is not None:
-        rows = rows.filter(Q(asked_at__lt=after.started_at) | Q(asked_at=after.started_at, pk__gt=after.id))
-    found = list(rows[: PAGE + 1])
-    shown = found[:PAGE]
-    act = current()
-    act.note(Verb.CONTACT_LIST, "read", kind=CONSULTED, shown=[each.subject_id for each in shown])
-    act.ring.prefetch([each.subject_id for each in shown])
-    last = shown[-1] if len(found) > PAGE else None
-    return Consultations(
-        tuple(_consulted(each) for each in shown),
-        Place(last.asked_at, last.pk) if last else None,
-        reached.filter(asked_at__year=on.year).count(),
-    )
-
-
-@reading(Verb.CONTACT_VIEW)
-def consultation(actor: Actor, key: UUID, /) -> Consulted:
-    """Give one consultation with what was advised. Raises NotFound."""
-    row = Consultation.objects.within(actor).select_related("taken_by").filter(pk=key).first()
-    if row is None:
-        raise NotFound
-    current().note(Verb.CONTACT_VIEW, "read", kind=CONSULTED, record=row.pk, subject=row.subject_id)
-    return replace(_consulted(row), reach=_opened(row.reach), pieces=pieces(_opened(row.advice)))
+    may_complete: bool
 
 
 @reading(Verb.CONTACT_LIST)
@@ -156,47 +104,37 @@ def call(actor: Actor, key: UUID, /) -> Call:
     return Call(
         line=_line(row),
         edition=row.edition,
-        note=(note := _opened(row.note)),
+        note=(note := opened(row.note)),
         pieces=pieces(note),
+        privacy=Privacy(row.privacy) if row.privacy else None,
+        urgency=Urgency(row.urgency) if row.urgency else None,
+        form=Form(form) if (form := opened(row.form)) else None,
+        region=opened(row.region),
+        age_band=AgeBand(band) if (band := opened(row.age_band)) else None,
         referral=row.referral_id,
         may_refer=_may(actor, Verb.CONTACT_REFER, row),
         may_close=_may(actor, Verb.CONTACT_CLOSE, row),
-    )
-
-
-def _consulted(row: Consultation) -> Consulted:
-    topic = _opened(row.topic)
-    return Consulted(
-        id=row.pk,
-        asked_at=row.asked_at,
-        asker=Asker(row.asker),
-        danger=Danger(row.danger),
-        form=Form(row.form) if row.form else None,
-        region=row.region,
-        outcome=Advised(row.outcome),
-        language=Tongue.named(_opened(row.language)),
-        topic=Topic(topic) if topic else None,
-        taken_by=row.taken_by.name if row.taken_by else "",
-        is_answer_wanted=row.is_answer_wanted,
+        may_complete=gate.may(actor, Verb.CONTACT_COMPLETE) and covers(actor, Verb.CONTACT_COMPLETE, row),
     )
 
 
 def _line(row: Contact) -> Line:
-    topic, outcome = _opened(row.topic), _opened(row.outcome)
+    topic, outcome = opened(row.topic), opened(row.outcome)
     return Line(
         id=row.pk,
         started_at=row.started_at,
         state=State(row.state),
         danger=Danger(row.danger),
         caller=Caller(row.caller),
-        language=Tongue.named(_opened(row.language)),
+        language=Tongue.named(opened(row.language)),
         topic=Topic(topic) if topic else None,
         outcome=Outcome(outcome) if outcome else None,
         taken_by=row.taken_by.name if row.taken_by else "",
     )
 
 
-def _opened(value: Any) -> str:
+def opened(value: Any) -> str:
+    """Give the text of a sealed value, empty where there is none. Only inside a door."""
     return str(value.open()) if value is not None else ""
 
 
