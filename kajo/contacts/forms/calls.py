@@ -65,8 +65,8 @@ class AfterCall(forms.Form):
 
     danger = forms.Choice(Danger, label=_("Is somebody in danger now?"), layout="chips", initial=Danger.UNKNOWN)
     language = forms.Choice(label=_("Language of the call"), radios=False, required=False)
-    topic = forms.Choice(Topic, label=_("What it is about"), layout="chips", required=False)
-    caller = forms.Choice(Caller, label=_("Who calls"), layout="chips", required=False)
+    topic = forms.Choice(Topic, label=_("What it is about"), layout="chips", radios=True, required=False)
+    caller = forms.Choice(Caller, label=_("Who calls"), layout="chips", radios=True, required=False)
     form = forms.Choice(Exploitation, label=_("Form that is suspected"), radios=False, required=False)
     region = forms.Choice(label=_("Region"), radios=False, required=False)
     age_band = forms.Choice(AgeBand, label=_("Age of the person it is about"), radios=False, required=False)
@@ -99,7 +99,7 @@ class Call(AfterCall):
     """A call: free text first, then quick choices. There is no place for a name or a number."""
 
     note = forms.Text(label=_("What is told"), max_length=LONGEST_NOTE, rows=12, passages=True, required=False)
-    privacy = forms.Choice(Privacy, label=_("What the caller wants"), layout="chips", required=False)
+    privacy = forms.Choice(Privacy, label=_("What may be kept of it"), layout="chips", required=False)
     urgency = forms.Choice(Urgency, label=_("If it goes on: how soon"), layout="chips", required=False)
     started_at = forms.Moment(
         required=False, widget=widgets.DateTimeInput(format="%d.%m.%Y %H.%M", attrs={"type": "hidden"})
