@@ -124,6 +124,10 @@ ALIENS_ACT = Act(
     read_on=READ,
     followed_until=COPY,
     contents={
+        "40.1(7)": Says(
+            "A stay during a reflection period is lawful.",
+            source=_("the days on which the present wording came into force"),
+        ),
         "52 b.1": Says("A reflection period of at least thirty days and at most six months may be granted.", _2015),
         "52 b.2": Says("It may be extended for personal circumstances; all together at most six months.", _2015),
         "52 b.4": Says(

@@ -241,3 +241,18 @@ def test_a_day_is_written_as_letters_of_the_language_do(language: str, written: 
 def test_edges_are_among_the_examples():
     assert set(edges()) <= set(LETTERS)
     assert all(letter.record[1] == RECORD for letter in LETTERS.values())
+
+
+@pytest.mark.parametrize(
+    ("written", "together"),
+    [
+        ("It ends on 2 February 2027 at the latest.", "2\u00a0February\u00a02027 at"),
+        ("Se kestää 68 päivää.", "68\u00a0päivää"),
+        (f"Den är {letters.isolated('68')} dagar lång.", f"{letters.isolated('68')}\u00a0dagar"),
+        ("Soita hätänumeroon 112.", "hätänumeroon\u00a0112."),
+        ("vastaanottolaki 746/2011, 38 f § 1 mom.", "38\u00a0f\u00a0§\u00a01\u00a0mom."),
+        ("10 20 30 40", "10 20 30 40"),
+    ],
+)
+def test_a_number_stays_on_the_line_of_what_it_counts(written, together):
+    assert together in letters.preview_text(with_paragraph(written))

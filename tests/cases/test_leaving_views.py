@@ -159,6 +159,15 @@ def test_nothing_is_blamed_while_one_looks_and_what_was_typed_stays(veikko, case
     assert "X." in shown
 
 
+def test_a_look_without_a_ground_says_what_is_missing_and_the_piece_keeps_its_way_back(veikko, case):
+    piece = visiting(veikko).post(address(case, "propose_removal"), {"look": "1"}, headers={"HX-Request": "true"})
+
+    shown = read(piece)
+    assert "Choose a ground and answer what it asks." in shown
+    assert f'href="{address(case)}"' in shown
+    assert "<html" not in shown
+
+
 def test_the_ground_is_asked_first_and_each_has_its_own_question(veikko, case):
     shown = read(visiting(veikko).get(address(case, "propose_removal")))
 

@@ -105,3 +105,22 @@ def test_an_interruption_without_its_ground_cannot_be_told() -> None:
 @pytest.mark.parametrize("kind", sorted(set(letters.BLOCKS) - {DecisionKind.REMOVE}))  # that one names its ground's
 def test_every_kind_with_letters_names_its_provisions(kind: DecisionKind) -> None:
     assert provisions.PROVISIONS[kind].sections
+
+
+@pytest.mark.parametrize(
+    ("kind", "language", "told"),
+    [
+        (DecisionKind.REFL_GRANT, "fi", "harkinta-aikana laillista"),
+        (DecisionKind.REFL_EXTEND, "sv", "laglig under betänketiden"),
+        (DecisionKind.REFL_INTERRUPT, "fi", "ei ole enää laillista harkinta-ajan perusteella"),
+        (DecisionKind.REFL_INTERRUPT, "sv", "inte längre laglig på grund av betänketid"),
+    ],
+)
+def test_the_notice_tells_whether_the_stay_is_lawful_and_by_which_section(kind, language, told):
+    its = Reflection(date(2026, 10, 15), date(2027, 1, 15), "ties" if kind is DecisionKind.REFL_INTERRUPT else "")
+
+    words = replace(SAID, kind=kind, language=language, reflection=its)
+    shown = " ".join(bridge.preview_text(letters.original(words)).split())
+
+    assert told in shown
+    assert shown.count("40 § 1 mom. 7") == 2

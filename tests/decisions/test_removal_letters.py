@@ -109,3 +109,45 @@ def test_the_reasons_stand_in_the_letter_word_for_word():
 
     assert "A home and work." in shown
     assert "People of trust." in shown
+
+
+@EVERY
+def test_what_the_authority_concludes_does_not_stand_under_the_childs_own_view(language):
+    heading = {"fi": "Johtopäätös", "sv": "Slutsats"}[language]
+    child = replace(on("R2a", language), child=ChildSaid("School goes on.", "Wants to stay together."))
+
+    shown = said(letters.original(child))
+
+    assert shown.index("Wants to stay together.") < shown.index(heading)
+    assert heading not in said(letters.original(on("R2a", language)))
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("fi", "Päätös koskee lasta"), ("sv", "Beslutet gäller ett barn"), ("en", "about a child"), ("ar", "يخص طفلا")],
+)
+def test_a_parent_who_reads_the_explanation_is_told_that_it_speaks_to_the_child(language, told):
+    about_a_child = replace(SAID, explained_in=language, child=ChildSaid("School goes on.", "Wants to stay."))
+
+    assert told in said(letters.explanation(about_a_child))
+    assert told not in said(letters.explanation(replace(SAID, explained_in=language)))
+
+
+@EVERY
+def test_the_right_to_help_ends_when_the_letter_says_that_the_removal_is_enforced(language):
+    by_this = {"fi": "päättyy tällä päätöksellä", "sv": "upphör genom detta beslut"}[language]
+
+    now, later = (said(letters.original(on("R1", language, is_enforced_at_once=each))) for each in (True, False))
+
+    assert (by_this in now, by_this in later) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("fi", "Johtaja"), ("sv", "föreståndare"), ("en", "director"), ("ar", "مدير المركز")]
+)
+def test_a_title_is_in_the_language_of_the_letter(language, title):
+    shown = said(letters.explanation(replace(SAID, explained_in=language, contact=("Aino", "Johtaja"))))
+
+    assert title.lower() in shown.lower()
+    other = said(letters.explanation(replace(SAID, explained_in=language, contact=("Aino", "Merkillinen"))))
+    assert "Merkillinen" in other

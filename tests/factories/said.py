@@ -12,7 +12,16 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from kajo.decisions.terms import REFLECTION, ChildSaid, DecisionKind, Reflection, RemovalSaid, Words
+from kajo.decisions.terms import (
+    REFLECTION,
+    ChildSaid,
+    Correction,
+    DecisionKind,
+    Error,
+    Reflection,
+    RemovalSaid,
+    Words,
+)
 
 PARTY = "Tuulikki Esimerkki"
 RECORD = "D-2026-000123"
@@ -27,6 +36,7 @@ PLAIN = Words(
     contact=("Veikko Malli", "ylitarkastaja"), signer=("Aino Johtaja", "johtaja"),
 )  # fmt: skip
 DAYS = Reflection(date(2026, 11, 27), date(2027, 2, 3))
+BEGUN = Reflection(date(2026, 10, 15), date(2027, 1, 15), "ties")
 
 
 def every() -> Mapping[str, Words]:
@@ -38,8 +48,8 @@ def every() -> Mapping[str, Words]:
         "refusal": replace(PLAIN, kind=DecisionKind.REFUSE),
     }
     for kind in sorted(REFLECTION):
-        ground = "ties" if kind is DecisionKind.REFL_INTERRUPT else ""
-        kinds[f"reflection-{kind.lower()[5:]}"] = replace(PLAIN, kind=kind, reflection=replace(DAYS, ground=ground))
+        days = BEGUN if kind is DecisionKind.REFL_INTERRUPT else DAYS
+        kinds[f"reflection-{kind.lower()[5:]}"] = replace(PLAIN, kind=kind, reflection=days)
     removed = replace(PLAIN, kind=DecisionKind.REMOVE)
     for ground in ("R1", "R2a", "R2b", "R3a", "R3b", "R4"):
         kinds[f"removal-{ground.lower()}"] = replace(removed, removal=RemovalSaid(ground))
@@ -47,6 +57,8 @@ def every() -> Mapping[str, Words]:
     kinds["removal-later"] = replace(removed, removal=replace(helped, is_enforced_at_once=False))
     child = ChildSaid(best_interest="Koulu jatkuu.", view="Haluaa olla yhdessä.")
     kinds["removal-child"] = replace(removed, removal=RemovalSaid("R2a"), child=child, born_on="2014-05")
+    wrong = Correction("D-2026-000119", date(2026, 11, 24), Error.CLERICAL, "14.2.1998", "14.2.1999")
+    kinds["correction"] = replace(kinds["admission-35-1"], correction=wrong)
     for name in ("admission-35-1", "admission-35-3", "refusal"):
         kinds[f"{name}-child"] = replace(kinds[name], child=child, born_on="2014-05")
     return {name: replace(each, reasons=REASONS["fi"]) for name, each in kinds.items()}

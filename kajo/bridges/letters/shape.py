@@ -20,9 +20,11 @@ from kajo.bridges.letters.signs import check_printable, isolated, kept
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "ckb", "ur", "he", "ps"})
 # Official dates in Finland are written with numbers in both national languages.
 BY_NUMBER = {"fi": "d.M.y", "sv": "d.M.y"}
+# A day stays with its month and year, a number with what it counts, and the emergency number with its word.
 # A section stays with its number and letter, a subsection with its section: 38 f § 1 mom. is one word to the eye.
 JOINTS = re.compile(
-    r"(?<=§) (?=\d)|(?<=mom\.) (?=\d)|(?<=\d) (?=§|mom\.|kohta|punkten|[a-z] §)|(?<=\d [a-z]) (?=§)|(?<=\bs\.) (?=\d)"
+    r"(?<!\d{4})(?<=\d) (?=[^\W\d_])|(?<=\d\u2069) (?=[^\W\d_])|(?<=[^\W\d_]) (?=\d{4}\b(?!/)|112\b)"
+    r"|(?<=§) (?=\d)|(?<=mom\.) (?=\d)|(?<=\d) (?=§|mom\.|kohta|punkten|[a-z] §)|(?<=\d [a-z]) (?=§)|(?<=\bs\.) (?=\d)"
 )
 Shape = dict[str, Any]
 

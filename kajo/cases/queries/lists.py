@@ -92,7 +92,7 @@ def with_draft(actor: Actor, key: UUID, /, *, decision: UUID, on: date) -> tuple
     row = rows.select_related("prepared_by").first()
     if row is None:
         raise NotFound
-    said = decisions.words_of(row, on=on, signer=(actor.name, ""))
+    said = decisions.words_of(row, on=on, signer=decisions.signer(actor))
     found_then = row.texts.open().get("found", {})
     return found, Drafted(
         id=row.pk,

@@ -12,6 +12,7 @@ from kajo.decisions.queries.page import (
     letter,
     letters_to_make,
     officials,
+    signer,
     words_of,
 )
 from kajo.decisions.queries.party import ToServe, first_served, heard, serving_of, to_serve
@@ -43,6 +44,7 @@ __all__ = [
     "right_to_sign",
     "right_today",
     "serving_of",
+    "signer",
     "title_of",
     "to_serve",
     "words_of",

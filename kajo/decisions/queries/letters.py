@@ -76,7 +76,7 @@ def original(said: Words) -> letters.Letter:
         letters.Section(words["effect"], (*standard("effect"), *_after_removal(said, own))),
         letters.Section(words["provisions"], (applied,)),
         appeal[0],
-        letters.Section(words["contact"], (_contact(said),)),
+        letters.Section(words["contact"], (_contact(said, said.language),)),
         *_signature(said),
         *appeal[1:],
     )
@@ -116,11 +116,12 @@ def explanation(said: Words) -> letters.Letter:
         sections=(
             *_corrected(said, language),
             *_explained(said, own),
-            letters.Section(words["ask"], (_contact(said),)),
+            letters.Section(words["ask"], (_contact(said, language),)),
         ),
         marks=(words["secret"],),
         notices=(
-            *(each.text for each in official if isinstance(each, letters.Paragraph)),
+            *_lines(official),
+            *_about_a_child(said, language),
             *((words["draft_explanation"],) if own.is_draft and content.may_be_shown(own) else ()),
         ),
     )
@@ -161,6 +162,18 @@ def _day_or_record(its: Correction, language: str) -> str:
     return letters.written_date(its.decided_on, language) if its.decided_on else its.record
 
 
+def _about_a_child(said: Words, language: str) -> tuple[str, ...]:
+    """Say whom the letter calls "you", where a parent or a representative reads it too."""
+    own = _text("explanation-child", language)
+    if said.child is None or said.kind is DecisionKind.ADMIT_35_3 or not content.may_be_shown(own):
+        return ()
+    return _lines(content.letter_blocks(own))
+
+
+def _lines(blocks: tuple[letters.Block, ...]) -> tuple[str, ...]:
+    return tuple(each.text for each in blocks if isinstance(each, letters.Paragraph))
+
+
 def _explained(said: Words, own: Text) -> tuple[letters.Section, ...]:
     if not content.may_be_shown(own):
         summary = _text(IN_SHORT, own.language)
@@ -192,7 +205,9 @@ def _of_the_child(said: Words) -> tuple[letters.Block, ...]:
         return ()
     own = _text("child", said.language)
     weighed, view = content.letter_blocks(own, "best-interest"), content.letter_blocks(own, "view")
-    return (*weighed, *_paragraphs(said.child.best_interest), *view, *_paragraphs(said.child.view))
+    concluded = content.letter_blocks(own, "conclusion")
+    said_of_it = _paragraphs(said.child.best_interest), _paragraphs(said.child.view)
+    return (*weighed, *said_of_it[0], *view, *said_of_it[1], *concluded)
 
 
 def _after_removal(said: Words, own: Text) -> tuple[letters.Block, ...]:
@@ -215,9 +230,14 @@ def _authority(language: str) -> letters.Authority:
     return letters.Authority(words["authority"], (words["unit"], PHONE))
 
 
-def _contact(said: Words) -> letters.Contact:
+def _contact(said: Words, language: str) -> letters.Contact:
     name, title = said.contact
-    return letters.Contact(name, title, (PHONE,))
+    return letters.Contact(name, _title(title, language), (PHONE,))
+
+
+def _title(title: str, language: str) -> str:
+    """Give a Finnish title in the language of the letter; one that has no word there stays as it is."""
+    return content.words(language).get(f"title {title.lower()}", title)
 
 
 def _party(said: Words) -> tuple[tuple[str, str], ...]:
@@ -237,7 +257,9 @@ def _signature(said: Words) -> tuple[letters.Section, ...]:
     if said.signer is None:
         return ()
     words = content.words(said.language)
-    return (letters.Section(words["signature"], (letters.Signature((said.signer,), words["signed"]),)),)
+    name, title = said.signer
+    signature = letters.Signature(((name, _title(title, said.language)),), words["signed"])
+    return (letters.Section(words["signature"], (signature,)),)
 
 
 def _appeal(said: Words) -> tuple[letters.Section, ...]:

@@ -16,15 +16,16 @@ def _sections(act: Act, *places: str) -> tuple[Section, ...]:
     return tuple(act.section(place) for place in places)
 
 
+STAY = "40.1(7)"
 SAID = ("52 c.2", "52 c.3")
 PROVISIONS = {
     DecisionKind.ADMIT_35_1: Basis(_sections(RECEPTION_ACT, "33.1(1)", "33.2", "35.1", "35.4")),
     DecisionKind.ADMIT_35_2: Basis(_sections(RECEPTION_ACT, "33.1(1)", "33.2", "35.2", "35.4")),
-    DecisionKind.ADMIT_35_3: Basis(_sections(RECEPTION_ACT, "5.3", "33.1(1)", "33.2", "35.3", "35.4")),
-    DecisionKind.REFUSE: Basis((*_sections(RECEPTION_ACT, "33.1(1)", "33.2", "35.1"), REASONED)),
-    DecisionKind.REFL_GRANT: Basis((*REFLECTION_DECIDED, *_sections(ALIENS_ACT, "52 b.1", *SAID), REASONED)),
-    DecisionKind.REFL_EXTEND: Basis((*REFLECTION_DECIDED, *_sections(ALIENS_ACT, "52 b.2", *SAID), REASONED)),
-    DecisionKind.REFL_INTERRUPT: Basis((*REFLECTION_DECIDED, *_sections(ALIENS_ACT, "52 b.4", *SAID), REASONED)),
+    DecisionKind.ADMIT_35_3: Basis(_sections(RECEPTION_ACT, "5", "33.1(1)", "33.2", "35.3", "35.4")),
+    DecisionKind.REFUSE: Basis((*_sections(RECEPTION_ACT, "33.1(1)", "33.2", "35.1", "35.2", "35.3"), REASONED)),
+    DecisionKind.REFL_GRANT: Basis((*REFLECTION_DECIDED, *_sections(ALIENS_ACT, STAY, "52 b.1", *SAID), REASONED)),
+    DecisionKind.REFL_EXTEND: Basis((*REFLECTION_DECIDED, *_sections(ALIENS_ACT, STAY, "52 b.2", *SAID), REASONED)),
+    DecisionKind.REFL_INTERRUPT: Basis((*REFLECTION_DECIDED, *_sections(ALIENS_ACT, STAY, "52 b.4", *SAID), REASONED)),
 }
 
 
@@ -35,7 +36,7 @@ def provisions(said: Words) -> Basis:
 
 
 def _of_its_kind(said: Words) -> Basis:
-    childs = (RECEPTION_ACT.section("5"),) if said.child else ()
+    childs = (RECEPTION_ACT.section("5"),) if said.child and said.kind is not DecisionKind.ADMIT_35_3 else ()
     if said.removal is None:
         return Basis((*childs, *PROVISIONS[said.kind].sections))
     places = [

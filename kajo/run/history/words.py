@@ -50,7 +50,6 @@ NEEDS = (
 )
 CHILDS_VIEW = "Wants to sleep without fear, to go on with school, and not to meet those who kept the child."
 BEST_INTEREST = "A safe home with people of trust, school, and somebody of the child's own to talk to."
-REFLECTION = "Has no right to stay. Needs rest and time before deciding whether to work with the authorities."
 PLACES = {Place.FINLAND: "It happened in Finland.", Place.ABROAD: "It happened before coming to Finland."}
 REMOVED = {
     Exit.R1: "Help is no longer needed; this was assessed as a whole.",
@@ -72,7 +71,12 @@ CONSIDERED = ChildConsidered(
     view="The child said that it wants to stay with its parent and to go on at its school.",
 )
 CHILD = "The child lives with the parent, whose situation makes help necessary."
-ADMITTED = "There are reasons to think that the person is a victim, and the person needs help."
+# These two stand in letters that are made today, in Finnish.
+REFLECTION = (
+    "Henkilöllä ei ole oikeutta oleskella Suomessa. Hän tarvitsee lepoa ja aikaa ennen kuin hän päättää, tekeekö hän "
+    "yhteistyötä viranomaisten kanssa."
+)
+ADMITTED = "Kerrotut olosuhteet viittaavat siihen, että henkilö voi olla ihmiskaupan uhri. Hän tarvitsee apua."
 ADMITTED_TO_ASSIST = "The person assists in the investigation and needs special help for it."
 
 
