@@ -1,0 +1,119 @@
+"""What do the pages of notices show? Never a number or address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from kajo.access import gate
+from kajo.access.crossing import current
+from kajo.access.doors import reading
+from kajo.access.gate import NotFound
+from kajo.access.models import covers
+from kajo.access.roles import Actor
+from kajo.access.verbs import Verb
+from kajo.bridges.carrying import Fault, Means
+from kajo.notices.models import STUCK, Attempt, Notice
+from kajo.notices.terms import Barrier, GivenUp, NoticeState, NoticeText, Recipient
+
+PAGE = 50
+BECAUSE = {NoticeState.BLOCKED: Barrier, NoticeState.GIVEN_UP: GivenUp}
+DEEDS = (Verb.NOTICE_REDO, Verb.NOTICE_GIVE_UP)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One notice in a list. `whom` is the name of one of our own, empty for all others."""
+
+    id: UUID
+    subject: UUID
+    state: NoticeState
+    because: Barrier | Fault | GivenUp | None
+    recipient: Recipient
+    whom: str
+    means: Means
+    text: NoticeText
+    told_at: datetime
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One attempt. `ended_at` is None where it broke off, `fault` where it succeeded or broke off."""
+
+    number: int
+    started_at: datetime
+    ended_at: datetime | None
+    fault: Fault | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A notice as its page shows it. `person` is the client whose way of contact it goes by."""
+
+    line: Line
+    edition: int
+    told_by: str
+    person: UUID | None
+    next_at: datetime | None
+    settled_at: datetime | None
+    settled_by: str
+    tries: tuple[Tried, ...]
+    may: frozenset[Verb]
+
+
+@reading(Verb.NOTICE_LIST)
+def undelivered(actor: Actor, _nothing: None = None, /) -> tuple[tuple[Line, ...], bool]:
+    """List what did not get through or must not be sent, the oldest first, and tell whether there is more.
+
+    One query. Each waits for somebody to tell it otherwise, send it anew or give it up.
+    """
+    rows = Notice.objects.within(actor, Verb.NOTICE_VIEW).filter(STUCK).select_related("staff")
+    found = list(rows.order_by("told_at", "pk")[: PAGE + 1])
+    lines = tuple(_line(each) for each in found[:PAGE])
+    current().note(Verb.NOTICE_LIST, "read", kind="notices.notice", shown=[each.subject for each in lines])
+    return lines, len(found) > PAGE
+
+
+@reading(Verb.NOTICE_VIEW)
+def notice(actor: Actor, key: UUID, /) -> Shown:
+    """Show one notice with its attempts; two queries. Raises NotFound."""
+    rows = Notice.objects.within(actor).select_related("staff", "told_by", "settled_by", "way")
+    row = rows.filter(pk=key).first()
+    if row is None:
+        raise NotFound
+    tries = Attempt.objects.within(actor).filter(notice=row).order_by("number")
+    current().note(Verb.NOTICE_VIEW, "read", kind="notices.notice", record=row.pk, subject=row.subject_id)
+    return Shown(
+        line=_line(row),
+        edition=row.edition,
+        told_by=row.told_by.name if row.told_by else "",
+        person=row.way.person_id if row.way else None,
+        next_at=row.next_at,
+        settled_at=row.settled_at,
+        settled_by=row.settled_by.name if row.settled_by else "",
+        tries=tuple(
+            Tried(each.number, each.started_at, each.ended_at, Fault(each.fault) if each.fault else None)
+            for each in tries
+        ),
+        may=frozenset(verb for verb in DEEDS if gate.may(actor, verb) and covers(actor, verb, row)),
+    )
+
+
+def _line(row: Notice) -> Line:
+    state = NoticeState(row.state)
+    words: Any = BECAUSE.get(state, Fault)
+    return Line(
+        id=row.pk,
+        subject=row.subject_id,
+        state=state,
+        because=words(row.because) if row.because else None,
+        recipient=Recipient(row.recipient),
+        whom=row.staff.name if row.staff else "",
+        means=Means(row.means),
+        text=NoticeText(row.text),
+        told_at=row.told_at,
+        attempts=row.attempts,
+    )
