@@ -15,8 +15,8 @@ from kajo.notices.terms import Means, NoticeState, Recipient
 from kajo.vault.classes import Birth, Class, Export, Retention
 from kajo.vault.fields import SealedText
 
-WAITING = Q(state__in=["queued", "failed"])
-STUCK = Q(state__in=["dead", "blocked"])
+IS_WAITING = Q(state__in=["queued", "failed"])
+IS_STUCK = Q(state__in=["dead", "blocked"])
 
 
 class Notice(Protected):
@@ -72,15 +72,15 @@ class Notice(Protected):
             ),
             models.CheckConstraint(
                 name="notice_waits_for_a_moment",
-                condition=(WAITING & Q(next_at__isnull=False)) | (~WAITING & Q(next_at__isnull=True)),
+                condition=(IS_WAITING & Q(next_at__isnull=False)) | (~IS_WAITING & Q(next_at__isnull=True)),
             ),
             models.CheckConstraint(
                 name="notice_address_is_gone_once_settled",
-                condition=WAITING | STUCK | Q(address__isnull=True, settled_at__isnull=False),
+                condition=IS_WAITING | IS_STUCK | Q(address__isnull=True, settled_at__isnull=False),
             ),
-            models.CheckConstraint(name="notice_stuck_says_why", condition=~STUCK | ~Q(because="")),
+            models.CheckConstraint(name="notice_stuck_says_why", condition=~IS_STUCK | ~Q(because="")),
         ]
-        indexes = [models.Index(fields=["told_at", "id"], name="notice_stuck", condition=STUCK)]
+        indexes = [models.Index(fields=["told_at", "id"], name="notice_stuck", condition=IS_STUCK)]
 
     def stuck(self, state: NoticeState, *, because: str) -> list[str]:
         """Say in the row, not yet saved, that the notice waits for somebody; gives the columns changed."""

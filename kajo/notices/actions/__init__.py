@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from kajo.notices.actions.sending import bury, claim, deliver, fail
-from kajo.notices.actions.telling import SEND, block, give_up, redo, tell
+from kajo.notices.actions.telling import LEASE, SEND, block, give_up, redo, tell
 
-__all__ = ["SEND", "block", "bury", "claim", "deliver", "fail", "give_up", "redo", "tell"]
+__all__ = ["LEASE", "SEND", "block", "bury", "claim", "deliver", "fail", "give_up", "redo", "tell"]

@@ -15,12 +15,11 @@ from kajo.access.models import covers
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.bridges.carrying import Fault, Means
-from kajo.notices.models import STUCK, Attempt, Notice
-from kajo.notices.terms import Barrier, GivenUp, NoticeState, NoticeText, Recipient
+from kajo.notices.models import IS_STUCK, Attempt, Notice
+from kajo.notices.terms import STUCK, WAITING, Barrier, GivenUp, NoticeState, NoticeText, Recipient
 
 PAGE = 50
 BECAUSE = {NoticeState.BLOCKED: Barrier, NoticeState.GIVEN_UP: GivenUp}
-DEEDS = (Verb.NOTICE_REDO, Verb.NOTICE_GIVE_UP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,9 @@ class Shown:
     settled_at: datetime | None
     settled_by: str
     tries: tuple[Tried, ...]
-    may: frozenset[Verb]
+    may_list: bool
+    may_redo: bool
+    may_give_up: bool
 
 
 @reading(Verb.NOTICE_LIST)
@@ -70,7 +71,7 @@ def undelivered(actor: Actor, _nothing: None = None, /) -> tuple[tuple[Line, ...
 
     One query. Each waits for somebody to tell it otherwise, send it anew or give it up.
     """
-    rows = Notice.objects.within(actor, Verb.NOTICE_VIEW).filter(STUCK).select_related("staff")
+    rows = Notice.objects.within(actor, Verb.NOTICE_VIEW).filter(IS_STUCK).select_related("staff")
     found = list(rows.order_by("told_at", "pk")[: PAGE + 1])
     lines = tuple(_line(each) for each in found[:PAGE])
     current().note(Verb.NOTICE_LIST, "read", kind="notices.notice", shown=[each.subject for each in lines])
@@ -78,9 +79,10 @@ def undelivered(actor: Actor, _nothing: None = None, /) -> tuple[tuple[Line, ...
 
 
 @reading(Verb.NOTICE_VIEW)
-def notice(actor: Actor, key: UUID, /) -> Shown:
-    """Show one notice with its attempts; two queries. Raises NotFound."""
-    rows = Notice.objects.within(actor).select_related("staff", "told_by", "settled_by", "way")
+def notice(actor: Actor, key: UUID, /, *, doing: Verb = Verb.NOTICE_VIEW) -> Shown:
+    """Show one notice with its attempts, to somebody who may do the deed; two queries. Raises NotFound."""
+    gate.allowed(actor, doing)
+    rows = Notice.objects.within(actor, doing).select_related("staff", "told_by", "settled_by", "way")
     row = rows.filter(pk=key).first()
     if row is None:
         raise NotFound
@@ -98,8 +100,14 @@ def notice(actor: Actor, key: UUID, /) -> Shown:
             Tried(each.number, each.started_at, each.ended_at, Fault(each.fault) if each.fault else None)
             for each in tries
         ),
-        may=frozenset(verb for verb in DEEDS if gate.may(actor, verb) and covers(actor, verb, row)),
+        may_list=gate.may(actor, Verb.NOTICE_LIST),
+        may_redo=row.state in STUCK and _may(actor, Verb.NOTICE_REDO, row),
+        may_give_up=row.state in STUCK | WAITING and _may(actor, Verb.NOTICE_GIVE_UP, row),
     )
+
+
+def _may(actor: Actor, verb: Verb, row: Notice) -> bool:
+    return gate.may(actor, verb) and covers(actor, verb, row)
 
 
 def _line(row: Notice) -> Line:
