@@ -15,6 +15,7 @@ from kajo.access.models import covers
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.bridges.carrying import Fault, Means
+from kajo.clients.models import SafeContact
 from kajo.notices.models import IS_STUCK, Attempt, Notice
 from kajo.notices.terms import STUCK, WAITING, Barrier, GivenUp, NoticeState, NoticeText, Recipient
 
@@ -80,9 +81,9 @@ def undelivered(actor: Actor, _nothing: None = None, /) -> tuple[tuple[Line, ...
 
 @reading(Verb.NOTICE_VIEW)
 def notice(actor: Actor, key: UUID, /, *, doing: Verb = Verb.NOTICE_VIEW) -> Shown:
-    """Show one notice with its attempts, to somebody who may do the deed; two queries. Raises NotFound."""
+    """Show one notice with its attempts, to somebody who may do the deed; three queries. Raises NotFound."""
     gate.allowed(actor, doing)
-    rows = Notice.objects.within(actor, doing).select_related("staff", "told_by", "settled_by", "way")
+    rows = Notice.objects.within(actor, doing).select_related("staff", "told_by", "settled_by")
     row = rows.filter(pk=key).first()
     if row is None:
         raise NotFound
@@ -92,7 +93,7 @@ def notice(actor: Actor, key: UUID, /, *, doing: Verb = Verb.NOTICE_VIEW) -> Sho
         line=_line(row),
         edition=row.edition,
         told_by=row.told_by.name if row.told_by else "",
-        person=row.way.person_id if row.way else None,
+        person=_person(actor, row),
         next_at=row.next_at,
         settled_at=row.settled_at,
         settled_by=row.settled_by.name if row.settled_by else "",
@@ -104,6 +105,16 @@ def notice(actor: Actor, key: UUID, /, *, doing: Verb = Verb.NOTICE_VIEW) -> Sho
         may_redo=row.state in STUCK and _may(actor, Verb.NOTICE_REDO, row),
         may_give_up=row.state in STUCK | WAITING and _may(actor, Verb.NOTICE_GIVE_UP, row),
     )
+
+
+def _person(actor: Actor, row: Notice) -> UUID | None:
+    """Give the client a notice goes to, to whoever may see the client."""
+    if row.way_id is None or not gate.may(actor, Verb.CASE_VIEW):
+        return None
+    found: UUID | None = (
+        SafeContact.objects.within(actor).filter(pk=row.way_id).values_list("person", flat=True).first()
+    )
+    return found
 
 
 def _may(actor: Actor, verb: Verb, row: Notice) -> bool:
