@@ -1222,6 +1222,32 @@ insert into gate.matrix (verb, role, scope) values
     ('ledger.verify', 'console', 'all'),
     ('ledger.verify', 'data_protection', 'all'),
     ('ledger.view', 'data_protection', 'all'),
+    ('notice.block', 'system', 'all'),
+    ('notice.bury', 'system', 'all'),
+    ('notice.claim', 'system', 'all'),
+    ('notice.deliver', 'system', 'all'),
+    ('notice.fail', 'system', 'all'),
+    ('notice.give_up', 'case_worker', 'own'),
+    ('notice.give_up', 'director', 'all'),
+    ('notice.give_up', 'duty_officer', 'own'),
+    ('notice.give_up', 'manager', 'all'),
+    ('notice.give_up', 'system', 'all'),
+    ('notice.list', 'director', 'all'),
+    ('notice.list', 'manager', 'all'),
+    ('notice.redo', 'case_worker', 'own'),
+    ('notice.redo', 'director', 'all'),
+    ('notice.redo', 'duty_officer', 'own'),
+    ('notice.redo', 'manager', 'all'),
+    ('notice.tell', 'case_worker', 'own'),
+    ('notice.tell', 'director', 'all'),
+    ('notice.tell', 'duty_officer', 'all'),
+    ('notice.tell', 'manager', 'all'),
+    ('notice.tell', 'system', 'all'),
+    ('notice.view', 'case_worker', 'own'),
+    ('notice.view', 'director', 'all'),
+    ('notice.view', 'duty_officer', 'all'),
+    ('notice.view', 'manager', 'all'),
+    ('notice.view', 'system', 'all'),
     ('notification.acknowledge', 'case_worker', 'own'),
     ('notification.acknowledge', 'director', 'all'),
     ('notification.answer', 'case_worker', 'own'),
@@ -1391,6 +1417,12 @@ insert into gate.matrix (verb, role, scope) values
     ('staff.make', 'console', 'all'),
     ('staff.post', 'administrator', 'all'),
     ('staff.post', 'console', 'all'),
+    ('staff.reach', 'administrator', 'own'),
+    ('staff.reach', 'case_worker', 'own'),
+    ('staff.reach', 'data_protection', 'own'),
+    ('staff.reach', 'director', 'own'),
+    ('staff.reach', 'duty_officer', 'own'),
+    ('staff.reach', 'manager', 'own'),
     ('staff.recover', 'administrator', 'all'),
     ('task.close', 'system', 'all'),
     ('task.complete', 'case_worker', 'own'),
@@ -1499,6 +1531,24 @@ insert into gate.moves (place, source, target, verb) values
     ('facts_interview', 'planned', 'held', 'interview.hold');
 call gate.machine('facts_interview', 'state');
 insert into gate.moves (place, source, target, verb) values
+    ('notices_notice', '', 'blocked', ''),
+    ('notices_notice', '', 'queued', ''),
+    ('notices_notice', 'blocked', 'given_up', 'notice.give_up'),
+    ('notices_notice', 'blocked', 'queued', 'notice.redo'),
+    ('notices_notice', 'dead', 'given_up', 'notice.give_up'),
+    ('notices_notice', 'dead', 'queued', 'notice.redo'),
+    ('notices_notice', 'failed', 'blocked', 'notice.block'),
+    ('notices_notice', 'failed', 'dead', 'notice.bury'),
+    ('notices_notice', 'failed', 'failed', 'notice.fail'),
+    ('notices_notice', 'failed', 'given_up', 'notice.give_up'),
+    ('notices_notice', 'failed', 'sent', 'notice.deliver'),
+    ('notices_notice', 'queued', 'blocked', 'notice.block'),
+    ('notices_notice', 'queued', 'dead', 'notice.bury'),
+    ('notices_notice', 'queued', 'failed', 'notice.fail'),
+    ('notices_notice', 'queued', 'given_up', 'notice.give_up'),
+    ('notices_notice', 'queued', 'sent', 'notice.deliver');
+call gate.machine('notices_notice', 'state');
+insert into gate.moves (place, source, target, verb) values
     ('referrals_referral', '', 'admitted', 'history.load'),
     ('referrals_referral', '', 'lapsed', 'history.load'),
     ('referrals_referral', '', 'received', ''),
@@ -1542,13 +1592,14 @@ call gate.machine('work_task', 'state');
 -- tables
 delete from gate.walls;
 call gate.keep('access_once', '{}', 'actor = (select gate.who())', 'actor = (select gate.who())', 'actor = (select gate.who())');
-call gate.guard('access_tie', '{contact.keep,contact.log,contact.consult,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,referral.assign,case.assign,case.open,tie.make,history.load,key.rotate}');
+call gate.guard('access_tie', '{contact.keep,contact.log,contact.consult,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,referral.assign,case.assign,case.open,tie.make,staff.reach,history.load,key.rotate}');
 call gate.lend('account_emailaddress', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('account_emailconfirmation', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('accounts_attempt', 'select, insert, update, delete', 'kajo_staff, kajo_partner, kajo_worker');
 call gate.lend('accounts_login', 'select, insert, update, delete', 'kajo_staff, kajo_partner, kajo_worker', 'exists (select from public.accounts_staff s where s.login_id = accounts_login.id and s.organisation <> '''')');
 call gate.keep('accounts_office', '{office.make,staff.first,staff.make,history.load}', 'true', 'true', 'true');
 call gate.keep('accounts_posting', '{staff.post,staff.leave,staff.first,staff.make,history.load}', 'true', 'false', 'true');
+call gate.keep('accounts_reach', '{staff.reach,staff.leave,key.rotate}', 'true', 'false', 'staff_id = (select gate.whose()) or (select gate.does(''{key.rotate}'')) or value is null and (select gate.does(''{staff.leave}''))', 'staff_id = (select gate.whose()) or (select gate.does(''{staff.leave,key.rotate}''))');
 call gate.keep('accounts_roleassignment', '{role.grant,role.end,staff.leave,staff.first,staff.make,history.load}', 'true', 'exists (select from public.accounts_staff s where s.id = staff_id)', 'staff_id is distinct from (select gate.whose()) or ended_at is not null');
 call gate.lend('accounts_session', 'select, insert, update, delete', 'kajo_staff, kajo_partner, kajo_worker', 'site = ''partner''');
 call gate.keep('accounts_staff', '{staff.leave,staff.first,staff.make,history.load}', 'true', 'organisation <> ''''', 'true');
@@ -1592,6 +1643,8 @@ call gate.protect('facts_interview', 'fact', array[]::text[], '{interview.plan,i
 call gate.protect('facts_sheet', 'fact', array[]::text[], '{sheet.answer,history.load,key.rotate}');
 call gate.protect('facts_statement', 'fact', array['corrects_id=facts_statement']::text[], '{fact.record,fact.correct,history.load,key.rotate}');
 call gate.lend('mfa_authenticator', 'select, insert, update, delete', 'kajo_staff, kajo_partner, kajo_worker', 'exists (select from public.accounts_staff s where s.login_id = mfa_authenticator.user_id and s.organisation <> '''')');
+call gate.protect('notices_attempt', 'notice', array['notice_id=notices_notice']::text[], '{notice.claim,notice.deliver,notice.fail,notice.bury,history.load,key.rotate}');
+call gate.protect('notices_notice', 'notice', array['way_id=clients_safecontact']::text[], '{notice.tell,notice.claim,notice.deliver,notice.fail,notice.bury,notice.block,notice.redo,notice.give_up,history.load,key.rotate}');
 call gate.lend('procrastinate_events', 'select, insert, update, delete', 'kajo_staff, kajo_worker');
 call gate.lend('procrastinate_jobs', 'select, insert, update, delete', 'kajo_staff, kajo_worker');
 call gate.lend('procrastinate_periodic_defers', 'select, insert, update, delete', 'kajo_staff, kajo_worker');
@@ -1608,12 +1661,12 @@ call gate.protect('referrals_supplement', 'referral', array['referral_id=referra
 call gate.lend('socialaccount_socialaccount', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('socialaccount_socialapp', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('socialaccount_socialtoken', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
-call gate.guard('vault_datakey', '{contact.keep,contact.log,contact.consult,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,desk.check,key.destroy,history.load,key.rotate}');
-call gate.guard('vault_subject', '{contact.keep,contact.log,contact.consult,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,desk.check,key.destroy,history.load,key.rotate}');
+call gate.guard('vault_datakey', '{contact.keep,contact.log,contact.consult,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,desk.check,key.destroy,staff.reach,history.load,key.rotate}');
+call gate.guard('vault_subject', '{contact.keep,contact.log,contact.consult,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,desk.check,key.destroy,staff.reach,history.load,key.rotate}');
 call gate.protect('work_clock', 'clock', array[]::text[], '{contact.refer,referral.receive,referral.amend,referral.assess,referral.supplement,referral.admit,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,appeal.answer,decision.hear,decision.reply,decision.skip_hearing,desk.check,clock.start,clock.pause,clock.resume,clock.end,clock.alarm,history.load,key.rotate}');
 call gate.keep('work_deputy', '{task.deputise,task.end_deputy}', 'true', 'false', 'staff_id = (select gate.whose())', 'staff_id = (select gate.whose())');
 call gate.protect('work_pause', 'clock', array['clock_id=work_clock']::text[], '{contact.refer,referral.receive,referral.amend,referral.assess,referral.supplement,referral.admit,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,appeal.answer,decision.hear,decision.reply,decision.skip_hearing,desk.check,clock.start,clock.pause,clock.resume,clock.end,history.load,key.rotate}');
-call gate.protect('work_task', 'task', array[]::text[], '{client.apply_representative,client.appoint_representative,client.end_representative,case.identify,task.make,task.complete,contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,case.open,case.admit_child,decision.serve,decision.sign,decision.hear,decision.reply,decision.skip_hearing,appeal.receive,appeal.forward,appeal.answer,referral.propose_refusal,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,referral.withdraw_consent,referral.estimate,referral.hear_child,case.close_by_death,case.decide_reflection,case.tell_police,case.remove,case.restore,case.after_assistance,case.note_risk,clock.alarm,desk.check,task.close,task.escalate,request.ask,request.remind,request.file,request.withdraw,inquiry.receive,inquiry.answer,inquiry.refuse,disclosure.prepare,disclosure.approve,disclosure.decline,disclosure.give,notification.suspect,notification.make,notification.acknowledge,notification.answer,history.load,key.rotate}');
+call gate.protect('work_task', 'task', array[]::text[], '{client.apply_representative,client.appoint_representative,client.end_representative,case.identify,task.make,task.complete,contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,case.open,case.admit_child,decision.serve,decision.sign,decision.hear,decision.reply,decision.skip_hearing,appeal.receive,appeal.forward,appeal.answer,referral.propose_refusal,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,referral.withdraw_consent,referral.estimate,referral.hear_child,case.close_by_death,case.decide_reflection,case.tell_police,case.remove,case.restore,case.after_assistance,case.note_risk,clock.alarm,desk.check,task.close,task.escalate,request.ask,request.remind,request.file,request.withdraw,inquiry.receive,inquiry.answer,inquiry.refuse,disclosure.prepare,disclosure.approve,disclosure.decline,disclosure.give,notification.suspect,notification.make,notification.acknowledge,notification.answer,notice.tell,notice.claim,notice.bury,notice.block,notice.redo,notice.give_up,history.load,key.rotate}');
 call gate.lend('django_migrations', 'select', 'kajo_staff, kajo_partner, kajo_public, kajo_worker, kajo_sealer');
 delete from gate.sights;
 insert into gate.sights (role, kind, letter)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -11,14 +11,20 @@ from uuid import UUID
 from kajo.access.doors import action
 from kajo.access.gate import Forbidden, NotFound, Refused
 from kajo.access.roles import Actor, Role
+from kajo.access.ties import open_subject
 from kajo.access.verbs import Verb
-from kajo.accounts.models import Login, Office, Posting, RoleAssignment, Session, Staff, Team
+from kajo.accounts.models import Login, Office, Posting, Reach, RoleAssignment, Session, Staff, Team
 from kajo.accounts.sign_in import factors, flows, sessions
 from kajo.accounts.terms import LOGIN_SHAPE, LONGEST_NAME, PARTNER_ROLES, Ended
+from kajo.bridges.carrying import Means, fits
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
+from kajo.vault.lookup import Match, normal
+from kajo.vault.models import Kind
 
 START_PASSWORD_LIFE = timedelta(days=7)
+NO_NUMBER = _("Write the whole number, for instance +358 40 123 4567.")
+NO_ADDRESS = _("Write the whole address, for instance name@example.org.")
 ANOTHER_OFFICES = _("This team belongs to another office.")
 
 
@@ -215,6 +221,7 @@ def leave(actor: Actor, staff: Staff | UUID, /, *, at: datetime) -> Staff:
     Posting.objects.filter(staff=row, until_on=None).update(until_on=day)
     row.until_on = max(day, row.from_on)
     row.save(update_fields=["until_on"])
+    Reach.objects.filter(staff=row).update(value=None)
     Login.objects.filter(pk=row.login_id).update(is_active=False)
     factors.forget_all(Login(pk=row.login_id))
     sessions.end_all(row.login_id, Ended.LEFT, at)
@@ -296,6 +303,28 @@ def end_visit(actor: Actor, visit: UUID, /, *, at: datetime) -> None:
     if not Session.objects.filter(pk=visit, login=own_login(actor), ended_at=None).exists():
         raise NotFound
     sessions.end(visit, Ended.BY_HAND, at)
+
+
+@action(Verb.STAFF_REACH)
+def reach(actor: Actor, _nothing: None = None, /, *, ways: Mapping[Means, str], at: datetime) -> None:
+    """Note how oneself is reached by messages on duty; an empty way is none any more, and the former is gone.
+
+    Raises Refused for what is no number in international form or no address of e-mail, Forbidden for machines.
+    """
+    if actor.id is None:
+        raise Forbidden
+    for means, written in ways.items():
+        value = written.strip() if means is Means.MAIL else normal(Match.PHONE, written)
+        if written.strip() and not fits(means, value):
+            raise Refused(NO_ADDRESS if means is Means.MAIL else NO_NUMBER, field=str(means))
+        row = Reach.objects.select_for_update().filter(staff=actor.id, means=str(means)).first()
+        if row is None and value:
+            subject = Reach.objects.filter(staff=actor.id).values_list("subject", flat=True).first()
+            subject = subject or open_subject(Kind.STAFF, at=at).pk
+            Reach.objects.create(subject_id=subject, staff_id=actor.id, means=str(means), value=value, noted_at=at)
+        elif row is not None:
+            row.value, row.noted_at = value or None, at
+            row.save(update_fields=["value", "noted_at"])
 
 
 def own_login(actor: Actor) -> Login:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kajo.access.roles import Role
 from kajo.accounts.terms import LOGIN_SHAPE
+from kajo.bridges.carrying import Means
 from kajo.ui.forms import Choice, Day, Form, Line
 
 PASSWORD_LENGTH = 128
@@ -98,6 +99,24 @@ class NewCredential(Credential):
 
     parts = ATTESTATION
     name = Line(label=_("Name of the passkey"), max_length=60, help_text=_("For example: key ring, work computer."))
+
+
+class OwnReach(Form):
+    """How messages of the system reach one on duty; what is left empty is no way."""
+
+    text = Line(
+        label=_("Number for text messages"),
+        required=False,
+        max_length=40,
+        ltr=True,
+        help_text=_("Of your telephone at work, for example +358 40 123 4567."),
+    )
+    voice = Line(label=_("Number for calls"), required=False, max_length=40, ltr=True)
+    mail = Line(label=_("E-mail address of work"), required=False, max_length=200, ltr=True)
+
+    def facts(self) -> dict[str, Any]:
+        """Give the ways by means."""
+        return {"ways": {means: self.cleaned_data[str(means)] for means in Means}}
 
 
 class NewPassword(Form):

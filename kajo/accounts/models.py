@@ -15,8 +15,11 @@ from django.utils.translation import get_language
 from kajo.access.roles import PEOPLE_ROLES
 from kajo.accounts.sign_in.hashing import bound
 from kajo.accounts.terms import LOGIN_SHAPE, LONGEST_NAME
+from kajo.bridges.carrying import Means
 from kajo.ledger.guarded import Guarded, row_id
-from kajo.vault.classes import Birth, Export, Retention
+from kajo.vault.classes import Birth, Class, Export, Retention
+from kajo.vault.fields import SealedText
+from kajo.vault.models import Subject
 
 STAFF_BIRTH = Birth(
     retention=Retention.STAFF,
@@ -167,6 +170,28 @@ class Posting(Guarded):
                 name="posting_ends_after_start", condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on"))
             ),
             models.UniqueConstraint(name="posting_one_open", fields=["staff"], condition=Q(until_on__isnull=True)),
+        ]
+
+
+class Reach(Guarded):
+    """How somebody who works here is reached by a message on duty: one number or address for each means.
+
+    Everybody notes it themselves, under a key of their own. The former value is gone once another one is noted.
+    """
+
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="+")
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="reaches")
+    means = models.CharField(max_length=8)
+    value = SealedText(Class.CONTACT, null=True, blank=True, max_length=200)
+    noted_at = models.DateTimeField()
+
+    open_fields = {"staff", "means", "noted_at"}
+    born = STAFF_BIRTH
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="reach_one_for_each_means", fields=["staff", "means"]),
+            models.CheckConstraint(name="reach_means_known", condition=Q(means__in=[str(each) for each in Means])),
         ]
 
 

@@ -13,7 +13,8 @@ from kajo.access.doors import reading
 from kajo.access.gate import NotFound
 from kajo.access.roles import Actor, Role
 from kajo.access.verbs import Verb
-from kajo.accounts.models import Office, Posting, RoleAssignment, Staff, Team
+from kajo.accounts.models import Office, Posting, Reach, RoleAssignment, Staff, Team
+from kajo.bridges.carrying import Means
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,13 @@ def colleague(actor: Actor, key: UUID, /) -> Colleague:
     return _colleague(row)
 
 
+@reading(Verb.STAFF_REACH)
+def own_reach(actor: Actor, _nothing: None = None, /) -> dict[Means, str]:
+    """Open how the actor is reached by messages on duty, by means. One query."""
+    rows = Reach.objects.filter(staff=actor.id, value__isnull=False) if actor.id else Reach.objects.none()
+    return {Means(each.means): each.value.open() for each in rows}
+
+
 @reading(Verb.STAFF_LIST)
 def offices(actor: Actor, _nothing: None = None, /, *, on: date) -> list[tuple[int, str]]:
     """List the offices that are open on a day, by code."""
@@ -134,6 +142,12 @@ def team(actor: Actor, key: UUID, /, *, on: date) -> Formed:
     found = _formed(row)
     current().note(Verb.STAFF_LIST, "read", record=key, shown=sorted(each for each, _name in found.members))
     return found
+
+
+def reach_row(staff: UUID, means: Means, on: date) -> Reach | None:
+    """Give how somebody who works here on a day is reached by a means; None for nobody and nothing."""
+    here = Reach.objects.filter(staff=staff, means=str(means), value__isnull=False)
+    return here.exclude(staff__until_on__lte=on).first()
 
 
 def posting_rows(on: date) -> QuerySet[Posting]:

@@ -29,6 +29,7 @@ own: list[URLPattern | URLResolver] = [
 ]
 if settings.SITE == "staff":
     own += [
+        path("my-sign-in/reach/", own_views.reach, name="reach"),
         path("people/", people.people, name="people"),
         path("people/new/", people.make, name="make"),
         path("people/teams/", people.teams, name="teams"),

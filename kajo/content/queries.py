@@ -129,6 +129,12 @@ def letter_sections(found: Text, /, *parts: str, **values: str) -> tuple[letters
     return tuple(letters.Section(heading, tuple(blocks)) for heading, blocks in sections)
 
 
+def plain(found: Text, part: str, /, **values: str) -> str:
+    """Give a part of a text as plain words, its values filled in. Raises KeyError for what is missing."""
+    said = [one.words for one in found.parts[part] if isinstance(one, Prose)]
+    return PLACEHOLDER.sub(lambda each: values[each[1]], "\n\n".join(said))
+
+
 def _questions(found: Text, part: str) -> Questions:
     title, *rest = found.parts[part]
     lead = " ".join(one.words for one in rest if isinstance(one, Prose))

@@ -27,11 +27,20 @@ PARTNERS = {
 
 PEOPLE = "staff.first staff.make history.load"
 OWN_ROW = "actor = (select gate.who())"
+LEAVES = "(select gate.does(''{staff.leave}''))"
 OWN_NAME = "staff_id = (select gate.whose())"
 KEPT = {
     "access_once": ("", OWN_ROW, OWN_ROW, OWN_ROW),
     "accounts_office": (f"office.make {PEOPLE}", "true", "true", "true"),
     "accounts_posting": (f"staff.post staff.leave {PEOPLE}", "true", "false", "true"),
+    # Everybody notes it in the own name; whoever closes an account takes it away, and keys change without a look at it.
+    "accounts_reach": (
+        "staff.reach staff.leave key.rotate",
+        "true",
+        "false",
+        f"{OWN_NAME} or (select gate.does(''{{key.rotate}}'')) or value is null and {LEAVES}",
+        f"{OWN_NAME} or (select gate.does(''{{staff.leave,key.rotate}}''))",
+    ),
     "accounts_roleassignment": (
         f"role.grant role.end staff.leave {PEOPLE}",
         "true",
@@ -59,7 +68,7 @@ CLOCKED = (
 )
 WRITTEN = {
     "access_tie": "contact.keep contact.log contact.consult contact.refer referral.receive client.meet referral.admit"
-    " case.admit_child referral.assign case.assign case.open tie.make",
+    " case.admit_child referral.assign case.assign case.open tie.make staff.reach",
     "cases_afterassistance": "appeal.answer case.remove case.after_assistance case.restore",
     # An admission, also a child's, opens a case, and a case is made and counted anew with what is known of the person
     # and of what happened.
@@ -107,6 +116,10 @@ WRITTEN = {
     "facts_interview": "interview.plan interview.hold interview.cancel",
     "facts_sheet": "sheet.answer",
     "facts_statement": "fact.record fact.correct",
+    "notices_attempt": "notice.claim notice.deliver notice.fail notice.bury",
+    # Rooms above add their own deeds that tell.
+    "notices_notice": "notice.tell notice.claim notice.deliver notice.fail notice.bury notice.block notice.redo"
+    " notice.give_up",
     # A call that is referred is received at once, with the consent that was given on the telephone.
     "referrals_check": "referral.check_known",
     "referrals_childsview": "referral.hear_child",
@@ -121,9 +134,9 @@ WRITTEN = {
     "referrals_reopening": "appeal.answer referral.reopen",
     "referrals_supplement": "referral.assess referral.supplement referral.withdraw referral.lapse referral.transfer",
     "vault_datakey": "contact.keep contact.log contact.consult contact.refer referral.receive client.meet"
-    " referral.admit case.admit_child desk.check key.destroy",
+    " referral.admit case.admit_child desk.check key.destroy staff.reach",
     "vault_subject": "contact.keep contact.log contact.consult contact.refer referral.receive client.meet"
-    " referral.admit case.admit_child desk.check key.destroy",
+    " referral.admit case.admit_child desk.check key.destroy staff.reach",
     # The own target of a referral starts, stands still, goes on and ends with the deeds that do so to the referral.
     "work_clock": f"{CLOCKED} clock.start clock.pause clock.resume clock.end clock.alarm",
     "work_pause": f"{CLOCKED} clock.start clock.pause clock.resume clock.end",
@@ -138,7 +151,9 @@ WRITTEN = {
     " case.after_assistance case.note_risk clock.alarm desk.check task.close task.escalate"
     " request.ask request.remind request.file request.withdraw inquiry.receive inquiry.answer"
     " inquiry.refuse disclosure.prepare disclosure.approve disclosure.decline disclosure.give notification.suspect"
-    " notification.make notification.acknowledge notification.answer",
+    " notification.make notification.acknowledge notification.answer"
+    # What must not go its way, or did not get through, is somebody's to tell otherwise.
+    " notice.tell notice.claim notice.bury notice.block notice.redo notice.give_up",
 }
 """Tables of subjects: the deeds whose door writes them, that of the outermost door alone counts. `task.make` counts
 the edition of what the task is about."""

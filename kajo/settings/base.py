@@ -9,6 +9,7 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
+from kajo.settings.carriers import *  # noqa: F403
 from kajo.settings.databases import data_folder, database
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,6 +27,10 @@ KAJO_KEY_FOLDER = DATA / "keys"
 KAJO_KEY_DEADLINE_SECONDS = 2.0
 KAJO_FILES_FOLDER = DATA / "files"
 
+# Where everything is invented nothing leaves: what would be sent lies in a tray, with no more of a number than its end.
+KAJO_CARRIERS = "tray" if DEMO else "real"
+KAJO_TRAY_FOLDER: Path | None = DATA / "tray"
+
 DEBUG = False
 ROOT_URLCONF = f"kajo.urls.{SITE}"
 WSGI_APPLICATION = "kajo.run.wsgi.application"
@@ -42,6 +47,7 @@ ROOMS = [
     "kajo.work",
     "kajo.content",
     "kajo.clients",
+    "kajo.notices",
     "kajo.facts",
     "kajo.decisions",
     "kajo.disclosures",

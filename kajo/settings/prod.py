@@ -12,6 +12,7 @@ env = environ.Env()
 SECRET_KEY = env.str("KAJO_SECRET_KEY")
 ALLOWED_HOSTS = env.list("KAJO_HOSTS")
 DEMO = False
+KAJO_CARRIERS = "real"
 
 STATIC_ROOT = DATA / "static"
 STORAGES = {

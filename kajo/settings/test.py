@@ -19,6 +19,8 @@ _MARK = hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]
 _FOLDER = Path(tempfile.gettempdir()) / f"kajo-test-{os.geteuid()}-{_MARK}"
 KAJO_KEY_FOLDER = _FOLDER / "keys"
 KAJO_FILES_FOLDER = _FOLDER / "files"
+KAJO_CARRIERS = "tray"
+KAJO_TRAY_FOLDER = None
 # Never a server somebody set in the environment: tests truncate tables.
 DATABASES["default"] |= {"HOST": "/nowhere", "NAME": "kajo_test", "USER": "kajo_staff", "PASSWORD": "", "PORT": ""}
 WHITENOISE_USE_FINDERS = True

@@ -53,6 +53,7 @@ class Reason(Word):
     GIVE_DISCLOSURE = "give_disclosure", _("Tell what may be told")
     NOTIFY_CHILD_WELFARE = "notify_child_welfare", _("Notify child welfare at once")
     AWAIT_CHILD_WELFARE = "await_child_welfare", _("See whether child welfare has answered")
+    TELL_OTHERWISE = "tell_otherwise", _("A message could not be sent: tell it another way")
 
 
 NIGHTLY = frozenset(

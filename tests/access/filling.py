@@ -17,6 +17,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "decisions:correct": {"error": "clerical", "unreasonable": "no", "right": "What it should say."},
     "decisions:delegations": {"until_on": None},
     "decisions:end_delegation": {},
+    "accounts:reach": {"text": "+358 40 110 0000", "voice": None, "mail": None},
     "accounts:grant": {"role": "duty_officer", "until_on": None},
     "work:complete": {},
     "work:end_deputy": {},

@@ -23,6 +23,7 @@ from kajo.contacts.models import Contact
 from kajo.decisions.models import Decision
 from kajo.disclosures.models import Disclosure, Inquiry, Notification, Request
 from kajo.facts.models import Statement
+from kajo.notices.models import Notice
 from kajo.referrals.models import Referral
 from kajo.vault.keyring import Keyring
 from kajo.work.models import Clock, Task
@@ -32,7 +33,20 @@ from tests.access.worlds import TABLES, World, keys
 pytestmark = pytest.mark.django_db(transaction=True)
 MODELS = {
     model._meta.db_table: model
-    for model in (Contact, Referral, Case, Decision, Disclosure, Inquiry, Notification, Request, Statement, Clock, Task)
+    for model in (
+        Contact,
+        Referral,
+        Case,
+        Decision,
+        Disclosure,
+        Inquiry,
+        Notification,
+        Request,
+        Statement,
+        Notice,
+        Clock,
+        Task,
+    )
 }
 
 

@@ -27,6 +27,8 @@ from kajo.facts import actions as facts
 from kajo.facts.terms import About, Matter, Wanted, What
 from kajo.law.calendar import legal_day
 from kajo.ledger.guarded import row_id
+from kajo.notices import actions as notices
+from kajo.notices.terms import Means, NoticeText, ToClient
 from kajo.referrals import actions as referrals
 from kajo.referrals.models import Consent
 from tests.factories import deciding, exchanging, leaving, line, reflecting, telling, watch
@@ -105,6 +107,10 @@ def spun(relation: str, mikko: Actor, aino: Actor, veikko: Actor) -> Thread:
         wish=f"listens {thread.mark}", at=at,
     )  # fmt: skip
     thread.keys["wish"], thread.kinds["wish"] = wish.pk, "case"
+    notice = notices.tell(
+        veikko, None, about=case, to=ToClient(wish.pk), means=Means.VOICE, text=NoticeText.GET_IN_TOUCH, at=at
+    )
+    thread.put("notice", notice)
     relation = clients.add_relation(
         veikko, case.person_id, relation=Kinship.GUARDIAN, name=f"guard {thread.mark}", from_on=legal_day(at), at=at
     )

@@ -25,6 +25,7 @@ TABLES = {
     "disclosures_notification": "notification",
     "disclosures_request": "request",
     "facts_statement": "fact",
+    "notices_notice": "notice",
     "work_clock": "clock",
     "work_task": "task",
 }
@@ -45,6 +46,10 @@ ALLOWED: dict[Any, str] = {
     ("disclosures_request", "state"): "'asked'",
     ("disclosures_request", "ground"): "'despite_secrecy'",
     ("disclosures_request", "reminders"): "0",
+    ("notices_notice", "state"): "'queued'",
+    ("notices_notice", "next_at"): "now()",
+    ("notices_notice", "means"): "'mail'",
+    ("notices_notice", "recipient"): "'outside'",
     ("work_clock", "state"): "'running'",
     ("work_clock", "unit"): "'days'",
     ("work_clock", "ended_how"): "''",

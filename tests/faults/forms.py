@@ -32,6 +32,7 @@ ANSWERS: dict[str, str] = {
 IN_A_MONTH = f"{datetime.now(UTC) + timedelta(days=40):%d.%m.%Y}"
 TODAY = f"{datetime.now(UTC):%d.%m.%Y}"
 FITTING: dict[str, dict[str, Any]] = {
+    "accounts:reach": {"text": "+358 40 110 0000", "voice": "", "mail": ""},
     "cases:add_child": {"heard": "formally"},
     "cases:close_by_death": {"died_on": TODAY},
     "cases:note_risk": {"review_on": IN_A_MONTH},

@@ -71,6 +71,7 @@ KEYS = {
     "clients": ["person"],
     "facts": ["referral"],
     "decisions": ["decision", "decision_draft", "decision_child"],
+    "notices": ["notice"],
     "work": ["task"],
     "accounts": ["reko", "team"],  # who does nothing else here, and may leave
 }

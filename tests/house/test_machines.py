@@ -21,6 +21,7 @@ ENDS = {
     "disclosures_notification": {"answered"},
     "disclosures_request": {"answered", "withdrawn"},
     "facts_interview": {"held", "cancelled"},
+    "notices_notice": {"sent", "given_up"},
     "referrals_referral": {"admitted", "withdrawn", "lapsed", "transferred"},
     "work_clock": {"ended"},
     "work_task": {"done", "closed"},

@@ -42,6 +42,10 @@ def nothing_or(cell: str) -> object:
     return None if cell == "none" else cell
 
 
+def number_or_none(cell: str) -> object:
+    return None if cell == "none" else int(cell)
+
+
 def coming_of_age(cell: str) -> object:
     return dict(zip(("prepared_from", "of_age_on"), cell.split(), strict=True))
 
@@ -84,6 +88,8 @@ SHOWN = {
     "disclosures.may_ask": nothing_or,
     "disclosures.may_disclose": told,
     "disclosures.notification_in_time": str,
+    "notices.may_be_contacted": nothing_or,
+    "notices.next_attempt": number_or_none,
     "referrals.admission_grounds": grounds,
     "referrals.consent_needed": str.split,
     "referrals.may_be_told": str,

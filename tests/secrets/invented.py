@@ -41,6 +41,11 @@ class Inventor:
                 written = f"+358 45 {rest[:3]} {rest[3:]}"
                 return self._keep("phone", written, written, f"45{rest}", f"45-{rest}")
 
+    def mail(self) -> Secret:
+        """Invent an address of e-mail."""
+        box = self._word()
+        return self._keep("mail", f"{box}@example.org", box)
+
     def code(self) -> Secret:
         """Invent an identity code with a number that is never given to anyone."""
         number = f"{900 + next(self.number) % 100}"

@@ -53,6 +53,13 @@ class Garden:
         """Plant in every form; gives the secrets that were taken and have to be shown to who may see them."""
         for _ in range(self.calls):
             self.mikko.plant("/calls/new/", {"note": self.mikko.note(), "danger": "no", "outcome": "advice"})
+        own: Words = {
+            "text": self.mikko.number(),
+            "voice": self.mikko.number(),
+            "mail": self.mikko.seen.inventor.mail().text,
+        }
+        self.mikko.plant("/my-sign-in/reach/", own)
+        self.mikko.get("/my-sign-in/reach/")
         asked: Words = {"asker": "school", "outcome": "advised", "danger": "no"}
         asked |= {"is_answer_wanted": "on", "is_confirmed": "on"}
         self.mikko.plant(

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kajo.access import gate
 from kajo.access.doors import record
 from kajo.access.verbs import Verb
-from kajo.accounts import actions, forms
+from kajo.accounts import actions, forms, queries
 from kajo.accounts.sign_in import factors, flows, pictures, sessions
 from kajo.accounts.sign_in.request import Request
 from kajo.accounts.views.entrance import CODES, SECRET
@@ -108,6 +108,17 @@ def end_visit(request: Request, visit: UUID) -> HttpResponse:
     """Sign another browser out."""
     actions.end_visit(request.actor, visit, at=now())
     return redirect("accounts:own")
+
+
+@GET_OR_POST
+def reach(request: Request) -> HttpResponse:
+    """Note how messages reach one on duty."""
+    known = queries.own_reach(request.actor, None)
+    form = forms.OwnReach(request.POST or None, initial={str(means): value for means, value in known.items()})
+    if form.is_valid() and form.carry(actions.reach, request.actor, at=now()):
+        messages.success(request, _("It is noted how messages reach you."))
+        return redirect("accounts:own")
+    return page(request, "accounts/reach.html", {"form": form}, part="form", title=_("How messages reach me"))
 
 
 @require_safe

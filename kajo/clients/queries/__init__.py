@@ -16,6 +16,7 @@ from kajo.clients.queries.parts import (
     wish_rows,
     wishes,
 )
+from kajo.clients.queries.reaching import Reached, reached
 from kajo.clients.queries.rows import Known, Page, Period, Profile, Related, Represented, Wish
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Page",
     "Period",
     "Profile",
+    "Reached",
     "Related",
     "Represented",
     "Wish",
@@ -34,6 +36,7 @@ __all__ = [
     "name_in",
     "person",
     "profile",
+    "reached",
     "related",
     "relation_rows",
     "wish_rows",

@@ -21,8 +21,10 @@ from kajo.clients import rules as clients
 from kajo.clients.terms import ComingOfAge, Fee, FeeClaim, PersonalCode
 from kajo.facts import rules as facts_rules
 from kajo.facts.terms import FoundOut, Gender, Interpreter
-from kajo.lawbook.rulebook.entry import Entry, day_or_null, plainly
+from kajo.lawbook.rulebook.entry import Entry, day_or_null, plainly, word_or_none
 from kajo.lawbook.terms import day, period, periods, text, text_if_any, whole, word, yes_or_no
+from kajo.notices import rules as notices
+from kajo.notices.terms import ContactWay
 from kajo.retention import rules as retention
 from kajo.retention.terms import Data, Kept
 
@@ -175,6 +177,20 @@ ENTRIES = (
         ),
         lambda facts: facts_rules.interpreter_may_come(Interpreter(**facts)),
         bool,
+    ),
+    Entry(
+        "notices.may_be_contacted",
+        notices.may_be_contacted,
+        tuple(yes_or_no(each.name) for each in fields(ContactWay)),
+        lambda facts: notices.may_be_contacted(ContactWay(**facts)),
+        word_or_none,
+    ),
+    Entry(
+        "notices.next_attempt",
+        notices.next_attempt,
+        (whole("failed"), yes_or_no("is_lasting"), day("on")),
+        lambda facts: notices.next_attempt(facts.pop("failed"), **facts),
+        lambda found: int(found.total_seconds() // 60) if found else None,
     ),
     Entry(
         "retention.erase_on",
