@@ -106,6 +106,8 @@ WRITTEN = {
     "facts_interview": "interview.plan interview.hold interview.cancel",
     "facts_sheet": "sheet.answer",
     "facts_statement": "fact.record fact.correct",
+    # What stood when a decision was signed carries its key from then on.
+    "facts_weighing": "fact.weigh referral.admit referral.refuse case.admit_child case.decide_reflection",
     # A call that is referred is received at once, with the consent that was given on the telephone.
     "referrals_check": "referral.check_known",
     "referrals_childsview": "referral.hear_child",

@@ -14,7 +14,7 @@ from kajo.decisions.queries.page import (
     officials,
     words_of,
 )
-from kajo.decisions.queries.party import ToServe, first_served, heard, serving_of, to_serve
+from kajo.decisions.queries.party import Reply, ToServe, first_served, heard, replies, serving_of, to_serve
 from kajo.decisions.queries.rows import File, Page, Preview, ToMake
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Help",
     "Page",
     "Preview",
+    "Reply",
     "ToMake",
     "ToServe",
     "blocking",
@@ -40,6 +41,7 @@ __all__ = [
     "letters_to_make",
     "officials",
     "previews",
+    "replies",
     "right_to_sign",
     "right_today",
     "serving_of",
