@@ -22,6 +22,7 @@ from kajo.facts.terms import (
 from kajo.vault.classes import Birth, Class, Export, Retention
 from kajo.vault.fields import SealedJSON, SealedText
 
+OWN = Birth(retention=Retention.MATTER, starts="last entry", hold=True, export=Export.SUBJECT)
 ABOUT_OTHERS = Birth(retention=Retention.MATTER, starts="last entry", hold=True, export=Export.SUBJECT_MASKED)
 PROTECTED = {"office", "sealed", "edition", "about_kind", "about"}
 
@@ -276,7 +277,7 @@ class Weighing(Protected):
         "record", "item", "place", "criterion", "weighed_by", "weighed_at", "superseded_by", "superseded_at",
         "decision",
     }  # fmt: skip
-    born = ABOUT_OTHERS
+    born = OWN
 
     class Meta:
         constraints = [

@@ -25,6 +25,7 @@ from kajo.decisions import actions as decisions
 from kajo.decisions.models import Decision
 from kajo.decisions.terms import DecisionKind
 from kajo.facts import actions as facts
+from kajo.facts.terms import About, Matter
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 from kajo.work import actions as work
@@ -117,7 +118,8 @@ def admit_child(actor: Actor, case: Case, /, *, decision: UUID, alone_reason: st
     signed = decisions.sign(
         actor, drafted, is_urgent=True, alone_reason=alone_reason, by=(rules.child_may_be_admitted,), at=at
     )
-    facts.settle(actor, case.pk, CRITERIA[DecisionKind.ADMIT_35_3], decision=signed.pk)
+    asked = CRITERIA[DecisionKind.ADMIT_35_3]
+    facts.settle(actor, About(Matter.CASE, case.pk), criteria=asked, decision=signed.pk, at=at)
     child = clients.meet(actor, None, known=known, category=ClientCategory.CHILD, on=on, office=case.office, at=at)
     parent = clients.relation_row(child, str(Kinship.PARENT), adult=case.person_id, from_on=on, at=at)
     parent.save(force_insert=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kajo.decisions.queries.delegated import TODAY, decides_all, delegated, right_to_sign, right_today
-from kajo.decisions.queries.drafting import Help, blocking, drafting_help, title_of
+from kajo.decisions.queries.drafting import UNREVIEWED, Help, blocking, drafting_help, title_of, unreviewed
 from kajo.decisions.queries.letters import explanation_language, has_letters, previews
 from kajo.decisions.queries.page import (
     check_printable,
@@ -19,6 +19,7 @@ from kajo.decisions.queries.rows import File, Page, Preview, ToMake
 
 __all__ = [
     "TODAY",
+    "UNREVIEWED",
     "File",
     "Help",
     "Page",
@@ -47,5 +48,6 @@ __all__ = [
     "serving_of",
     "title_of",
     "to_serve",
+    "unreviewed",
     "words_of",
 ]

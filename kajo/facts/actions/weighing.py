@@ -67,10 +67,14 @@ def weigh(
     return made
 
 
-def settle(actor: Actor, about: UUID, criteria: Iterable[Criterion], *, decision: UUID) -> None:
-    """Let what was said stand as it was when a decision was signed; the next draft begins anew. Only inside a door."""
+@action(Verb.FACT_WEIGH)
+def settle(actor: Actor, about: About, /, *, criteria: Iterable[Criterion], decision: UUID, at: datetime) -> None:
+    """Let what was said stand as it was when a decision was signed; the next draft begins anew."""
     rows = Weighing.objects.within(actor).filter(
-        about=about, criterion__in=[str(each) for each in criteria], superseded_at__isnull=True, decision__isnull=True
+        about=about.key,
+        criterion__in=[str(each) for each in criteria],
+        superseded_at__isnull=True,
+        decision__isnull=True,
     )
     for each in rows:
         each.decision = decision

@@ -22,6 +22,7 @@ from kajo.decisions.models import Decision
 from kajo.decisions.terms import DecisionKind
 from kajo.facts import actions as facts
 from kajo.facts import queries as told_of
+from kajo.facts.terms import About, Matter
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 from kajo.law.finding import require
@@ -169,7 +170,7 @@ def admit(
         by=(rules.admission_grounds, rules.may_be_admitted),
         at=at,
     )
-    facts.settle(actor, referral.pk, ASKED, decision=signed.pk)
+    facts.settle(actor, About(Matter.REFERRAL, referral.pk), criteria=ASKED, decision=signed.pk, at=at)
     on = legal_day(at)
     category = CATEGORY_OF_GROUND[ground]
     told = told_of.figures(actor, referral)
