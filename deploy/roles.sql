@@ -918,7 +918,8 @@ begin
     -- What was told, asked, noted or answered once stays as it was; a newer row may say that it holds no more.
     for place, free in select * from (values
         ('clients_death', '{}'), ('contacts_consultation', '{}'), ('facts_sheet', '{}'),
-        ('facts_statement', '{superseded_by_id,superseded_at,reason}'), ('referrals_check', '{}'), ('referrals_childsview', '{superseded_at}')) as once (name, columns)
+        ('facts_statement', '{superseded_by_id,superseded_at,reason}'), ('facts_weighing', '{superseded_by_id,superseded_at,decision}'),
+        ('referrals_check', '{}'), ('referrals_childsview', '{superseded_at}')) as once (name, columns)
     loop
         if to_regclass('public.' || place) is not null then
             execute format('drop trigger if exists stays on public.%I', place);
@@ -1181,6 +1182,10 @@ insert into gate.matrix (verb, role, scope) values
     ('fact.view', 'director', 'all'),
     ('fact.view', 'duty_officer', 'own'),
     ('fact.view', 'manager', 'all'),
+    ('fact.weigh', 'case_worker', 'own'),
+    ('fact.weigh', 'director', 'all'),
+    ('fact.weigh', 'duty_officer', 'own'),
+    ('fact.weigh', 'manager', 'all'),
     ('figures.draw', 'system', 'all'),
     ('figures.view', 'case_worker', 'all'),
     ('figures.view', 'console', 'all'),
@@ -1642,6 +1647,7 @@ call gate.protect('facts_interpreterwish', 'fact', array[]::text[], '{interview.
 call gate.protect('facts_interview', 'fact', array[]::text[], '{interview.plan,interview.hold,interview.cancel,history.load,key.rotate}');
 call gate.protect('facts_sheet', 'fact', array[]::text[], '{sheet.answer,history.load,key.rotate}');
 call gate.protect('facts_statement', 'fact', array['corrects_id=facts_statement']::text[], '{fact.record,fact.correct,history.load,key.rotate}');
+call gate.protect('facts_weighing', 'fact', array[]::text[], '{fact.weigh,referral.admit,referral.refuse,case.admit_child,case.decide_reflection,history.load,key.rotate}');
 call gate.lend('mfa_authenticator', 'select, insert, update, delete', 'kajo_staff, kajo_partner, kajo_worker', 'exists (select from public.accounts_staff s where s.login_id = mfa_authenticator.user_id and s.organisation <> '''')');
 call gate.protect('notices_attempt', 'notice', array['notice_id=notices_notice']::text[], '{notice.claim,notice.deliver,notice.fail,notice.bury,history.load,key.rotate}');
 call gate.protect('notices_notice', 'notice', array['way_id=clients_safecontact']::text[], '{notice.tell,notice.claim,notice.deliver,notice.fail,notice.bury,notice.block,notice.redo,notice.give_up,history.load,key.rotate}');

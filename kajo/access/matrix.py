@@ -101,6 +101,7 @@ MATRIX: dict[Verb, Row] = {
     Verb.FACT_CORRECT: {D: ALL, W: OWN, L: OWN},
     Verb.FACT_RECORD: {D: ALL, W: OWN, L: OWN},
     Verb.FACT_VIEW: {D: ALL, M: ALL, W: OWN, L: OWN},
+    Verb.FACT_WEIGH: {D: ALL, M: ALL, W: OWN, L: OWN},
     Verb.FIGURES_DRAW: {SYSTEM: ALL},
     Verb.FIGURES_VIEW: {D: ALL, M: ALL, W: ALL, L: ALL, T: ALL, CONSOLE: ALL},
     Verb.HISTORY_LOAD: {CONSOLE: ALL},

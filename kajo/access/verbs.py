@@ -78,6 +78,7 @@ class Verb(StrEnum):
     FACT_CORRECT = "fact.correct"
     FACT_RECORD = "fact.record"
     FACT_VIEW = "fact.view"
+    FACT_WEIGH = "fact.weigh"
     FIGURES_DRAW = "figures.draw"
     FIGURES_VIEW = "figures.view"
     HISTORY_LOAD = "history.load"

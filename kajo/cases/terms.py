@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from kajo.decisions.terms import DecisionKind
+from kajo.facts.terms import Criterion
 from kajo.law.finding import N_ as _
 from kajo.law.finding import Word
 from kajo.law.terms import Period, months_later
@@ -368,3 +370,14 @@ class Risk:
     channels: tuple[RiskChannel, ...] = ()
     channels_words: str = ""
     known_by: str = ""
+
+
+OF_PERIOD = (Criterion.NO_OTHER_RIGHT, Criterion.ADMITTED_FIRST)
+CRITERIA: Mapping[DecisionKind, tuple[Criterion, ...]] = {
+    DecisionKind.ADMIT_35_3: (Criterion.IN_FINLAND, Criterion.IS_MINOR, Criterion.NEEDS_HELP, Criterion.BEST_INTEREST),
+    DecisionKind.REFL_GRANT: OF_PERIOD,
+    DecisionKind.REFL_EXTEND: OF_PERIOD,
+    DecisionKind.REFL_INTERRUPT: (Criterion.TIES, Criterion.ORDER),
+}
+"""What the law asks before a decision of a kind: for or against each of it a fact may speak."""
+ASKED = tuple(dict.fromkeys(each for asked in CRITERIA.values() for each in asked))

@@ -6,7 +6,7 @@ from django.urls import path, register_converter
 
 from kajo.cases import views
 from kajo.cases.terms import ReflectionDeed
-from kajo.cases.views import leaving, reflection, risk, telling
+from kajo.cases.views import children, leaving, reflection, risk, telling, weighing
 from kajo.facts.urls import Told
 
 
@@ -35,14 +35,15 @@ urlpatterns = [
     path("<uuid:key>/", views.case, name="case"),
     path("<uuid:key>/standing/", views.record_standing, name="record_standing"),
     path("<uuid:key>/assign/", views.assign, name="assign"),
-    path("<uuid:key>/children/add/", views.add_child, name="add_child"),
-    path("<uuid:key>/children/<uuid:decision>/admit/", views.admit_child, name="admit_child"),
+    path("<uuid:key>/children/add/", children.add_child, name="add_child"),
+    path("<uuid:key>/children/<uuid:decision>/admit/", children.admit_child, name="admit_child"),
     path("<uuid:key>/reflection/<reflection:what>/", reflection.propose, name="propose_reflection"),
     path("<uuid:key>/reflection/<reflection:what>/<uuid:decision>/", reflection.anew, name="reflection_anew"),
     path("<uuid:key>/reflection/<uuid:decision>/decide/", reflection.decide, name="decide_reflection"),
     path("<uuid:key>/reflection/<uuid:decision>/police/", reflection.tell_police, name="tell_police"),
     path("<uuid:key>/facts/<fact:what>/", telling.record_fact, name="record_fact"),
     path("<uuid:key>/facts/<uuid:statement>/", telling.correct_fact, name="correct_fact"),
+    path("<uuid:key>/weigh/", weighing.weigh, name="weigh"),
     path("<uuid:key>/risk/", risk.risk, name="risk"),
     path("<uuid:key>/risk/note/", risk.note_risk, name="note_risk"),
     path("<uuid:key>/leaving/", leaving.leaving, name="leaving"),

@@ -7,16 +7,29 @@ from django.db.models import F, Q
 
 from kajo.access.models import Protected
 from kajo.accounts.models import Staff
-from kajo.facts.terms import Answer, InterviewState, Matter, Reliability, Set, Source, Wanted, What
+from kajo.facts.terms import (
+    Answer,
+    Criterion,
+    InterviewState,
+    Matter,
+    Recorded,
+    Reliability,
+    Set,
+    Source,
+    Wanted,
+    What,
+)
 from kajo.vault.classes import Birth, Class, Export, Retention
 from kajo.vault.fields import SealedJSON, SealedText
 
+OWN = Birth(retention=Retention.MATTER, starts="last entry", hold=True, export=Export.SUBJECT)
 ABOUT_OTHERS = Birth(retention=Retention.MATTER, starts="last entry", hold=True, export=Export.SUBJECT_MASKED)
 PROTECTED = {"office", "sealed", "edition", "about_kind", "about"}
 
 
 def _one_of(
-    column: str, words: type[Answer | InterviewState | Matter | Reliability | Set | Source | Wanted | What]
+    column: str,
+    words: type[Answer | Criterion | InterviewState | Matter | Recorded | Reliability | Set | Source | Wanted | What],
 ) -> Q:
     return Q(**{f"{column}__in": [str(each) for each in words]})
 
@@ -235,3 +248,51 @@ class Interview(Protected):
             ),
         ]
         indexes = [models.Index(fields=["subject", "planned_at"], name="interview_of_subject")]
+
+
+class Weighing(Protected):
+    """Which way an officer says that one recorded thing speaks, for one thing that the law asks.
+
+    `record`, `item` and `place` name what is weighed: a statement, an answer of a sheet by its place, or what a room
+    above keeps. It is never changed: a newer row takes its place, and what stood when a decision was signed carries
+    the key of that `decision`. The way lies sealed: it says what somebody thinks of a person.
+    """
+
+    kind = "fact"
+
+    about_kind = models.CharField(max_length=30)
+    about = models.UUIDField()
+    record = models.CharField(max_length=10)
+    item = models.UUIDField()
+    place = models.PositiveSmallIntegerField(default=0)
+    criterion = models.CharField(max_length=20)
+    way = SealedText(Class.LEGAL, max_length=10)
+    weighed_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    weighed_at = models.DateTimeField()
+    superseded_by = models.ForeignKey(Staff, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    superseded_at = models.DateTimeField(null=True, blank=True)
+    decision = models.UUIDField(null=True, blank=True)
+
+    open_fields = PROTECTED | {
+        "record", "item", "place", "criterion", "weighed_by", "weighed_at", "superseded_by", "superseded_at",
+        "decision",
+    }  # fmt: skip
+    born = OWN
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="weighing_about_known", condition=_one_of("about_kind", Matter)),
+            models.CheckConstraint(name="weighing_record_known", condition=_one_of("record", Recorded)),
+            models.CheckConstraint(name="weighing_criterion_known", condition=_one_of("criterion", Criterion)),
+            models.CheckConstraint(
+                name="weighing_taken_back_has_who_and_when",
+                condition=Q(superseded_by__isnull=True, superseded_at__isnull=True)
+                | Q(superseded_by__isnull=False, superseded_at__isnull=False, decision__isnull=True),
+            ),
+            models.UniqueConstraint(
+                name="weighing_once_now",
+                fields=["about", "item", "place", "criterion"],
+                condition=Q(superseded_at__isnull=True, decision__isnull=True),
+            ),
+        ]
+        indexes = [models.Index(fields=["about"], name="weighing_of_matter")]

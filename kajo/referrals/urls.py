@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kajo.referrals.views import ends, knowing, referral
+from kajo.referrals.views import ends, knowing, referral, weighing
 
 app_name = "referrals"
 urlpatterns = [
@@ -22,6 +22,7 @@ urlpatterns = [
     path("<uuid:key>/assess/", referral.assess, name="assess"),
     path("<uuid:key>/supplement/", referral.supplement, name="supplement"),
     path("<uuid:key>/estimate/", referral.estimate, name="estimate"),
+    path("<uuid:key>/weigh/", weighing.weigh, name="weigh"),
     path("<uuid:key>/propose/", referral.propose, name="propose"),
     path("<uuid:key>/admit/", referral.admit, name="admit"),
     path("<uuid:key>/propose-refusal/", ends.propose_refusal, name="propose_refusal"),

@@ -116,6 +116,8 @@ WRITTEN = {
     "facts_interview": "interview.plan interview.hold interview.cancel",
     "facts_sheet": "sheet.answer",
     "facts_statement": "fact.record fact.correct",
+    # What stood when a decision was signed carries its key from then on.
+    "facts_weighing": "fact.weigh referral.admit referral.refuse case.admit_child case.decide_reflection",
     "notices_attempt": "notice.claim notice.deliver notice.fail notice.bury",
     # Rooms above add their own deeds that tell.
     "notices_notice": "notice.tell notice.claim notice.deliver notice.fail notice.bury notice.block notice.redo"

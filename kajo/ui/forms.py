@@ -69,7 +69,10 @@ class Form(forms.Form):
 
     It keeps what was typed, refuses signs that cannot be stored, bounds every length and number, carries the token
     of one sending (`once`) and the edition it was filled in on (`seen`), and can be shown again after a lost session.
+    A button called `ASIDE` asks for something beside it while it is written: it is shown again, without blame.
     """
+
+    ASIDE = "aside"
 
     def __init__(self, data: Any = None, files: Any = None, *, seen: int | None = None, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
@@ -94,11 +97,16 @@ class Form(forms.Form):
     @property
     def errors(self) -> ErrorDict:
         """Give what is wrong. A form that came back after a lost session is first shown as it was, without blame."""
-        return ErrorDict() if self.restored else super().errors
+        return ErrorDict() if self.restored or self.is_aside else super().errors
 
     def is_valid(self) -> bool:
         """Tell whether the answers are facts now. A restored form never is: its writer looks at it and sends it."""
-        return not self.restored and super().is_valid()
+        return not self.restored and not self.is_aside and super().is_valid()
+
+    @property
+    def is_aside(self) -> bool:
+        """Tell whether something beside the form was asked for, and nothing is to be done with it yet."""
+        return bool(self._posted(self.ASIDE))
 
     def offer(self, name: str, choices: Iterable[Any]) -> None:
         """Set the choices of a field that are known only now, as (value, words) or members of an enum."""

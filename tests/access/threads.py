@@ -200,6 +200,7 @@ def _told(thread: Thread, case: Case, mikko: Actor, veikko: Actor) -> None:
     wish = facts.wish(mikko, about, wanted=Wanted.NOT_THIS, words=f"never {mark}", at=datetime.now(UTC))
     thread.put("interpreter_wish", wish)
     thread.put("interview_planned", telling.planned(mikko, about, venue=f"behind {mark}"))
+    thread.put("weighing", telling.weighed(mikko, about, thread.keys["statement"]))
     thread.put("statement_case", telling.told_of(veikko, case, What.MEANS, "threats", note=f"fears {mark}"))
 
 

@@ -4,13 +4,29 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from kajo.access.roles import Actor
 from kajo.cases import actions as cases
 from kajo.cases.models import Case
 from kajo.facts import actions
-from kajo.facts.models import Interview, Sheet, Statement
-from kajo.facts.terms import About, Answers, Coming, Held, Matter, Outcome, Planned, Reply, Set, Told, What
+from kajo.facts.models import Interview, Sheet, Statement, Weighing
+from kajo.facts.terms import (
+    About,
+    Answers,
+    Coming,
+    Criterion,
+    Held,
+    Matter,
+    Outcome,
+    Planned,
+    Reply,
+    Set,
+    Told,
+    Way,
+    What,
+)
+from kajo.referrals import actions as referrals
 
 
 def told(by: Actor, about: About, what: What = What.FORM, value: str = "labour", **facts: Any) -> Statement:
@@ -48,3 +64,11 @@ def asked(by: Actor, about: About, kind: Set = Set.ADULTS, note: str = "", **rep
 def case_about(case: Case) -> About:
     """What a deed about a case names."""
     return About(Matter.CASE, case.pk)
+
+
+def weighed(
+    by: Actor, about: About, statement: UUID, criterion: Criterion = Criterion.MAY_BE_VICTIM, way: Way | None = Way.FOR
+) -> Weighing | None:
+    """Say which way a statement speaks, for one thing that the law asks."""
+    room: Any = referrals if about.kind is Matter.REFERRAL else cases
+    return room.weigh(by, about, item=f"told.{statement}.0", criterion=criterion, way=way, at=datetime.now(UTC))

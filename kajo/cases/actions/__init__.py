@@ -17,6 +17,7 @@ from kajo.cases.actions.reflection import decide_reflection, facts_of, period_ro
 from kajo.cases.actions.risk import note_risk
 from kajo.cases.actions.standing import organised, organiser_row, record_standing, standing_row
 from kajo.cases.actions.telling import correct_fact, record_fact
+from kajo.cases.actions.weighing import weigh
 
 __all__ = [
     "Opening",
@@ -48,4 +49,5 @@ __all__ = [
     "restore",
     "standing_row",
     "tell_police",
+    "weigh",
 ]

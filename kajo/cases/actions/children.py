@@ -17,13 +17,15 @@ from kajo.cases import queries, rules
 from kajo.cases.actions.opening import Opening, open_case
 from kajo.cases.actions.shared import must_be_considered, must_be_open
 from kajo.cases.models import Case
-from kajo.cases.terms import ChildConsidered, ChildFound, ChildHeard, ChildSituation, ChildsPart
+from kajo.cases.terms import CRITERIA, ChildConsidered, ChildFound, ChildHeard, ChildSituation, ChildsPart
 from kajo.clients import actions as clients
 from kajo.clients import queries as people
 from kajo.clients.terms import BirthPrecision, ClientCategory, Kinship, Known, Sex
 from kajo.decisions import actions as decisions
 from kajo.decisions.models import Decision
 from kajo.decisions.terms import DecisionKind
+from kajo.facts import actions as facts
+from kajo.facts.terms import About, Matter
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 from kajo.work import actions as work
@@ -116,6 +118,8 @@ def admit_child(actor: Actor, case: Case, /, *, decision: UUID, alone_reason: st
     signed = decisions.sign(
         actor, drafted, is_urgent=True, alone_reason=alone_reason, by=(rules.child_may_be_admitted,), at=at
     )
+    asked = CRITERIA[DecisionKind.ADMIT_35_3]
+    facts.settle(actor, About(Matter.CASE, case.pk), criteria=asked, decision=signed.pk, at=at)
     child = clients.meet(actor, None, known=known, category=ClientCategory.CHILD, on=on, office=case.office, at=at)
     parent = clients.relation_row(child, str(Kinship.PARENT), adult=case.person_id, from_on=on, at=at)
     parent.save(force_insert=True)

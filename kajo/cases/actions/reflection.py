@@ -18,6 +18,7 @@ from kajo.cases import rules
 from kajo.cases.actions.shared import must_be_open
 from kajo.cases.models import Case, ReflectionPeriod
 from kajo.cases.terms import (
+    CRITERIA,
     RECOVERY_STEPS,
     Interruption,
     InterruptionGround,
@@ -34,6 +35,8 @@ from kajo.decisions.terms import REFLECTION, DecisionKind
 from kajo.disclosures import actions as disclosures
 from kajo.disclosures.models import Disclosure
 from kajo.disclosures.terms import Told
+from kajo.facts.actions import settle
+from kajo.facts.terms import About, Matter
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 from kajo.law.finding import Senseless
@@ -127,6 +130,7 @@ def decide_reflection(actor: Actor, case: Case, /, *, decision: UUID, at: dateti
     is_interruption = kind is DecisionKind.REFL_INTERRUPT
     by = rules.reflection_may_be_interrupted if is_interruption else rules.reflection_period_allowed
     signed = decisions.sign(actor, drafted, is_urgent=False, by=(by,), at=at)
+    settle(actor, About(Matter.CASE, case.pk), criteria=CRITERIA[kind], decision=signed.pk, at=at)
     if is_interruption:
         period = _running(periods, on)
         for each in _chain(periods, period):

@@ -22,6 +22,7 @@ from kajo.cases.queries.periods import Granted, Reflected, reflected
 from kajo.cases.queries.reflection import TOLD_BY, Disclosed, ReflectionDraft, with_reflection, with_told
 from kajo.cases.queries.risk import Noted, Risks, risks
 from kajo.cases.queries.rows import Drafted, Entry, Line, Lines, Organised, Page, Worker
+from kajo.cases.queries.weighing import beside, to_admit_child, to_decide_reflection, to_draft, weighed
 
 __all__ = [
     "PAGE",
@@ -42,6 +43,7 @@ __all__ = [
     "ReflectionDraft",
     "Risks",
     "Worker",
+    "beside",
     "case",
     "cases",
     "evidence",
@@ -56,6 +58,10 @@ __all__ = [
     "removal_drafts",
     "risks",
     "team_of",
+    "to_admit_child",
+    "to_decide_reflection",
+    "to_draft",
+    "weighed",
     "with_draft",
     "with_proposal",
     "with_reflection",

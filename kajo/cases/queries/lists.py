@@ -100,10 +100,13 @@ def with_draft(actor: Actor, key: UUID, /, *, decision: UUID, on: date) -> tuple
         name=said.party,
         previews=decisions.previews(said),
         found=tuple(each for each in ChildFound if found_then.get(each)),
+        reasons=said.reasons,
+        language=row.language,
         prepared_by=row.prepared_by.name if row.prepared_by else "",
         is_mine=row.prepared_by_id == actor.id,
         right=decisions.right_today(actor, DecisionKind(row.decision_kind), on=on),
         waits=row.state == "draft",
+        blocking=decisions.blocking(actor, row, on=on, is_urgent=True) if row.state == "draft" else (),
     )
 
 

@@ -224,10 +224,13 @@ class Drafted:
     name: str
     previews: tuple[Preview, ...]
     found: tuple[ChildFound, ...]
+    reasons: str
+    language: str
     prepared_by: str
     is_mine: bool
     right: Finding[bool]
     waits: bool
+    blocking: tuple[Finding[bool], ...]
 
 
 @dataclass(frozen=True, slots=True)

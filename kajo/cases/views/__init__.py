@@ -22,7 +22,7 @@ from kajo.cases import actions, forms, queries
 from kajo.cases.queries import Entry, Organised, Page
 from kajo.cases.terms import OrganisedBy, Organiser
 from kajo.clients import queries as clients
-from kajo.clients.terms import BirthPrecision, explained_in
+from kajo.clients.terms import BirthPrecision
 from kajo.clients.views import birth
 from kajo.law.calendar import legal_day
 from kajo.law.finding import Finding
@@ -116,34 +116,6 @@ def assign(request: Request, key: UUID) -> HttpResponse:
         return redirect("cases:case", key)
     words = {"case": found, "form": form, "has_workers": bool(workers)}
     return page(request, "cases/assign.html", words, part="form", title=_("Case"))
-
-
-@GET_OR_POST
-def add_child(request: Request, key: UUID) -> HttpResponse:
-    """Draft the admission of a client's child."""
-    at = now()
-    found = queries.case(request.actor, key, doing=Verb.CASE_ADD_CHILD)
-    form = forms.Child(
-        request.POST or None, on=legal_day(at), initial={"explained_in": str(explained_in(found.person.languages))}
-    )
-    if form.is_valid() and form.carry(actions.add_child, request.actor, key, at=at):
-        messages.success(request, _("The draft waits for the signature of somebody else."))
-        return redirect("cases:case", key)
-    return page(request, "cases/add_child.html", {"case": found, "form": form}, part="form", title=_("Case"))
-
-
-@GET_OR_POST
-def admit_child(request: Request, key: UUID, decision: UUID) -> HttpResponse:
-    """Read the drafted admission of a child and sign it."""
-    at = now()
-    found, drafted = queries.with_draft(request.actor, key, decision=decision, on=legal_day(at))
-    kind = forms.SignatureOfOwn if drafted.is_mine else forms.Signature
-    form = kind(request.POST or None, decision=decision, seen=found.edition)
-    if form.is_valid() and form.carry(actions.admit_child, request.actor, key, at=at):
-        messages.success(request, _("The child is admitted. The letter is being made."))
-        return redirect("cases:case", form.result.pk)
-    words = {"case": found, "draft": drafted, "form": form, "decides": quote(drafted.right.basis)}
-    return page(request, "cases/admit_child.html", words, part="form", title=_("Case"))
 
 
 def _identity(found: clients.Page) -> dict[str, Any]:

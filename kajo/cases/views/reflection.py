@@ -17,9 +17,12 @@ from kajo.access.verbs import Verb
 from kajo.accounts.sign_in.request import Request
 from kajo.cases import actions, forms, queries
 from kajo.cases.terms import ReflectionDeed
+from kajo.cases.views.weighing import aside
 from kajo.clients.terms import explained_in
 from kajo.decisions import queries as decisions
 from kajo.decisions.terms import DecisionKind
+from kajo.facts import views as facts
+from kajo.facts.views.weighing import Aside
 from kajo.law.calendar import legal_day
 from kajo.ui.pages import page
 from kajo.ui.quoting import quote, quoted
@@ -37,14 +40,17 @@ def propose(request: Request, key: UUID, what: ReflectionDeed) -> HttpResponse:
     """Draft that a reflection period is granted, extended or interrupted."""
     at = now()
     on = legal_day(at)
-    found = queries.case(request.actor, key, doing=Verb.CASE_PROPOSE_REFLECTION)
+    asked = aside(request, key)
+    found, balance = queries.to_draft(request.actor, key, doing=Verb.CASE_PROPOSE_REFLECTION, kind=FORMS[what].kind)
     initial = {"from_on": on, "explained_in": str(explained_in(found.person.languages))}
     form = FORMS[what](request.POST or None, seen=found.edition, initial=initial)
     if form.is_valid() and form.carry(actions.propose_reflection, request.actor, key, at=at):
         messages.success(request, _("The draft waits for the signature of somebody else."))
         return redirect("cases:case", key)
     words = {"case": found, "form": form, "what": what, "reflected": queries.reflected(found.periods, on=on)}
-    return page(request, "cases/propose_reflection.html", words | _help(form), part="form", title=_("Case"))
+    is_written = form.is_bound or not found.reflection_draft
+    more = {**facts.beside(asked, balance, form if is_written else None, form.typed("decided_in")), **_help(form)}
+    return page(request, "cases/propose_reflection.html", words | more, part="form", title=_("Case"))
 
 
 @GET_OR_POST
@@ -52,7 +58,8 @@ def anew(request: Request, key: UUID, what: ReflectionDeed, decision: UUID) -> H
     """Write a draft on a reflection period anew."""
     at = now()
     on = legal_day(at)
-    found, drafted = queries.with_reflection(
+    asked = aside(request, key)
+    found, drafted, balance = queries.to_decide_reflection(
         request.actor, key, decision=decision, on=on, doing=Verb.CASE_PROPOSE_REFLECTION
     )
     form = FORMS[what](request.POST or None, seen=found.edition, initial=_said(drafted, on))
@@ -60,7 +67,9 @@ def anew(request: Request, key: UUID, what: ReflectionDeed, decision: UUID) -> H
         messages.success(request, _("The draft waits for the signature of somebody else."))
         return redirect("cases:case", key)
     words = {"case": found, "form": form, "what": what, "reflected": queries.reflected(found.periods, on=on)}
-    more = {"anew": drafted, **_help(form)}
+    is_written = form.is_bound or drafted.waits
+    weighed = facts.beside(asked, balance, form if is_written else None, form.typed("decided_in"))
+    more = {"anew": drafted, **weighed, **_help(form)}
     return page(request, "cases/propose_reflection.html", words | more, part="form", title=_("Case"))
 
 
@@ -68,7 +77,7 @@ def anew(request: Request, key: UUID, what: ReflectionDeed, decision: UUID) -> H
 def decide(request: Request, key: UUID, decision: UUID) -> HttpResponse:
     """Read the draft on a reflection period and sign it."""
     at = now()
-    found, drafted = queries.with_reflection(request.actor, key, decision=decision, on=legal_day(at))
+    found, drafted, balance = queries.to_decide_reflection(request.actor, key, decision=decision, on=legal_day(at))
     form = forms.Signature(request.POST or None, decision=decision, seen=found.edition)
     if form.is_valid() and form.carry(actions.decide_reflection, request.actor, key, at=at):
         messages.success(request, _("It is signed. The letters are being made, and the police are to be told."))
@@ -79,6 +88,7 @@ def decide(request: Request, key: UUID, decision: UUID) -> HttpResponse:
         "form": form,
         "blocked": quoted(drafted.blocking),
         "help": decisions.drafting_help(drafted.kind, drafted.reasons, drafted.language),
+        **(facts.beside(Aside(), balance) if drafted.waits else {}),
     }
     return page(request, "cases/decide_reflection.html", words, part="form", title=_("Case"))
 

@@ -149,13 +149,16 @@ def sign(
     urgent admission with a reason. The party was heard where the law asks for it. The door of the deed around it
     demands the fresh second factor.
 
-    Raises Refused, also for a decision that was signed already; Unprintable where the letter cannot print a name.
+    Raises Refused, also for a decision that was signed already, and outside a demonstration for one made of texts that
+    nobody with a name has reviewed; Unprintable where the letter cannot print a name.
     """
     kind = DecisionKind(decision.decision_kind)
     require(queries.right_today(actor, kind, on=legal_day(at)))
     alone = decision.prepared_by_id == actor.id
     require(rules.may_sign(kind, is_preparer=alone, is_urgent=is_urgent, reason=alone_reason))
     require(rules.hearing_done(queries.heard(actor, decision, on=legal_day(at))))
+    if waiting := queries.unreviewed(decision):
+        raise Refused(queries.UNREVIEWED, texts=waiting)
     put_signature(decision, by=actor.id, at=at, alone_reason=alone_reason)
     queries.check_printable(decision, on=legal_day(at))
     decision.state = DECISION.check(Verb.DECISION_SIGN, decision.state)

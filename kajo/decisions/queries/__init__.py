@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kajo.decisions.queries.delegated import TODAY, decides_all, delegated, right_to_sign, right_today
-from kajo.decisions.queries.drafting import Help, blocking, drafting_help, title_of
+from kajo.decisions.queries.drafting import UNREVIEWED, Help, blocking, drafting_help, title_of, unreviewed
 from kajo.decisions.queries.letters import explanation_language, has_letters, previews
 from kajo.decisions.queries.page import (
     check_printable,
@@ -15,15 +15,17 @@ from kajo.decisions.queries.page import (
     signer,
     words_of,
 )
-from kajo.decisions.queries.party import ToServe, first_served, heard, serving_of, to_serve
+from kajo.decisions.queries.party import Reply, ToServe, first_served, heard, replies, serving_of, to_serve
 from kajo.decisions.queries.rows import File, Page, Preview, ToMake
 
 __all__ = [
     "TODAY",
+    "UNREVIEWED",
     "File",
     "Help",
     "Page",
     "Preview",
+    "Reply",
     "ToMake",
     "ToServe",
     "blocking",
@@ -41,11 +43,13 @@ __all__ = [
     "letters_to_make",
     "officials",
     "previews",
+    "replies",
     "right_to_sign",
     "right_today",
     "serving_of",
     "signer",
     "title_of",
     "to_serve",
+    "unreviewed",
     "words_of",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from kajo.access.roles import Actor
 from kajo.content import queries as content
@@ -14,12 +14,16 @@ from kajo.content.terms import Bullets, Headline, Passage, Prose, Remark, Text
 from kajo.decisions import rules
 from kajo.decisions.models import Decision
 from kajo.decisions.queries.delegated import right_today
-from kajo.decisions.queries.letters import BLOCKS
+from kajo.decisions.queries.letters import BLOCKS, standard_texts
 from kajo.decisions.queries.party import heard
 from kajo.decisions.terms import RULES_OF, DecisionKind
+from kajo.law.acts import PROCEDURE_ACT, Basis
+from kajo.law.finding import N_ as _
 from kajo.law.finding import Finding
 
 SOME_REASON = "-"
+REVIEWED_FIRST = Basis.to_confirm("decision texts are reviewed by name first", PROCEDURE_ACT.section("44.1"))
+UNREVIEWED = _("Nobody with a name has reviewed these texts of the letter: %(texts)s. Ask for the review first.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,11 @@ def drafting_help(kind: DecisionKind, reasons: str = "", language: str = "fi") -
     )
 
 
+def _reviewed(drafted: Decision) -> Finding[bool]:
+    waiting = unreviewed(drafted)
+    return Finding(not waiting, REVIEWED_FIRST, gettext(UNREVIEWED) % {"texts": waiting} if waiting else "")
+
+
 def title_of(rule: str) -> str:
     """Give the title of a rule in the reader's language, its name where nobody has written any words."""
     return _criterion(rule, (get_language() or "en").partition("-")[0]).title
@@ -79,8 +88,27 @@ def blocking(actor: Actor, drafted: Decision, *, on: date, is_urgent: bool = Fal
         right_today(actor, kind, on=on),
         rules.may_sign(kind, is_preparer=is_mine, is_urgent=is_urgent, reason=SOME_REASON),
         rules.hearing_done(heard(actor, drafted, on=on)),
+        _reviewed(drafted),
     )
     return tuple(each for each in asked if not each.outcome)
+
+
+def unreviewed(drafted: Decision) -> str:
+    """Name the texts of the letter that nobody has reviewed, each with who answers for it; empty where none waits.
+
+    A demonstration signs drafts too, and its letters say so. Only inside a door. No query.
+    """
+    kind = DecisionKind(drafted.decision_kind)
+    if kind not in BLOCKS:
+        return ""
+    found = standard_texts(
+        kind,
+        drafted.language,
+        is_childs=bool(drafted.texts.open().get("best_interest")),
+        is_correction=drafted.corrects_id is not None,
+    )
+    waiting = [each for each in found if not content.may_be_shown(each)]
+    return ", ".join(f"{each.block}.{each.language} ({gettext(each.owner)})" for each in waiting)
 
 
 def _criterion(rule: str, reader: str) -> Criterion:
@@ -93,6 +121,8 @@ def _criterion(rule: str, reader: str) -> Criterion:
 
 
 def _suggested(found: Text) -> tuple[Suggested, ...]:
+    if not content.may_be_shown(found):
+        return ()
     return tuple(
         Suggested(
             title=next((each.words for each in passages if isinstance(each, Headline)), name),

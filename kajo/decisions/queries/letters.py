@@ -80,7 +80,10 @@ def original(said: Words) -> letters.Letter:
         *_signature(said),
         *appeal[1:],
     )
-    is_draft = own.is_draft or _text("appeal", said.language).is_draft
+    texts = standard_texts(
+        said.kind, said.language, is_childs=said.child is not None, is_correction=said.correction is not None
+    )
+    is_draft = any(each.is_draft for each in texts)
     return letters.Letter(
         kind=letters.Kind.DECISION,
         language=said.language,
@@ -93,6 +96,18 @@ def original(said: Words) -> letters.Letter:
         marks=(words["secret"], words["secret_by"]),
         notices=(words["draft"],) if is_draft else (),
     )
+
+
+def standard_texts(kind: DecisionKind, language: str, *, is_childs: bool, is_correction: bool) -> tuple[Text, ...]:
+    """Give the texts that a decision itself is made of, beside what its drafter wrote."""
+    blocks = (
+        BLOCKS[kind][0],
+        "appeal" if rules.appealable(kind).outcome else "no-appeal",
+        *(("child",) if is_childs else ()),
+        *(("correction",) if is_correction else ()),
+        "words",
+    )
+    return tuple(_text(each, language) for each in blocks)
 
 
 def explanation(said: Words) -> letters.Letter:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from uuid import UUID
 
 from kajo.access.roles import Actor
 from kajo.clients import queries as clients
@@ -27,6 +28,7 @@ from kajo.decisions.terms import (
     Serving,
 )
 from kajo.law.terms import age_on
+from kajo.vault.passages import Piece, pieces
 
 
 def heard(actor: Actor, decision: Decision, *, on: date) -> Heard:
@@ -61,6 +63,33 @@ def hearings(actor: Actor, decision: Decision) -> tuple[Asked, ...]:
             made_at=each.made_at,
         )
         for each in rows.order_by("-made_at", "-pk")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a party answered when it was heard about a draft."""
+
+    id: UUID
+    reply: tuple[Piece, ...]
+    replied_on: date
+    noted_by: str
+    noted_at: datetime
+
+
+def replies(actor: Actor, matter: UUID) -> tuple[Reply, ...]:
+    """Give the replies to hearings about drafts of a matter that wait. One query. Only inside a door."""
+    rows = Hearing.objects.within(actor).filter(decision__matter=matter, decision__state="draft")
+    answered = rows.filter(replied_on__isnull=False, reply__isnull=False).select_related("reply_noted_by")
+    return tuple(
+        Reply(
+            id=each.pk,
+            reply=pieces(each.reply.open()),
+            replied_on=each.replied_on,
+            noted_by=each.reply_noted_by.name if each.reply_noted_by else "",
+            noted_at=each.reply_noted_at,
+        )
+        for each in answered.order_by("replied_on", "pk")
     )
 
 

@@ -57,7 +57,7 @@ def story(actor: Actor, about: About, /) -> Story:
     found, subjects = _page(actor, about, Verb.FACT_VIEW)
     rows = Statement.objects.within(actor).filter(subject__in=subjects)
     noted = rows.annotate(by=F("recorded_by__name"), taken_by=F("superseded_by__name")).order_by("recorded_at", "pk")
-    facts = [_fact(each) for each in noted[:MOST_SHOWN]]
+    facts = [fact_of(each) for each in noted[:MOST_SHOWN]]
     sheets = Sheet.objects.within(actor).filter(subject__in=subjects).annotate(by=F("asked_by__name")).defer("asked")
     return Story(
         page=found,
@@ -85,7 +85,7 @@ def fact(actor: Actor, about: About, /, *, statement: UUID, corrected_too: bool)
     row = rows.annotate(by=F("recorded_by__name"), taken_by=F("superseded_by__name")).first()
     if row is None or (row.superseded_at is not None and not corrected_too):
         raise NotFound
-    return found, _fact(row)
+    return found, fact_of(row)
 
 
 @reading(Verb.FACT_VIEW)
@@ -151,7 +151,8 @@ def _may(actor: Actor, about: About, row: Protected) -> frozenset[Verb]:
     return frozenset(verb for verb in DEEDS if gate.may(actor, verb) and covers(actor, verb, row))
 
 
-def _fact(row: Any) -> Fact:
+def fact_of(row: Any) -> Fact:
+    """Open one statement, annotated with who recorded and who took it back. Only inside a door."""
     what = What(row.what)
     told: Mapping[str, Any] = (row.hurt or row.told).open() if row.hurt or row.told else {}
     value = str(told.get("value") or "")

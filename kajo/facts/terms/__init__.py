@@ -45,11 +45,13 @@ from kajo.facts.terms.told import (
     Told,
     What,
 )
+from kajo.facts.terms.weighing import UNQUOTED, Criterion, Recorded, Way
 
 __all__ = [
     "COUNTED",
     "DATED",
     "LISTS",
+    "UNQUOTED",
     "VERSIONS",
     "About",
     "Answer",
@@ -57,6 +59,7 @@ __all__ = [
     "Cancelling",
     "Closeness",
     "Coming",
+    "Criterion",
     "Exploitation",
     "Figures",
     "Form",
@@ -74,6 +77,7 @@ __all__ = [
     "Planned",
     "Platform",
     "Present",
+    "Recorded",
     "Recruitment",
     "Reliability",
     "Reply",
@@ -83,6 +87,7 @@ __all__ = [
     "Source",
     "Told",
     "Wanted",
+    "Way",
     "What",
     "mapping",
     "meaning",

@@ -70,6 +70,7 @@ def shown(request: Request, about: About, *, refused: forms.Ending | None = None
     words = {
         **around(found.page),
         "story": found,
+        "weigh": reverse("cases:weigh" if about.kind is Matter.CASE else "referrals:weigh", args=[about.key]),
         "groups": _groups(found.facts, found.page),
         "formers": [(each, worded(each), days(each)) for each in found.formers],
         "sets": [(each, _address("answer", about, sheets=each)) for each in offered],

@@ -18,6 +18,7 @@ from kajo.referrals.actions.receiving import (
 )
 from kajo.referrals.actions.refusing import propose_refusal, refuse, reopen
 from kajo.referrals.actions.shared import start_target
+from kajo.referrals.actions.weighing import weigh
 from kajo.referrals.terms import Admission, Agreed, Told
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "reopen",
     "start_target",
     "transfer",
+    "weigh",
     "withdraw",
     "withdraw_consent",
 ]

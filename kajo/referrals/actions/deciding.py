@@ -20,7 +20,9 @@ from kajo.decisions import actions as decisions
 from kajo.decisions import rules as deciding
 from kajo.decisions.models import Decision
 from kajo.decisions.terms import DecisionKind
+from kajo.facts import actions as facts
 from kajo.facts import queries as told_of
+from kajo.facts.terms import About, Matter
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 from kajo.law.finding import require
@@ -43,6 +45,7 @@ from kajo.referrals.terms import (
     Situation,
     Standing,
 )
+from kajo.referrals.terms.weighing import ASKED
 from kajo.vault.keys import link
 from kajo.work import actions as work
 from kajo.work.terms import ClockEnd, Reason
@@ -167,6 +170,7 @@ def admit(
         by=(rules.admission_grounds, rules.may_be_admitted),
         at=at,
     )
+    facts.settle(actor, About(Matter.REFERRAL, referral.pk), criteria=ASKED, decision=signed.pk, at=at)
     on = legal_day(at)
     category = CATEGORY_OF_GROUND[ground]
     told = told_of.figures(actor, referral)

@@ -11,6 +11,8 @@ from kajo.access.verbs import Verb
 from kajo.decisions import actions as decisions
 from kajo.decisions.models import Decision
 from kajo.decisions.terms import DecisionKind
+from kajo.facts import actions as facts
+from kajo.facts.terms import About, Matter
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 from kajo.referrals import queries, rules
@@ -25,6 +27,7 @@ from kajo.referrals.actions.shared import (
 from kajo.referrals.models import Referral, Reopening
 from kajo.referrals.states import REFERRAL
 from kajo.referrals.terms import OPEN_STATES, Situation
+from kajo.referrals.terms.weighing import ASKED
 from kajo.work import actions as work
 from kajo.work.terms import ClockEnd, Reason
 
@@ -82,6 +85,7 @@ def refuse(actor: Actor, referral: Referral, /, *, at: datetime) -> Decision:
         raise Refused(_("No refusal lies ready here. Somebody else prepares it first."))
     must_consider_child(actor, referral, ready, legal_day(at))
     signed = decisions.sign(actor, ready, is_urgent=False, by=(rules.may_be_refused,), at=at)
+    facts.settle(actor, About(Matter.REFERRAL, referral.pk), criteria=ASKED, decision=signed.pk, at=at)
     referral.decided_on = legal_day(at)
     referral.save(update_fields=["decided_on"])
     work.finish(actor, referral.pk, set(Reason), at)

@@ -17,6 +17,7 @@ from kajo.referrals.queries.known import (
 from kajo.referrals.queries.lists import CHILDREN, PAGE, WAITING, bare, decided, lines, queue, waiting
 from kajo.referrals.queries.page import referral, whereabouts, with_signing, with_workers
 from kajo.referrals.queries.rows import Line, Page, Place, Queue, Worker
+from kajo.referrals.queries.weighing import ToRefuse, beside, to_admit, to_draft, to_refuse, weighed
 
 __all__ = [
     "CHILDREN",
@@ -29,10 +30,12 @@ __all__ = [
     "Page",
     "Place",
     "Queue",
+    "ToRefuse",
     "Viewed",
     "Worker",
     "allowed",
     "bare",
+    "beside",
     "childs_part",
     "childs_words",
     "consents_of",
@@ -48,7 +51,11 @@ __all__ = [
     "referral",
     "same_people",
     "submission",
+    "to_admit",
+    "to_draft",
+    "to_refuse",
     "waiting",
+    "weighed",
     "whereabouts",
     "with_childs_views",
     "with_signing",

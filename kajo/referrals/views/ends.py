@@ -14,9 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kajo.access.verbs import Verb
 from kajo.accounts.sign_in.request import Request
 from kajo.decisions.terms import DecisionKind
+from kajo.facts import views as facts
+from kajo.facts.views.weighing import Aside
 from kajo.law.calendar import legal_day
 from kajo.referrals import actions, forms, queries
 from kajo.referrals.views.referral import basis_of, found_before, help_of, help_of_draft, shown_with
+from kajo.referrals.views.weighing import aside
 from kajo.ui.forms import Form
 from kajo.ui.pages import page
 from kajo.ui.quoting import quoted
@@ -27,7 +30,8 @@ GET_OR_POST = require_http_methods(["GET", "POST"])
 @GET_OR_POST
 def propose_refusal(request: Request, key: UUID) -> HttpResponse:
     """Prepare the refusal for the decider."""
-    found = queries.referral(request.actor, key, doing=Verb.REFERRAL_PROPOSE_REFUSAL)
+    asked = aside(request, key)
+    found, balance = queries.to_draft(request.actor, key, doing=Verb.REFERRAL_PROPOSE_REFUSAL, kind=DecisionKind.REFUSE)
     form = forms.Refusal(request.POST or None, seen=found.edition, initial=found_before(found))
     if form.is_valid() and form.carry(
         actions.propose_refusal, request.actor, key, is_anew=found.prepared is not None, at=now()
@@ -35,6 +39,7 @@ def propose_refusal(request: Request, key: UUID) -> HttpResponse:
         messages.success(request, _("The draft waits for signature."))
         return redirect("referrals:referral", key)
     words = {
+        **facts.beside(asked, balance, form, form.typed("language")),
         "referral": found,
         "form": form,
         "basis": basis_of(form.finding),
@@ -47,12 +52,13 @@ def propose_refusal(request: Request, key: UUID) -> HttpResponse:
 def refuse(request: Request, key: UUID) -> HttpResponse:
     """Read the drafted refusal and sign it."""
     at = now()
-    found, _workers, against = queries.with_signing(request.actor, key, doing=Verb.REFERRAL_REFUSE, on=legal_day(at))
+    (found, against), balance = queries.to_refuse(request.actor, key, on=at)
     form = Form(request.POST if request.method == "POST" else None, seen=found.edition)
     if form.is_valid() and form.carry(actions.refuse, request.actor, key, at=at):
         messages.success(request, _("The person is not admitted. The letter is being made."))
         return redirect("referrals:referral", key)
     words = {"referral": found, "form": form, "blocked": quoted(against), "help": help_of_draft(found)}
+    words |= facts.beside(Aside(), balance)
     return page(request, "referrals/refuse.html", words, part="form", title=_("Referral"))
 
 

@@ -20,10 +20,12 @@ from kajo.clients.terms import explained_in
 from kajo.decisions import queries as decisions
 from kajo.decisions.queries import Help
 from kajo.decisions.terms import DecisionKind
+from kajo.facts import views as facts
 from kajo.law.calendar import legal_day
 from kajo.law.finding import Finding, Word
 from kajo.referrals import actions, forms, queries
 from kajo.referrals.queries import FormerClient, Page, Place, Worker
+from kajo.referrals.views.weighing import aside
 from kajo.ui.forms import Form
 from kajo.ui.pages import page
 from kajo.ui.quoting import Quote, quote, quoted
@@ -172,23 +174,28 @@ def estimate(request: Request, key: UUID) -> HttpResponse:
 @GET_OR_POST
 def propose(request: Request, key: UUID) -> HttpResponse:
     """Prepare the admission for the decider."""
-    found = queries.referral(request.actor, key, doing=Verb.REFERRAL_PROPOSE)
+    asked = aside(request, key)
+    chosen = KIND_OF_GROUND.get(request.POST.get("ground", ""))
+    found, balance = queries.to_draft(request.actor, key, doing=Verb.REFERRAL_PROPOSE, kind=chosen)
     form = forms.Preparation(request.POST or None, seen=found.edition, initial=found_before(found))
     if form.is_valid() and form.carry(
         actions.propose, request.actor, key, is_anew=found.prepared is not None, at=now()
     ):
         messages.success(request, _("The draft waits for signature."))
         return redirect("referrals:referral", key)
+    weighed = facts.beside(asked, balance, form, form.typed("language"))
     kind = KIND_OF_GROUND.get(form.typed("ground"), DecisionKind.ADMIT_35_1)
     words = {"referral": found, "form": form, "basis": basis_of(form.finding), "help": help_of(kind, form)}
-    return page(request, "referrals/propose.html", words, part="form", title=_("Referral"))
+    return page(request, "referrals/propose.html", words | weighed, part="form", title=_("Referral"))
 
 
 @GET_OR_POST
 def admit(request: Request, key: UUID) -> HttpResponse:
     """Read the draft and sign it; without one, write it and say why it cannot wait."""
     at = now()
-    found, workers, against, told, former = queries.for_admission(request.actor, key, on=legal_day(at))
+    asked = aside(request, key)
+    chosen = KIND_OF_GROUND.get(request.POST.get("ground", ""))
+    (found, workers, against, told, former), balance = queries.to_admit(request.actor, key, on=at, kind=chosen)
     if request.method == "GET" and found.prepared is not None and found.prepared.kind is DecisionKind.REFUSE:
         return redirect("referrals:refuse", key)
     kind = _signature(found, request.POST)
@@ -203,7 +210,9 @@ def admit(request: Request, key: UUID) -> HttpResponse:
     if form.is_valid() and form.carry(actions.admit, request.actor, key, at=at):
         messages.success(request, _("The person is admitted. The letter is being made."))
         return redirect("cases:case", form.result.pk)
+    is_written = "reasons" in form.fields and found.right.outcome
     words = {
+        **facts.beside(asked, balance, form if is_written else None, form.typed("language") if is_written else ""),
         "referral": found,
         "form": form,
         "basis": basis_of(getattr(form, "finding", None)),
