@@ -245,7 +245,8 @@ class Words:
 
     `on` is the day of the decision, for a draft today's. `party` is empty for a person without a known name, `born_on`
     holds what is known of the birth date (`1999-02-14`, `1999-02`, `1999`). `contact` and `signer` are name and title;
-    nobody has signed a draft. `reflection` is filled for a reflection period alone, `child` where a child is concerned.
+    nobody has signed a draft. `reflection` is filled for a reflection period alone, `child` where a child is concerned,
+    `heard` where the party was heard or the hearing was left out.
     """
 
     kind: DecisionKind
@@ -263,3 +264,4 @@ class Words:
     removal: RemovalSaid | None = None
     child: ChildSaid | None = None
     correction: Correction | None = None
+    heard: Heard | None = None

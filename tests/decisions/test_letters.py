@@ -13,7 +13,7 @@ import pytest
 from kajo.bridges import letters as bridge
 from kajo.content import queries as content
 from kajo.decisions.queries import letters
-from kajo.decisions.terms import DecisionKind
+from kajo.decisions.terms import DecisionKind, Heard, HearingSkip
 from tests.bridges.reading import bare, letters_of, tag_names, text_of
 from tests.factories import said
 from tests.factories.said import PARTY, READERS, RECORD
@@ -32,6 +32,9 @@ NOT_YET = {
     "ar": "لا تنتهي المساعدة الآن",
 }
 DRAFT = {"fi": "Luonnos", "sv": "Utkast", "en": "Draft", "ar": "مسودة"}
+
+
+HEADING = {"fi": "Kuuleminen", "sv": "Hörande"}
 
 
 def plain(letter):
@@ -152,3 +155,45 @@ def test_a_summary_that_was_reviewed_takes_the_place_of_an_explanation_that_was_
     ]
     assert DRAFT[language] not in plain(letter)
     check_file(letter)
+
+
+HEARD = {
+    "replied": (
+        Heard(DecisionKind.REFUSE, date(2026, 11, 20), date(2026, 11, 2), date(2026, 11, 16), date(2026, 11, 12)),
+        "2",
+        "12",
+    ),
+    "silent": (Heard(DecisionKind.REFUSE, date(2026, 11, 20), date(2026, 11, 2), date(2026, 11, 16)), "2", "16"),
+}
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+@pytest.mark.parametrize("case", HEARD)
+def test_the_decision_tells_how_its_party_was_heard(case, language):
+    heard, asked, answered = HEARD[case]
+    told = replace(said.PLAIN, kind=DecisionKind.REFUSE, language=language, heard=heard)
+
+    section = next(each for each in letters.original(told).sections if each.heading == HEADING[language])
+
+    (paragraph,) = section.blocks
+    assert f"{asked}." in paragraph.text or f"den {asked} november" in paragraph.text
+    assert f"{answered}." in paragraph.text or f"{answered} november" in paragraph.text
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+@pytest.mark.parametrize("skipped", HearingSkip)
+def test_the_decision_tells_why_nobody_was_heard(skipped, language):
+    heard = Heard(DecisionKind.REFUSE, date(2026, 11, 20), skipped=skipped)
+    told = replace(said.PLAIN, kind=DecisionKind.REFUSE, language=language, heard=heard)
+
+    section = next(each for each in letters.original(told).sections if each.heading == HEADING[language])
+
+    assert "434/2003, 34 § 2 mom." in section.blocks[0].text.replace("\u00a0", " ")
+
+
+def test_a_draft_that_waits_for_its_hearing_says_nothing_of_it():
+    told = replace(
+        said.PLAIN, kind=DecisionKind.REFUSE, language="fi", heard=Heard(DecisionKind.REFUSE, date(2026, 11, 20))
+    )
+
+    assert HEADING["fi"] not in [each.heading for each in letters.original(told).sections]

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from kajo.access.gate import Refused
 from kajo.content import queries as content
-from kajo.decisions import queries
+from kajo.decisions import queries, rules
 from kajo.decisions.queries import letters
 from kajo.decisions.terms import DecisionKind
 from kajo.referrals import actions as referrals
@@ -61,7 +61,7 @@ def test_one_text_that_waits_is_enough_and_none_lets_it_be_signed(mikko, aino, s
     referral = line.referred(mikko)
     line.proposed_refusal(mikko, referral)
     settings.DEMO = False
-    reviewed("refusal", "words")
+    reviewed("refusal", "hearing", "words")
     with pytest.raises(Refused, match=r"these texts of the letter: letters/appeal\.fi \([^)]*\)\. Ask"):
         referrals.refuse(aino, referral.pk, at=datetime.now(UTC))
 
@@ -85,7 +85,8 @@ def test_every_kind_of_decision_stands_on_its_own_text_and_its_instructions(kind
 
     assert names[0] == letters.BLOCKS[DecisionKind(kind)][0]
     assert names[1] in {"appeal", "no-appeal"}
-    assert names[2:] == ["child", "correction", "words"]
+    heard = ["hearing"] if rules.hearing_needed(DecisionKind(kind)).outcome else []
+    assert names[2:] == ["child", "correction", *heard, "words"]
 
 
 def test_passages_to_begin_with_are_shown_once_they_are_reviewed(settings):

@@ -197,7 +197,10 @@ def with_removal(actor: Actor, key: UUID, /, *, decision: UUID, on: date) -> tup
     row = rows.select_related("prepared_by").first()
     if row is None:
         raise NotFound
-    said, proposal = decisions.words_of(row, on=on, signer=decisions.signer(actor)), proposal_in(row.texts.open(), row)
+    said, proposal = (
+        decisions.words_of(row, on=on, signer=decisions.signer(actor), heard=decisions.heard(actor, row, on=on)),
+        proposal_in(row.texts.open(), row),
+    )
     supported = rules.removal_supported(evidence(actor, _row(actor, key)).support(proposal, on=on))
     waits = row.state == "draft"
     against = (*decisions.blocking(actor, row, on=on), *(() if supported.outcome else (supported,))) if waits else ()

@@ -79,7 +79,10 @@ def with_reflection(
     row = rows.filter(decision_kind__in=[str(kind) for kind in REFLECTION]).select_related("prepared_by").first()
     if row is None or row.is_as_recorded:
         raise NotFound
-    said, texts = decisions.words_of(row, on=on, signer=decisions.signer(actor)), row.texts.open()
+    said, texts = (
+        decisions.words_of(row, on=on, signer=decisions.signer(actor), heard=decisions.heard(actor, row, on=on)),
+        row.texts.open(),
+    )
     return found, ReflectionDraft(
         id=row.pk,
         reference=row.reference,

@@ -72,6 +72,7 @@ def original(said: Words) -> letters.Letter:
         *_correction(said, words),
         letters.Section(words["outcome"], standard("outcome")),
         *notices.sections(said.kind, own, words, values),
+        *_heard(said, words),
         letters.Section(words["reasons"], (*standard("reasons"), *reasons, *standard("conclusion"))),
         letters.Section(words["effect"], (*standard("effect"), *_after_removal(said, own))),
         letters.Section(words["provisions"], (applied,)),
@@ -105,6 +106,7 @@ def standard_texts(kind: DecisionKind, language: str, *, is_childs: bool, is_cor
         "appeal" if rules.appealable(kind).outcome else "no-appeal",
         *(("child",) if is_childs else ()),
         *(("correction",) if is_correction else ()),
+        *(("hearing",) if rules.hearing_needed(kind).outcome else ()),
         "words",
     )
     return tuple(_text(each, language) for each in blocks)
@@ -213,6 +215,25 @@ def _preview(role: LetterRole, letter: letters.Letter) -> Preview:
 
 def _paragraphs(said: str) -> tuple[letters.Block, ...]:
     return tuple(letters.Paragraph(part.strip()) for part in said.split("\n\n") if part.strip())
+
+
+def _heard(said: Words, words: Mapping[str, str]) -> tuple[letters.Section, ...]:
+    """Tell how the party was heard, or why it was not (434/2003, 34); nothing for a draft that still waits for it."""
+    its = said.heard
+    if its is None or (its.asked_on is None and its.skipped is None):
+        return ()
+    own = _text("hearing", said.language)
+    if its.asked_on is None:
+        return (
+            letters.Section(words["hearing"], content.letter_blocks(own, f"left-out-{its.skipped}".replace("_", "-"))),
+        )
+    days = {
+        name: letters.written_date(day, said.language)
+        for name, day in (("asked_on", its.asked_on), ("reply_by", its.reply_by), ("replied_on", its.replied_on))
+        if day is not None
+    }
+    answer = "replied" if its.replied_on else "silent"
+    return (letters.Section(words["hearing"], content.letter_blocks(own, answer, **days)),)
 
 
 def _of_the_child(said: Words) -> tuple[letters.Block, ...]:

@@ -47,6 +47,7 @@ from kajo.decisions.terms import (
     Correction,
     DecisionKind,
     Error,
+    Heard,
     LetterRole,
     Recipient,
     RemovalSaid,
@@ -80,19 +81,20 @@ def decision(actor: Actor, key: UUID, /, *, on: date, doing: Verb = Verb.DECISIO
     act.note(Verb.DECISION_VIEW, "read", kind=KIND, record=row.pk, subject=row.subject_id, shown=shown)
     act.ring.prefetch([row.subject_id, *shown])
     kind, state = DecisionKind(row.decision_kind), State(row.state)
-    said = words_of(row, on=on)
+    hearings = party.hearings(actor, row)
+    heard = party.heard_as_shown(row, hearings, on=on)
+    said = words_of(row, on=on, heard=heard)
     made = _made(actor, row)
     person, wishes, relations = _known(actor, whose)
     services = _services(actor, row)
     done = [str(each.recipient) for each in services]
     kin = [Kinship(each.relation) for each in relations if each.holds_on(on)]
     unserved = () if state in UNSIGNED or row.is_as_recorded else party.still_unserved(row, whose, kin, done, on=on)
-    hearings = party.hearings(actor, row)
     appeals = party.appeals(actor, row, _serving(services)) if state is State.SERVED else ()
     is_open = next((each.state for each in appeals if each.state is not AppealState.FINAL), None)
     newest = hearings[0] if hearings else None
     hearing = rules.hearing_needed(kind)
-    is_heard = rules.hearing_done(party.heard_as_shown(row, hearings, on=on))
+    is_heard = rules.hearing_done(heard)
     asks = state is State.DRAFT and hearing.outcome
     has_letters = letters.has_letters(kind) and not row.is_as_recorded
     awaited = has_letters and state not in UNSIGNED
@@ -171,7 +173,7 @@ def letters_to_make(actor: Actor, key: UUID, /) -> tuple[ToMake, ...]:
     kind = DecisionKind(row.decision_kind)
     if row.state in UNSIGNED or row.decided_on is None or not letters.has_letters(kind):
         return ()
-    said = words_of(row, on=row.decided_on)
+    said = words_of(row, on=row.decided_on, heard=party.heard(actor, row, on=row.decided_on))
     made = {each.role for each in _made(actor, row)}
     wanted = (
         ToMake(LetterRole.ORIGINAL, said.language, letters.original(said)),
@@ -220,10 +222,10 @@ def check_printable(drafted: Decision, *, on: date) -> None:
         letters.previews(words_of(drafted, on=on))
 
 
-def words_of(row: Decision, *, on: date, signer: tuple[str, str] | None = None) -> Words:
+def words_of(row: Decision, *, on: date, signer: tuple[str, str] | None = None, heard: Heard | None = None) -> Words:
     """Open what the letters of a decision say. Only inside a door.
 
-    `on` dates the letters of a draft, `signer` is who would sign it.
+    `on` dates the letters of a draft, `signer` is who would sign it, `heard` how its party was heard.
     """
     texts: dict[str, Any] = row.texts.open()
     pending_on = texts.get("pending_on")
@@ -243,6 +245,7 @@ def words_of(row: Decision, *, on: date, signer: tuple[str, str] | None = None) 
         removal=_removal(texts) if row.decision_kind == DecisionKind.REMOVE else None,
         child=_child(texts),
         correction=_correction(texts, row.error),
+        heard=heard,
     )
 
 
