@@ -473,7 +473,7 @@ begin
     if session_user = 'kajo_mover' or gate.does('{history.load}') then
         return new;
     end if;
-    if not gate.does('{decision.sign,referral.admit,case.admit_child,referral.refuse,case.remove,case.decide_reflection}') or new.signed_by_id is distinct from gate.whose()
+    if not gate.does('{decision.sign,decision.annul,referral.admit,case.admit_child,referral.refuse,case.remove,case.decide_reflection}') or new.signed_by_id is distinct from gate.whose()
         or not gate.may_decide(new.signed_by_id, new.decision_kind)
     then
         raise exception using errcode = '42501', message = format('%s is signed by whoever may decide', tg_table_name);
@@ -1109,9 +1109,14 @@ insert into gate.matrix (verb, role, scope) values
     ('contact.view', 'director', 'all'),
     ('contact.view', 'duty_officer', 'all'),
     ('contact.view', 'manager', 'all'),
+    ('decision.annul', 'director', 'all'),
+    ('decision.annul', 'manager', 'all'),
     ('decision.correct', 'case_worker', 'own'),
     ('decision.correct', 'director', 'all'),
     ('decision.correct', 'manager', 'all'),
+    ('decision.decide_anew', 'case_worker', 'own'),
+    ('decision.decide_anew', 'director', 'all'),
+    ('decision.decide_anew', 'manager', 'all'),
     ('decision.delegate', 'director', 'all'),
     ('decision.draft', 'case_worker', 'own'),
     ('decision.draft', 'director', 'all'),
@@ -1613,15 +1618,15 @@ call gate.lend('accounts_usedcode', 'select, insert, update, delete', 'kajo_staf
 call gate.lend('auth_group', 'select', 'kajo_staff, kajo_partner');
 call gate.lend('auth_group_permissions', 'select', 'kajo_staff, kajo_partner');
 call gate.lend('auth_permission', 'select', 'kajo_staff, kajo_partner');
-call gate.protect('cases_afterassistance', 'case', array['case_id=cases_case', 'removal_id=cases_removal']::text[], '{appeal.answer,case.remove,case.after_assistance,case.restore,history.load,key.rotate}');
-call gate.protect('cases_case', 'case', array['decision_id=decisions_decision', 'parent_id=cases_case', 'person_id=clients_person']::text[], '{appeal.answer,case.open,case.assign,case.identify,case.record_standing,case.add_child,case.admit_child,referral.admit,task.make,case.propose_reflection,case.decide_reflection,case.tell_police,case.after_assistance,case.assess_overall,case.log_attempt,case.note_risk,case.propose_removal,case.remove,case.restore,desk.check,fact.record,fact.correct,case.close_by_death,history.load,key.rotate}');
+call gate.protect('cases_afterassistance', 'case', array['case_id=cases_case', 'removal_id=cases_removal']::text[], '{appeal.answer,decision.annul,case.remove,case.after_assistance,case.restore,history.load,key.rotate}');
+call gate.protect('cases_case', 'case', array['decision_id=decisions_decision', 'parent_id=cases_case', 'person_id=clients_person']::text[], '{appeal.answer,decision.annul,case.open,case.assign,case.identify,case.record_standing,case.add_child,case.admit_child,referral.admit,task.make,case.propose_reflection,case.decide_reflection,case.tell_police,case.after_assistance,case.assess_overall,case.log_attempt,case.note_risk,case.propose_removal,case.remove,case.restore,desk.check,fact.record,fact.correct,case.close_by_death,history.load,key.rotate}');
 call gate.protect('cases_contactattempt', 'case', array['case_id=cases_case']::text[], '{case.log_attempt,history.load,key.rotate}');
 call gate.protect('cases_overallassessment', 'case', array['case_id=cases_case']::text[], '{case.assess_overall,history.load,key.rotate}');
 call gate.protect('cases_reflectionperiod', 'case', array['case_id=cases_case', 'decision_id=decisions_decision', 'interruption_id=decisions_decision']::text[], '{case.decide_reflection,history.load,key.rotate}');
-call gate.protect('cases_removal', 'case', array['case_id=cases_case', 'decision_id=decisions_decision']::text[], '{appeal.answer,case.remove,case.restore,history.load,key.rotate}');
+call gate.protect('cases_removal', 'case', array['case_id=cases_case', 'correction_id=decisions_decision', 'decision_id=decisions_decision']::text[], '{appeal.answer,decision.annul,case.remove,case.restore,history.load,key.rotate}');
 call gate.protect('cases_risknote', 'case', array['case_id=cases_case']::text[], '{case.note_risk,history.load,key.rotate}');
-call gate.protect('cases_serviceorganiser', 'case', array['case_id=cases_case', 'standing_id=cases_standing']::text[], '{appeal.answer,case.record_standing,case.remove,case.restore,case.close_by_death,history.load,key.rotate}');
-call gate.protect('cases_standing', 'case', array['case_id=cases_case']::text[], '{appeal.answer,case.record_standing,case.remove,case.restore,case.close_by_death,history.load,key.rotate}');
+call gate.protect('cases_serviceorganiser', 'case', array['case_id=cases_case', 'standing_id=cases_standing']::text[], '{appeal.answer,decision.annul,case.record_standing,case.remove,case.restore,case.close_by_death,history.load,key.rotate}');
+call gate.protect('cases_standing', 'case', array['case_id=cases_case']::text[], '{appeal.answer,decision.annul,case.record_standing,case.remove,case.restore,case.close_by_death,history.load,key.rotate}');
 call gate.protect('clients_category', 'case', array['person_id=clients_person']::text[], '{client.meet,referral.admit,case.admit_child,client.category,history.load,key.rotate}');
 call gate.protect('clients_death', 'case', array['person_id=clients_person']::text[], '{case.close_by_death,history.load,key.rotate}');
 call gate.protect('clients_detail', 'case', array['person_id=clients_person']::text[], '{client.meet,referral.admit,case.admit_child,client.amend,case.identify,history.load,key.rotate}');
@@ -1633,7 +1638,7 @@ call gate.protect('contacts_consultation', 'contact', array[]::text[], '{contact
 call gate.protect('contacts_contact', 'contact', array['referral_id=referrals_referral']::text[], '{contact.log,contact.complete,contact.close,contact.refer,history.load,key.rotate}');
 call gate.protect('contacts_draft', 'contact', array[]::text[], '{contact.keep,contact.log,contact.put_away,contact.take_over,history.load,key.rotate}');
 call gate.protect('decisions_appeal', 'decision', array['decision_id=decisions_decision']::text[], '{appeal.receive,appeal.forward,appeal.answer,appeal.close,task.make,history.load,key.rotate}');
-call gate.protect('decisions_decision', 'decision', array['corrects_id=decisions_decision']::text[], '{decision.correct,decision.draft,decision.sign,decision.serve,decision.hear,decision.reply,decision.skip_hearing,appeal.receive,appeal.answer,referral.propose,referral.admit,case.add_child,case.admit_child,task.make,referral.propose_refusal,referral.refuse,case.propose_reflection,case.decide_reflection,case.propose_removal,case.remove,referral.withdraw,referral.lapse,referral.transfer,case.close_by_death,history.load,key.rotate}');
+call gate.protect('decisions_decision', 'decision', array['corrects_id=decisions_decision']::text[], '{decision.correct,decision.decide_anew,decision.annul,decision.draft,decision.sign,decision.serve,decision.hear,decision.reply,decision.skip_hearing,appeal.receive,appeal.answer,referral.propose,referral.admit,case.add_child,case.admit_child,task.make,referral.propose_refusal,referral.refuse,case.propose_reflection,case.decide_reflection,case.propose_removal,case.remove,referral.withdraw,referral.lapse,referral.transfer,case.close_by_death,history.load,key.rotate}');
 call gate.keep('decisions_delegation', '{decision.delegate,decision.end_delegation,history.load}', 'true', 'false', 'staff_id is distinct from (select gate.whose())');
 call gate.protect('decisions_hearing', 'decision', array['decision_id=decisions_decision']::text[], '{decision.hear,decision.reply,decision.skip_hearing,history.load,key.rotate}');
 call gate.protect('decisions_letter', 'decision', array['decision_id=decisions_decision']::text[], '{decision.typeset,history.load,key.rotate}');
@@ -1661,18 +1666,18 @@ call gate.protect('referrals_consent', 'referral', array['referral_id=referrals_
 call gate.protect('referrals_ending', 'referral', array['referral_id=referrals_referral']::text[], '{referral.withdraw,referral.lapse,referral.transfer,history.load,key.rotate}');
 call gate.protect('referrals_estimate', 'referral', array['referral_id=referrals_referral']::text[], '{referral.estimate,history.load,key.rotate}');
 call gate.protect('referrals_former', 'referral', array['referral_id=referrals_referral']::text[], '{referral.amend,referral.identify,history.load,key.rotate}');
-call gate.protect('referrals_referral', 'referral', array['person_id=clients_person']::text[], '{appeal.answer,contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,task.make,referral.propose_refusal,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,referral.withdraw_consent,referral.estimate,referral.identify,referral.check_known,referral.hear_child,desk.check,history.load,key.rotate}');
-call gate.protect('referrals_reopening', 'referral', array['annulled_id=decisions_decision', 'referral_id=referrals_referral']::text[], '{appeal.answer,referral.reopen,history.load,key.rotate}');
+call gate.protect('referrals_referral', 'referral', array['person_id=clients_person']::text[], '{appeal.answer,decision.annul,contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,task.make,referral.propose_refusal,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,referral.withdraw_consent,referral.estimate,referral.identify,referral.check_known,referral.hear_child,desk.check,history.load,key.rotate}');
+call gate.protect('referrals_reopening', 'referral', array['annulled_id=decisions_decision', 'correction_id=decisions_decision', 'referral_id=referrals_referral']::text[], '{appeal.answer,decision.annul,referral.reopen,history.load,key.rotate}');
 call gate.protect('referrals_supplement', 'referral', array['referral_id=referrals_referral']::text[], '{referral.assess,referral.supplement,referral.withdraw,referral.lapse,referral.transfer,history.load,key.rotate}');
 call gate.lend('socialaccount_socialaccount', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('socialaccount_socialapp', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('socialaccount_socialtoken', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.guard('vault_datakey', '{contact.keep,contact.log,contact.consult,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,desk.check,key.destroy,staff.reach,history.load,key.rotate}');
 call gate.guard('vault_subject', '{contact.keep,contact.log,contact.consult,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,desk.check,key.destroy,staff.reach,history.load,key.rotate}');
-call gate.protect('work_clock', 'clock', array[]::text[], '{contact.refer,referral.receive,referral.amend,referral.assess,referral.supplement,referral.admit,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,appeal.answer,decision.hear,decision.reply,decision.skip_hearing,desk.check,clock.start,clock.pause,clock.resume,clock.end,clock.alarm,history.load,key.rotate}');
+call gate.protect('work_clock', 'clock', array[]::text[], '{contact.refer,referral.receive,referral.amend,referral.assess,referral.supplement,referral.admit,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,appeal.answer,decision.annul,decision.hear,decision.reply,decision.skip_hearing,desk.check,clock.start,clock.pause,clock.resume,clock.end,clock.alarm,history.load,key.rotate}');
 call gate.keep('work_deputy', '{task.deputise,task.end_deputy}', 'true', 'false', 'staff_id = (select gate.whose())', 'staff_id = (select gate.whose())');
-call gate.protect('work_pause', 'clock', array['clock_id=work_clock']::text[], '{contact.refer,referral.receive,referral.amend,referral.assess,referral.supplement,referral.admit,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,appeal.answer,decision.hear,decision.reply,decision.skip_hearing,desk.check,clock.start,clock.pause,clock.resume,clock.end,history.load,key.rotate}');
-call gate.protect('work_task', 'task', array[]::text[], '{client.apply_representative,client.appoint_representative,client.end_representative,case.identify,task.make,task.complete,contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,case.open,case.admit_child,decision.serve,decision.sign,decision.hear,decision.reply,decision.skip_hearing,appeal.receive,appeal.forward,appeal.answer,referral.propose_refusal,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,referral.withdraw_consent,referral.estimate,referral.hear_child,case.close_by_death,case.decide_reflection,case.tell_police,case.remove,case.restore,case.after_assistance,case.note_risk,clock.alarm,desk.check,task.close,task.escalate,request.ask,request.remind,request.file,request.withdraw,inquiry.receive,inquiry.answer,inquiry.refuse,disclosure.prepare,disclosure.approve,disclosure.decline,disclosure.give,notification.suspect,notification.make,notification.acknowledge,notification.answer,notice.tell,notice.claim,notice.bury,notice.block,notice.redo,notice.give_up,history.load,key.rotate}');
+call gate.protect('work_pause', 'clock', array['clock_id=work_clock']::text[], '{contact.refer,referral.receive,referral.amend,referral.assess,referral.supplement,referral.admit,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,appeal.answer,decision.annul,decision.hear,decision.reply,decision.skip_hearing,desk.check,clock.start,clock.pause,clock.resume,clock.end,history.load,key.rotate}');
+call gate.protect('work_task', 'task', array[]::text[], '{client.apply_representative,client.appoint_representative,client.end_representative,case.identify,task.make,task.complete,contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,case.open,case.admit_child,decision.serve,decision.sign,decision.hear,decision.reply,decision.skip_hearing,appeal.receive,appeal.forward,appeal.answer,decision.annul,referral.propose_refusal,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,referral.withdraw_consent,referral.estimate,referral.hear_child,case.close_by_death,case.decide_reflection,case.tell_police,case.remove,case.restore,case.after_assistance,case.note_risk,clock.alarm,desk.check,task.close,task.escalate,request.ask,request.remind,request.file,request.withdraw,inquiry.receive,inquiry.answer,inquiry.refuse,disclosure.prepare,disclosure.approve,disclosure.decline,disclosure.give,notification.suspect,notification.make,notification.acknowledge,notification.answer,notice.tell,notice.claim,notice.bury,notice.block,notice.redo,notice.give_up,history.load,key.rotate}');
 call gate.lend('django_migrations', 'select', 'kajo_staff, kajo_partner, kajo_public, kajo_worker, kajo_sealer');
 delete from gate.sights;
 insert into gate.sights (role, kind, letter)

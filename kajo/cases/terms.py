@@ -50,7 +50,7 @@ class Step(Word):
     ASSESSED = "assessed", _("whole personal situation assessed")
     TRIED = "tried", _("contact tried")
     HELPED_UNTIL = "helped_until", _("help after leaving ends")
-    RESTORED = "restored", _("removal annulled by a court")
+    RESTORED = "restored", _("removal annulled")
 
 
 class Removal(Word):

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from kajo.access import gate
 from kajo.access.doors import action
-from kajo.access.gate import Refused
+from kajo.access.gate import NotFound, Refused
 from kajo.access.roles import Actor
 from kajo.access.ties import open_subject
 from kajo.access.verbs import Verb
 from kajo.cases import actions as cases
 from kajo.cases.models import Case
 from kajo.decisions import actions as decisions
-from kajo.decisions.models import Appeal
-from kajo.decisions.terms import CourtOutcome, DecisionKind
+from kajo.decisions.models import Appeal, Decision
+from kajo.decisions.terms import Anew, CourtOutcome, DecisionKind
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 from kajo.referrals import actions as referrals
@@ -52,6 +53,28 @@ def answer_appeal(
     if annuls:
         _carry_out(actor, done, answered_on, court_record, answer, at)
     return done
+
+
+@action(Verb.DECISION_ANNUL)
+def annul(actor: Actor, decision: Decision, /, *, at: datetime) -> Decision:
+    """Sign the decision that takes the place of a faulty one, and do what follows for its matter at once.
+
+    A refusal that is taken back leaves its referral to be assessed anew, a removal that is taken back its client as if
+    it had never been made; the faulty decision stays as it was signed. Raises Refused as signing and the deeds on the
+    matter do, and for whoever may not undo a removal.
+    """
+    signed = decisions.sign_anew(actor, decision, at=at)
+    if signed.anew != Anew.ANNULLED:
+        return signed
+    reason = signed.texts.open()["correction"]["right"]
+    if signed.decision_kind == DecisionKind.REFUSE:
+        referral = _matter(actor, Referral, signed)
+        referrals.take_back(actor, referral, correction=signed, reason=reason, at=at)
+    else:
+        if not gate.may(actor, Verb.CASE_RESTORE):
+            raise Refused(_("Only the director undoes a removal."))
+        cases.take_back(actor, _matter(actor, Case, signed), correction=signed, reason=reason, at=at)
+    return signed
 
 
 @action(Verb.DESK_CHECK)
@@ -104,8 +127,19 @@ def _ask(actor: Actor, about: Referral | Case, lacks: Reason, at: datetime) -> T
     return work.make(actor, about, reason=lacks, due_on=on, owner=owner, at=at)
 
 
+def _matter(actor: Actor, model: Any, decision: Decision) -> Any:
+    found = model.objects.within(actor).filter(pk=decision.matter).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def _carry_out(actor: Actor, appeal: Appeal, on: date, record: str, reasons: str, at: datetime) -> None:
     decision = appeal.decision
+    if Decision.objects.within(actor).filter(corrects=decision, anew=str(Anew.ANNULLED), signed_at__isnull=False):
+        # We took it back ourselves before the court did: its matter goes on already.
+        decisions.carried_out(actor, decision, at=at)
+        return
     referral = Referral.objects.within(actor).filter(pk=decision.matter).first()
     case = Case.objects.within(actor).filter(pk=decision.matter).first()
     if decision.decision_kind == DecisionKind.REFUSE and referral is not None:

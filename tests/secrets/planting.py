@@ -280,6 +280,11 @@ class Garden:
         others = set(re.findall(rf"/decisions/{KEY}/", aino.get(decision))) - {decision}
         for correcting in others:
             aino.get(correcting)
+        faulty: Words = {"error": "law", "anew": "no_worse", "raised_on": today, "is_obvious": "no"}
+        faulty |= {"is_partys_own": "no", "consented_on": today, "consent": aino.note(), "party": aino.name()}
+        said: Words = {"mistaken": aino.note(), "right": aino.reasons(), "reasons": aino.reasons()}
+        aino.plant(f"{decision}anew/", faulty | said)
+        aino.get(decision)
         aino.plant(f"{decision}appeal/", {"arrived_on": today, "is_left_here": "yes", "claims": aino.note()})
         forward = _first(rf"{decision}appeal/{KEY}/forward/", aino.get(decision))
         aino.plant(forward, {"court": "helsinki", "statement": aino.reasons(), "forwarded_on": today})

@@ -10,6 +10,7 @@ from kajo.cases.actions.leaving import (
     log_attempt,
     remove,
     restore,
+    take_back,
 )
 from kajo.cases.actions.opening import Opening, assign, case_row, identify, is_minor, open_case
 from kajo.cases.actions.proposing import propose_removal, removal_words
@@ -48,6 +49,7 @@ __all__ = [
     "remove",
     "restore",
     "standing_row",
+    "take_back",
     "tell_police",
     "weigh",
 ]

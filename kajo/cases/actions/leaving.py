@@ -29,7 +29,7 @@ from kajo.clients.models import Death
 from kajo.clients.terms import DeathSource
 from kajo.decisions import actions as decisions
 from kajo.decisions.models import Decision
-from kajo.decisions.terms import DecisionKind
+from kajo.decisions.terms import Anew, DecisionKind
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 from kajo.work import actions as work
@@ -199,10 +199,28 @@ def restore(actor: Actor, case: Case, /, *, court_reference: str, annulled_on: d
         raise Refused(_("Write why the client is restored."), field="reason")
     if not removal.from_on <= annulled_on <= legal_day(at):
         raise Refused(_("The court decided after the removal, and not in the future."), field="annulled_on")
+    removal.court_reference, removal.annulled_on = court_reference, annulled_on
+    return _restored(actor, case, removal, reason, at)
+
+
+@action(Verb.CASE_RESTORE, CASE)
+def take_back(actor: Actor, case: Case, /, *, correction: Decision, reason: str, at: datetime) -> Case:
+    """Undo a removal that our own correction took back, as a court's annulment does.
+
+    Raises Refused for a removal not made here, for a correction that is not signed or takes nothing back, and while the
+    person is a client in a newer case.
+    """
+    removal = _standing_removal(actor, case)
+    if correction.signed_at is None or correction.anew != Anew.ANNULLED or correction.matter != case.pk:
+        raise Refused(_("Only a signed correction takes a removal back."))
+    removal.correction, removal.annulled_on = correction, legal_day(at)
+    return _restored(actor, case, removal, reason, at)
+
+
+def _restored(actor: Actor, case: Case, removal: Removal, reason: str, at: datetime) -> Case:
     if Case.objects.within(actor).filter(person=case.person_id, removed_on__isnull=True).exists():
         raise Refused(_("This person is a client already."))
-    removal.annulled_on, removal.annulled_by_id, removal.annulled_at = annulled_on, actor.id, at
-    removal.court_reference, removal.annulled_because = court_reference, reason
+    removal.annulled_by_id, removal.annulled_at, removal.annulled_because = actor.id, at, reason
     removal.save()
     case.state, case.removed_on, case.removal_ground = str(State.OPEN), None, ""
     case.save(update_fields=["state", "removed_on", "removal_ground"])

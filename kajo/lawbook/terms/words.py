@@ -8,6 +8,10 @@ from kajo.law.finding import N_ as _
 
 FACT_WORDS = {
     "about_child": _("It is about a child"),
+    "anew": _("How the matter is decided anew"),
+    "decided_on": _("The decision was made on"),
+    "is_in_force": _("The decision is in force"),
+    "raised_on": _("The correction was raised on"),
     "caused_by_party": _("The party caused the error"),
     "error": _("What is wrong"),
     "obvious": _("The error is obvious"),
@@ -174,6 +178,7 @@ VALUE_WORDS = {
     "FEE_CLAIMED_WITHIN": _("The fee is claimed within"),
     "HOURLY_FEE_CENTS": _("Fee of an hour"),
     "IDENTIFIER_LASTS": _("Identifiers are kept"),
+    "CORRECTION_TIME": _("Time to raise a correction to the party's detriment"),
     "LETTER_ARRIVES": _("A letter counts as received after"),
     "LONGEST_REFLECTION": _("Longest reflection time together"),
     "MATTER_LASTS": _("Data of a matter are kept"),
