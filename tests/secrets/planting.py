@@ -70,6 +70,7 @@ class Garden:
         self._risk(case)
         self._children(case)
         self._thinking(case)
+        self._stopped(case)
         self._exchanged(case)
         self._alone()
         self._contested()
@@ -214,6 +215,14 @@ class Garden:
         tell = case + _first(rf"reflection/{KEY}/police/", veikko.get(case))
         veikko.plant(tell, {"unit": veikko.name(), "told_on": self.today})
         veikko.get(tell)
+
+    def _stopped(self, case: str) -> None:
+        """A clock that somebody lets stand still and go on, with reasons."""
+        pause = _first(rf"/tasks/clocks/{KEY}/pause/", self.veikko.get(case))
+        resume = pause.replace("/pause/", "/resume/")
+        self.veikko.plant(pause, {"words": self.veikko.reasons()})
+        self.veikko.plant(resume, {"because": "other", "words": self.veikko.reasons()})
+        self.veikko.get(pause)
 
     def _exchanged(self, case: str) -> None:
         """What is asked each way, told, left untold, and of which child child welfare is notified."""
