@@ -13,11 +13,11 @@ from kajo.access.roles import Actor
 from kajo.access.ties import open_subject
 from kajo.access.verbs import Verb
 from kajo.cases import actions as cases
-from kajo.cases.models import Case
+from kajo.cases.models import Case, OverallAssessment
 from kajo.decisions import actions as decisions
 from kajo.decisions.models import Appeal, Decision
 from kajo.decisions.terms import Anew, CourtOutcome, DecisionKind
-from kajo.law.calendar import legal_day
+from kajo.law.calendar import DAY, legal_day
 from kajo.law.finding import N_ as _
 from kajo.referrals import actions as referrals
 from kajo.referrals.models import Referral
@@ -85,6 +85,23 @@ def start_clock(actor: Actor, referral: Referral, /, *, at: datetime) -> Referra
 
 
 @action(Verb.DESK_CHECK)
+def start_case_clock(actor: Actor, case: Case, /, *, at: datetime) -> Case:
+    """Start the clock by which a client's needs are assessed again, of a case that has none: a loaded one.
+
+    It counts from the last assessment that is kept here; where none is, nobody knows of one, and it counts from today.
+    """
+    is_assessed = OverallAssessment.objects.within(actor).filter(case=case, superseded_at__isnull=True).exists()
+    cases.start_reassessment(actor, case, counts_from=case.opened_on if is_assessed else legal_day(at), at=at)
+    return case
+
+
+@action(Verb.DESK_CHECK)
+def ask_to_reassess(actor: Actor, case: Case, /, *, due_on: date, at: datetime) -> Task | None:
+    """Ask once to assess a client's needs again by the clock's last day; None where it is asked for already."""
+    return _ask(actor, case, Reason.REASSESS_NEEDS, at, due_on=due_on - DAY)
+
+
+@action(Verb.DESK_CHECK)
 def ask_of_referral(actor: Actor, referral: Referral, /, *, lacks: Reason, at: datetime) -> Task | None:
     """Ask once for what a referral lacks, of somebody who may see to it; None where it is asked for already."""
     return _ask(actor, referral, lacks, at)
@@ -115,7 +132,9 @@ def ask_about_text(actor: Actor, _nothing: None = None, /, *, block: str, key: U
     )  # fmt: skip
 
 
-def _ask(actor: Actor, about: Referral | Case, lacks: Reason, at: datetime) -> Task | None:
+def _ask(
+    actor: Actor, about: Referral | Case, lacks: Reason, at: datetime, *, due_on: date | None = None
+) -> Task | None:
     waiting = Task.objects.within(actor).filter(about=about.pk, reason=str(lacks), state=str(State.OPEN))
     if waiting.exists():
         return None
@@ -124,7 +143,7 @@ def _ask(actor: Actor, about: Referral | Case, lacks: Reason, at: datetime) -> T
         about.subject_id, office=about.office, is_sealed=about.sealed, on=on, but=set(),
         is_for_worker=lacks is not Reason.APPOINT_WORKER,
     )  # fmt: skip
-    return work.make(actor, about, reason=lacks, due_on=on, owner=owner, at=at)
+    return work.make(actor, about, reason=lacks, due_on=due_on or on, owner=owner, at=at)
 
 
 def _matter(actor: Actor, model: Any, decision: Decision) -> Any:

@@ -65,7 +65,8 @@ CLOCKED = (
     "contact.refer referral.receive referral.amend referral.assess referral.supplement referral.admit referral.refuse"
     " referral.reopen referral.withdraw referral.lapse referral.transfer appeal.answer decision.annul decision.hear"
     " decision.reply"
-    " decision.skip_hearing desk.check"
+    " decision.skip_hearing desk.check case.open case.admit_child case.assess_overall case.remove case.restore"
+    " case.close_by_death"
 )
 WRITTEN = {
     "access_tie": "contact.keep contact.log contact.consult contact.refer referral.receive client.meet referral.admit"
@@ -155,7 +156,7 @@ WRITTEN = {
     " referral.transfer"
     " referral.withdraw_consent referral.estimate referral.hear_child case.close_by_death"
     " case.decide_reflection case.tell_police case.remove case.restore"
-    " case.after_assistance case.note_risk clock.alarm desk.check task.close task.escalate"
+    " case.after_assistance case.assess_overall case.note_risk clock.alarm desk.check task.close task.escalate"
     " request.ask request.remind request.file request.withdraw inquiry.receive inquiry.answer"
     " inquiry.refuse disclosure.prepare disclosure.approve disclosure.decline disclosure.give notification.suspect"
     " notification.make notification.acknowledge notification.answer"

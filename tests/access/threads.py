@@ -31,6 +31,9 @@ from kajo.notices import actions as notices
 from kajo.notices.terms import Means, NoticeText, ToClient
 from kajo.referrals import actions as referrals
 from kajo.referrals.models import Consent
+from kajo.work.actions import clocks
+from kajo.work.models import Clock
+from kajo.work.terms import Because
 from tests.factories import anew, deciding, exchanging, leaving, line, reflecting, telling, watch
 from tests.factories.leaving import CONSIDERED
 
@@ -100,6 +103,9 @@ def spun(relation: str, mikko: Actor, aino: Actor, veikko: Actor) -> Thread:
     thread.put("referral_refusal", refused)
     case = line.admitted(mikko, aino, veikko, **told)
     thread.put("case", case)
+    [clock] = watch.rows(aino, Clock, Verb.CLOCK_VIEW, about=case.pk)
+    clocks.pause(veikko, clock.pk, because=Because.OTHER, words=f"waits {thread.mark}", at=at)
+    thread.put("clock", clock)
     thread.keys["decision"], thread.kinds["decision"] = case.decision_id, "decision"
     thread.keys["person"], thread.kinds["person"] = case.person_id, "case"
     wish = clients.wish_contact(

@@ -8,6 +8,9 @@ from kajo.law.finding import N_ as _
 
 FACT_WORDS = {
     "about_child": _("It is about a child"),
+    "asked_days_before": _("A task asks for it so many days before"),
+    "assessed_on": _("Last assessed on"),
+    "counts_from": _("Kept here from"),
     "anew": _("How the matter is decided anew"),
     "decided_on": _("The decision was made on"),
     "is_in_force": _("The decision is in force"),
@@ -186,6 +189,8 @@ VALUE_WORDS = {
     "MOST_PREPARATION_MINUTES": _("Preparation, at most in a month"),
     "OBSERVATION_LASTS": _("Observations are kept"),
     "PREPARED_MONTHS": _("Coming of age is prepared before"),
+    "REASSESSED_WITHIN_MONTHS": _("A client's needs are assessed again within"),
+    "REASSESSMENT_ASKED_DAYS_BEFORE": _("A task asks for an assessment so many days before"),
     "RISK_REVIEWED_WITHIN_MONTHS": _("A risk note is looked at again within"),
     "ROUNDED_TO_MINUTES": _("Time is rounded to"),
     "SHORTEST_REFLECTION": _("Shortest reflection period"),
