@@ -264,7 +264,8 @@ class ContactAttempt(Protected):
 class Removal(Protected):
     """One removal from the system, as it was signed. A court that annuls it leaves the row, with its own decision.
 
-    `from_on` is the first day no longer a client. While none of the four last is filled, the removal stands.
+    `from_on` is the first day no longer a client. While none of the five last is filled, the removal stands. It is
+    annulled by a court under its number, or by our own `correction`.
     """
 
     kind = "case"
@@ -280,10 +281,11 @@ class Removal(Protected):
     annulled_at = models.DateTimeField(null=True, blank=True)
     court_reference = SealedText(Class.LEGAL, null=True, blank=True, max_length=100)
     annulled_because = SealedText(Class.LEGAL, null=True, blank=True, max_length=2000)
+    correction = models.OneToOneField(Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     open_fields = PROTECTED | {
         "case", "decision", "ground", "from_on", "is_enforced_at_once", "made_at", "annulled_on", "annulled_by",
-        "annulled_at",
+        "annulled_at", "correction",
     }  # fmt: skip
     born = MATTER
 
@@ -296,11 +298,13 @@ class Removal(Protected):
                 name="removal_annulled_has_who_when_and_why",
                 condition=Q(
                     annulled_on__isnull=True, annulled_by__isnull=True, annulled_at__isnull=True,
-                    court_reference__isnull=True, annulled_because__isnull=True,
+                    court_reference__isnull=True, annulled_because__isnull=True, correction__isnull=True,
                 )
                 | Q(
+                    Q(court_reference__isnull=False, correction__isnull=True)
+                    | Q(court_reference__isnull=True, correction__isnull=False),
                     annulled_on__isnull=False, annulled_by__isnull=False, annulled_at__isnull=False,
-                    court_reference__isnull=False, annulled_because__isnull=False,
+                    annulled_because__isnull=False,
                 ),
             ),
             models.CheckConstraint(

@@ -13,6 +13,7 @@ from kajo.cases.terms import (
     InterruptionGround,
     OrganisedBy,
     Organiser,
+    Reassessment,
     Reflection,
     Removal,
     Situation,
@@ -50,6 +51,9 @@ FEWEST_ATTEMPTS = (Dated(1, date(2015, 7, 1)),)
 CHILD_HEARD = Basis.to_confirm("formal hearing from twelve years on", RECEPTION_ACT.section("5"))
 RISK = Basis.to_confirm(_("the assistance system's practice of safety assessment"))
 RISK_REVIEWED_WITHIN_MONTHS = (Dated(3, date(2023, 1, 1)),)
+REASSESSMENT = Basis.to_confirm(_("the assistance system's own targets"))
+REASSESSED_WITHIN_MONTHS = (Dated(6, date(2006, 1, 1)),)
+REASSESSMENT_ASKED_DAYS_BEFORE = (Dated(14, date(2006, 1, 1)),)
 WITHOUT_RESIDENCE = (Dated(BY_RESIDENCE, date(2015, 7, 1)),)
 
 
@@ -285,3 +289,24 @@ def risk_reviewed_by(noted_on: date) -> Finding[date]:
     return Finding(
         months_later(noted_on, months), RISK, _("A note of the risk is looked at again within three months.")
     )
+
+
+def reassessment_target(assessed_on: date | None, counts_from: date, on: date) -> Finding[Reassessment]:
+    """Tell how often a client's needs are assessed again, from which day it counts, and from when a task asks for it.
+
+    An own target: the law sets no cycle. It counts from the last assessment, and before the first one from the day
+    from which the case is kept here (`counts_from`). The task comes some days before the target's last day, which
+    moves on while its clock stands still. The length is the one of the day from which it counts.
+
+    Raises Senseless for an assessment ahead, NotKnown for a day before 2006.
+    Law: to confirm (the assistance system's own targets). Table: kajo/law/tables/cases/reassessment_target.csv.
+    """
+    from_on = max(assessed_on, counts_from) if assessed_on is not None else counts_from
+    if from_on > on:
+        raise Senseless(_("An assessment is not made in the future."), field="assessed_on")
+    found = Reassessment(
+        from_on, in_force(REASSESSED_WITHIN_MONTHS, from_on), in_force(REASSESSMENT_ASKED_DAYS_BEFORE, from_on)
+    )
+    if assessed_on is None or assessed_on < counts_from:
+        return Finding(found, REASSESSMENT, _("No assessment is recorded since: it counts from the beginning."))
+    return Finding(found, REASSESSMENT, _("It counts from the last assessment."))

@@ -50,7 +50,7 @@ class Step(Word):
     ASSESSED = "assessed", _("whole personal situation assessed")
     TRIED = "tried", _("contact tried")
     HELPED_UNTIL = "helped_until", _("help after leaving ends")
-    RESTORED = "restored", _("removal annulled by a court")
+    RESTORED = "restored", _("removal annulled")
 
 
 class Removal(Word):
@@ -381,3 +381,12 @@ CRITERIA: Mapping[DecisionKind, tuple[Criterion, ...]] = {
 }
 """What the law asks before a decision of a kind: for or against each of it a fact may speak."""
 ASKED = tuple(dict.fromkeys(each for asked in CRITERIA.values() for each in asked))
+
+
+@dataclass(frozen=True, slots=True)
+class Reassessment:
+    """From which day a client's needs are assessed again within so many months, and how long before a task asks."""
+
+    from_on: date
+    months: int
+    asked_days_before: int

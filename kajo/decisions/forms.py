@@ -11,7 +11,18 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kajo.content.terms import Court
-from kajo.decisions.terms import IN_USE, LEGACY, DecisionKind, Error, HearingSkip, HearingWay, Recipient, ServedBy
+from kajo.decisions.terms import (
+    IN_USE,
+    LEGACY,
+    TAKEN_BACK,
+    Anew,
+    DecisionKind,
+    Error,
+    HearingSkip,
+    HearingWay,
+    Recipient,
+    ServedBy,
+)
 from kajo.ui import forms
 
 KINDS = [kind for kind in DecisionKind if kind not in LEGACY]
@@ -169,3 +180,46 @@ class Correction(forms.Form):
     reasons = forms.Text(
         label=_("Reasons, as they should read"), max_length=20_000, rows=8, passages=True, required=False
     )
+
+
+class DecideAnew(_Until):
+    """What is wrong in a signed decision beside its words, and how its matter is decided anew."""
+
+    days = ("raised_on", "consented_on")
+    error = forms.Choice([each for each in Error if not each.is_clerical], coerce=Error, label=_("What is wrong"))
+    anew = forms.Choice(
+        Anew,
+        label=_("How the matter is decided anew"),
+        hints={
+            Anew.ANNULLED: _("The referral is assessed anew, or the client is restored from the day of the removal."),
+            Anew.NO_WORSE: _("Only the reasons are new. Days, amounts and the ground stay as they were decided."),
+            Anew.WORSE: _("Only with the party's consent, or where the error is obvious and the party's own doing."),
+        },
+    )
+    raised_on = forms.Day(
+        label=_("The correction was raised on"), help_text=_("The day the party asked for it, or we began it.")
+    )
+    mistaken = forms.Text(
+        label=_("What was wrong when it was decided"), help_text=_("It stands in the letter."), max_length=2000, rows=4
+    )
+    right = forms.Text(
+        label=_("How the matter really stands"), help_text=_("It stands in the letter."), max_length=2000, rows=4
+    )
+    consented_on = forms.Day(label=_("The party consented on"), required=False)
+    consent = forms.Text(
+        label=_("How the party consented"), max_length=2000, rows=3, required=False,
+        help_text=_("Asked only where the party gets worse: how, with which interpreter, in whose presence."),
+    )  # fmt: skip
+    is_obvious = forms.YesNo(label=_("Is the error obvious?"), initial="no")
+    is_partys_own = forms.YesNo(label=_("Did the party cause the error?"), initial="no")
+    party = forms.Line(label=_("How the person is named in the decision"), max_length=200, required=False)
+    reasons = forms.Text(
+        label=_("Reasons of the new decision"), max_length=20_000, rows=8, passages=True, required=False,
+        help_text=_("They may stay empty where a refusal or removal is taken back."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, kind: DecisionKind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # What does not fit the kind is not offered, and still understood, so that the deed can say why.
+        asked = str(self.data.get("anew", "")) if self.is_bound else ""
+        self.offer("anew", [each for each in Anew if each is not Anew.ANNULLED or kind in TAKEN_BACK or each == asked])

@@ -59,7 +59,9 @@ class Decision(Protected):
     `is_as_recorded` marks what was decided before this system and stands as it was found: the database lets it in with
     loaded history alone, and asks two persons of everything else. `judged_by` keeps, from the signature on, which
     rules it was judged by and the values of the law they knew that day (`kajo.law.used.judged_by`). `corrects` names
-    the signed decision that this one corrects, `error` what was wrong with it. Law: 434/2003, 51 and 53.
+    the signed decision that this one corrects, `error` what was wrong with it. Where the matter is decided anew, `anew`
+    says how, `raised_on` on which day the correction was raised, `consented_on` when the party agreed to a detriment,
+    and the two last ones why no consent is needed. Law: 434/2003, 50 to 53.
     """
 
     kind = "decision"
@@ -83,11 +85,16 @@ class Decision(Protected):
     judged_by = models.JSONField(default=list, blank=True)
     corrects = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrections")
     error = models.CharField(max_length=12, default="", blank=True)
+    anew = models.CharField(max_length=10, default="", blank=True)
+    raised_on = models.DateField(null=True, blank=True)
+    consented_on = models.DateField(null=True, blank=True)
+    is_obvious = models.BooleanField(default=False)
+    is_partys_own = models.BooleanField(default=False)
 
     open_fields = PROTECTED | {
         "reference", "decision_kind", "matter", "state", "language", "explained_in", "prepared_by", "prepared_at",
         "signed_by", "signed_at", "decided_on", "is_signed_alone", "is_as_recorded", "judged_by",
-        "corrects", "error",
+        "corrects", "error", "anew", "raised_on", "consented_on", "is_obvious", "is_partys_own",
     }  # fmt: skip
     born = MATTER
 
@@ -132,9 +139,37 @@ class Decision(Protected):
             models.UniqueConstraint(
                 name="decision_one_correcting_draft", fields=["corrects"], condition=Q(state="draft")
             ),
+            models.UniqueConstraint(
+                name="decision_corrected_once", fields=["corrects"], condition=Q(state__in=["signed", "served"])
+            ),
             models.CheckConstraint(
                 name="decision_correction_says_what_is_wrong",
                 condition=Q(corrects__isnull=True, error="") | (Q(corrects__isnull=False) & ~Q(error="")),
+            ),
+            models.CheckConstraint(
+                name="decision_anew_has_error_and_day",
+                condition=Q(
+                    anew="",
+                    error__in=["", "clerical"],
+                    raised_on__isnull=True,
+                    consented_on__isnull=True,
+                    is_obvious=False,
+                    is_partys_own=False,
+                )
+                | Q(
+                    anew__in=["annulled", "no_worse", "worse"],
+                    raised_on__isnull=False,
+                    error__in=["evidence", "law", "procedure", "new_evidence"],
+                ),
+            ),
+            models.CheckConstraint(
+                name="decision_worse_by_consent_or_own_doing",
+                condition=~Q(anew="worse")
+                | (~Q(error="new_evidence") & (Q(consented_on__isnull=False) | Q(is_obvious=True, is_partys_own=True))),
+            ),
+            models.CheckConstraint(
+                name="decision_taken_back_is_a_refusal_or_removal",
+                condition=~Q(anew="annulled") | Q(decision_kind__in=["REFUSE", "REMOVE"]),
             ),
         ]
         indexes = [

@@ -10,8 +10,11 @@ from kajo.decisions.terms import (
     RECOVERY,
     REFLECTION,
     STATUS_PAPERS,
+    TAKEN_BACK,
+    Anew,
     DecisionKind,
     Error,
+    Faulty,
     Heard,
     LetterWish,
     Recipient,
@@ -62,10 +65,23 @@ ELECTRONIC = Basis.to_confirm("electronic service by the law of 2026", RECEPTION
 ELECTRONIC_SERVICE = (Dated(value=False, from_on=date(2004, 1, 1)),)
 """Whether decisions are served electronically: off, until a lawyer has confirmed the law of 2026 and when it reads."""
 SPEAKS_AT, OF_AGE = 15, 18
+OF_LETTERS = {
+    LetterWish.FORBIDDEN: _("No letters may be sent to this person. Hand the decision over."),
+    LetterWish.SOME: _("Only to an address that was said to be safe."),
+    LetterWish.UNSAID: _("Nothing was said about letters: ask before one is sent."),
+    LetterWish.ALLOWED: _("Letters were said to be safe."),
+}
 
 HEARING = PROCEDURE_ACT.section("34.1")
 WITHOUT_HEARING = PROCEDURE_ACT.section("34.2")
 TO_DETRIMENT = PROCEDURE_ACT.section("50.3")
+DECIDED_ANEW = PROCEDURE_ACT.section("52")
+IN_FIVE_YEARS = Basis.to_confirm(_("the five years and for whom"), DECIDED_ANEW)
+CORRECTION_TIME = (Dated(Term(IN_FIVE_YEARS, years=5), date(2004, 1, 1)),)
+"""So long after the decision its correction to the party's detriment may be raised."""
+TOO_LATE = _("A correction to the detriment of the party is raised within five years of the decision.")
+CLERICAL_BY_WORDS = _("A clerical error is corrected in words; the matter is not decided anew.")
+NOT_TAKEN_BACK = _("Only a refusal or a removal is taken back. Decide the matter anew by a decision of the same kind.")
 UNREASONABLE = _("Correcting it would be unreasonable to the party. The decision stays as it is.")
 CONSENT_NEEDED = _("A correction to the detriment of the party needs the party's consent.")
 ONLY_IN_FAVOUR = _("New information corrects a decision only in favour of the party.")
@@ -86,9 +102,7 @@ def may_decide(kind: DecisionKind, *, is_director: bool, delegated: frozenset[st
     if kind in delegated:
         return Finding(outcome=True, basis=DIRECTOR_DECIDES, because=_("The director has delegated this decision."))
     return Finding(
-        outcome=False,
-        basis=DIRECTOR_DECIDES,
-        because=_("You hold no delegation for this kind of decision today."),
+        outcome=False, basis=DIRECTOR_DECIDES, because=_("You hold no delegation for this kind of decision today.")
     )
 
 
@@ -121,43 +135,35 @@ def appealable(kind: DecisionKind) -> Finding[bool]:
     Administrative Judicial Procedure Act 808/2019, 6.1 and 6.2. Table: kajo/law/tables/decisions/appealable.csv.
     """
     if kind in REFLECTION:
-        return Finding(
-            outcome=False,
-            basis=ALIENS_ACT.section("191.1(10)"),
-            because=_("No appeal lies against a decision on a reflection period."),
-        )
+        because = _("No appeal lies against a decision on a reflection period.")
+        return Finding(outcome=False, basis=ALIENS_ACT.section("191.1(10)"), because=because)
     if kind in RECOVERY:
-        return Finding(
-            outcome=False,
-            basis=RECEPTION_ACT.section("57.2"),
-            because=_("No appeal lay against a decision on a recovery period."),
-        )
+        because = _("No appeal lay against a decision on a recovery period.")
+        return Finding(outcome=False, basis=RECEPTION_ACT.section("57.2"), because=because)
     if kind is DecisionKind.ALLOWANCE_RECOVERY:
-        return Finding(
-            outcome=False,
-            basis=RECEPTION_ACT.section("23.2"),
-            because=_("It is an application to the administrative court, which decides."),
-        )
+        because = _("It is an application to the administrative court, which decides.")
+        return Finding(outcome=False, basis=RECEPTION_ACT.section("23.2"), because=because)
     if kind in STATUS_PAPERS:
-        return Finding(
-            outcome=False,
-            basis=NOT_DECIDED_HERE,
-            because=_("It decides nothing; another authority decides on the compensation."),
-        )
+        because = _("It decides nothing; another authority decides on the compensation.")
+        return Finding(outcome=False, basis=NOT_DECIDED_HERE, because=because)
     return Finding(outcome=True, basis=APPEAL_LIES, because=_("An appeal lies to the administrative court."))
 
 
-def hearing_needed(kind: DecisionKind) -> Finding[bool]:
+def hearing_needed(kind: DecisionKind, anew: Anew | None = None) -> Finding[bool]:
     """Tell whether the party is heard before a decision of this kind, unless a reason to leave it out is recorded.
 
     Whoever is refused, removed, or loses a period or money is heard. Whoever gets what was asked for is not: the claim
-    is accepted and concerns nobody else. What may be granted in part is heard until a lawyer has said otherwise.
+    is accepted and concerns nobody else. What may be granted in part is heard until a lawyer has said otherwise. Where
+    a faulty decision is decided anew (`anew`), the party is heard if it gets worse, whatever the kind, and not if a
+    refusal or removal is taken back.
 
     Law: Administrative Procedure Act 434/2003, 34.1 and 34.2;
     to confirm (whether an application granted in part asks for a hearing).
     Table: kajo/law/tables/decisions/hearing_needed.csv.
     """
-    if kind in ADVERSE:
+    if anew is Anew.ANNULLED:
+        return Finding(outcome=False, basis=WITHOUT_HEARING, because=_("A refusal or removal is taken back."))
+    if kind in ADVERSE or anew is Anew.WORSE:
         return Finding(outcome=True, basis=HEARING, because=_("The party may comment before the matter is decided."))
     if kind in BY_APPLICATION:
         return Finding(
@@ -167,9 +173,8 @@ def hearing_needed(kind: DecisionKind) -> Finding[bool]:
         )
     if kind in STATUS_PAPERS:
         return Finding(outcome=False, basis=HEARING, because=_("It decides nothing, so nobody is heard."))
-    return Finding(
-        outcome=False, basis=WITHOUT_HEARING, because=_("What was asked for is accepted, and it concerns nobody else.")
-    )
+    because = _("What was asked for is accepted, and it concerns nobody else.")
+    return Finding(outcome=False, basis=WITHOUT_HEARING, because=because)
 
 
 def hearing_done(heard: Heard) -> Finding[bool]:
@@ -182,17 +187,15 @@ def hearing_done(heard: Heard) -> Finding[bool]:
     Raises Senseless for days in an impossible order and for a question without a last day of the reply.
     Law: Administrative Procedure Act 434/2003, 34.1, 34.2 and 36.1. Table: kajo/law/tables/decisions/hearing_done.csv.
     """
-    _check_hearing(heard)
-    needed = hearing_needed(heard.kind)
+    heard.check()
+    needed = hearing_needed(heard.kind, heard.anew)
     if not needed.outcome:
         return Finding(outcome=True, basis=needed.basis, because=needed.because)
     if heard.replied_on is not None:
         return Finding(outcome=True, basis=HEARING, because=_("The party was heard and has replied."))
     if heard.skipped is not None:
         return Finding(
-            outcome=True,
-            basis=WITHOUT_HEARING,
-            because=_("The hearing is left out for a reason that is recorded."),
+            outcome=True, basis=WITHOUT_HEARING, because=_("The hearing is left out for a reason that is recorded.")
         )
     if heard.asked_on is None or heard.reply_by is None:
         return Finding(
@@ -204,11 +207,8 @@ def hearing_done(heard: Heard) -> Finding[bool]:
         return Finding(
             outcome=False, basis=PROCEDURE_ACT.section("36.1"), because=_("The party may still reply to the hearing.")
         )
-    return Finding(
-        outcome=True,
-        basis=HEARING,
-        because=_("The party was asked and did not reply in time; it is decided on what is on file."),
-    )
+    because = _("The party was asked and did not reply in time; it is decided on what is on file.")
+    return Finding(outcome=True, basis=HEARING, because=because)
 
 
 def may_be_corrected(
@@ -239,6 +239,34 @@ def may_be_corrected(
     return Finding(outcome=False, basis=TO_DETRIMENT, because=CONSENT_NEEDED)
 
 
+def correction_allowed(faulty: Faulty) -> Finding[bool]:
+    """Tell whether a faulty decision may be removed and its matter decided anew.
+
+    Facts, law, procedure or new information must be wrong or wanting; a clerical error is mended by words alone. What
+    the law of correcting asks for is asked: consent to a detriment, unless the error is obvious and the party's own
+    doing. To the detriment it is raised within five years of the decision. A decision that is not in force any more is
+    not corrected, and only a refusal or a removal is taken back.
+
+    Raises Senseless for a correction raised before the decision or ahead, NotKnown for a decision before 2004.
+    Law: Administrative Procedure Act 434/2003, 50.1, 50.2, 50.3 and 52; to confirm (the five years and for whom).
+    Table: kajo/law/tables/decisions/correction_allowed.csv.
+    """
+    if not faulty.decided_on <= faulty.raised_on <= faulty.on:
+        raise Senseless(_("A correction is raised after the decision, and not in the future."), field="raised_on")
+    term = in_force(CORRECTION_TIME, faulty.decided_on)
+    if faulty.error.is_clerical or (faulty.anew is Anew.ANNULLED and faulty.kind not in TAKEN_BACK):
+        because = CLERICAL_BY_WORDS if faulty.error.is_clerical else NOT_TAKEN_BACK
+        return Finding(outcome=False, basis=PROCEDURE_ACT.section("50.1"), because=because)
+    if not faulty.is_in_force:
+        return Finding(outcome=False, basis=DECIDED_ANEW, because=_("This decision is not in force any more."))
+    if faulty.anew is Anew.WORSE and faulty.raised_on > ends(term, faulty.decided_on):
+        return Finding(outcome=False, basis=term.basis, because=TOO_LATE)
+    return may_be_corrected(
+        faulty.error, to_detriment=faulty.anew is Anew.WORSE, consent=faulty.consent, obvious=faulty.obvious,
+        caused_by_party=faulty.caused_by_party, unreasonable=False,
+    )  # fmt: skip
+
+
 def appeal_in_time(kind: DecisionKind, serving: Serving, arrived_on: date) -> Finding[bool]:
     """Tell whether an appeal that arrived on a day came in time. Only the court decides on it; ours forwards it anyway.
 
@@ -253,9 +281,8 @@ def appeal_in_time(kind: DecisionKind, serving: Serving, arrived_on: date) -> Fi
         raise Senseless(_("An appeal does not arrive before the decision was sent."), field="arrived_on")
     if arrived_on <= last.outcome:
         return Finding(outcome=True, basis=last.basis, because=_("It arrived on or before the last day."))
-    return Finding(
-        outcome=False, basis=last.basis, because=_("It arrived after the last day; the court decides on that.")
-    )
+    because = _("It arrived after the last day; the court decides on that.")
+    return Finding(outcome=False, basis=last.basis, because=because)
 
 
 def recipients(age: int | None, *, has_guardian: bool, has_representative: bool) -> Finding[tuple[Recipient, ...]]:
@@ -298,19 +325,7 @@ def may_be_served(served_by: ServedBy, letters: LetterWish, *, is_limited: bool,
         return _electronically(is_limited or letters in {LetterWish.FORBIDDEN, LetterWish.SOME}, on)
     if served_by is ServedBy.HANDED_OVER:
         return Finding(outcome=True, basis=SAFE_SERVICE, because=_("What is handed over breaks no wish about letters."))
-    if letters is LetterWish.FORBIDDEN:
-        return Finding(
-            outcome=False,
-            basis=SAFE_SERVICE,
-            because=_("No letters may be sent to this person. Hand the decision over."),
-        )
-    if letters is LetterWish.SOME:
-        return Finding(outcome=True, basis=SAFE_SERVICE, because=_("Only to an address that was said to be safe."))
-    if letters is LetterWish.UNSAID:
-        return Finding(
-            outcome=True, basis=SAFE_SERVICE, because=_("Nothing was said about letters: ask before one is sent.")
-        )
-    return Finding(outcome=True, basis=SAFE_SERVICE, because=_("Letters were said to be safe."))
+    return Finding(letters is not LetterWish.FORBIDDEN, SAFE_SERVICE, OF_LETTERS[letters])
 
 
 def _electronically(is_limited: bool, on: date) -> Finding[bool]:
@@ -342,7 +357,7 @@ def received_on(serving: Serving) -> Finding[date]:
     """
     if serving.served_by is None:
         raise Senseless(_("How the decision is served is needed."), field="served_by")
-    _check_order(serving)
+    serving.check()
     if serving.served_by is ServedBy.ELECTRONIC:
         raise NotKnown(_("When an electronic notice counts as received is not known here."), field="served_by")
     if serving.served_by is not ServedBy.POST:
@@ -355,9 +370,7 @@ def received_on(serving: Serving) -> Finding[date]:
         raise Senseless(_("The day the letter was posted is needed."), field="sent_on")
     term = in_force(LETTER_ARRIVES, serving.sent_on)
     return Finding(
-        ends(term, serving.sent_on),
-        term.basis,
-        _("A letter counts as received on the seventh day after posting."),
+        ends(term, serving.sent_on), term.basis, _("A letter counts as received on the seventh day after posting.")
     )
 
 
@@ -370,7 +383,7 @@ def appeal_ends_on(kind: DecisionKind, serving: Serving) -> Finding[date | None]
     Law: Administrative Judicial Procedure Act 808/2019, 13; Administrative Judicial Procedure Act 586/1996, 22;
     Time Limits Act 150/1930, 2 and 5. Table: kajo/law/tables/decisions/appeal_ends_on.csv.
     """
-    _check_order(serving)
+    serving.check()
     appeal = appealable(kind)
     if not appeal.outcome:
         return Finding(None, appeal.basis, appeal.because)
@@ -382,19 +395,3 @@ def appeal_ends_on(kind: DecisionKind, serving: Serving) -> Finding[date | None]
         term.basis,
         _("Thirty days from receipt; a last day that is no working day moves to the next one."),
     )
-
-
-def _check_order(serving: Serving) -> None:
-    if serving.sent_on and serving.received_on and serving.received_on < serving.sent_on:
-        raise Senseless(_("A decision is not received before it is sent."), field="received_on")
-
-
-def _check_hearing(heard: Heard) -> None:
-    if (heard.asked_on is None) != (heard.reply_by is None):
-        raise Senseless(_("A hearing has the day it was asked and the last day of the reply."), field="reply_by")
-    if heard.asked_on and heard.reply_by and heard.reply_by < heard.asked_on:
-        raise Senseless(_("The last day of the reply comes after the question."), field="reply_by")
-    if heard.replied_on and (heard.asked_on is None or heard.replied_on < heard.asked_on):
-        raise Senseless(_("A reply comes after the question."), field="replied_on")
-    if any(day is not None and day > heard.on for day in (heard.asked_on, heard.replied_on)):
-        raise Senseless(_("What was done lies not in the future."), field="on")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kajo.law.finding import N_ as _
-from kajo.law.finding import Word
+from kajo.law.finding import Senseless, Word
 
 
 class State(Word):
@@ -95,6 +95,16 @@ class Error(Word):
         return self is Error.CLERICAL
 
 
+class Anew(Word):
+    """How a faulty decision is decided anew (434/2003, 50 and 52)."""
+
+    ANNULLED = "annulled", _("the refusal or removal is taken back, and the matter goes on")
+    NO_WORSE = "no_worse", _("a decision of the same kind takes its place, and the party is no worse off")
+    WORSE = "worse", _("a decision of the same kind takes its place, to the detriment of the party")
+
+
+TAKEN_BACK = frozenset({DecisionKind.REFUSE, DecisionKind.REMOVE})
+"""Kinds of decision whose matter goes on as if they had never been made, once they are annulled."""
 ADVERSE = frozenset(
     {DecisionKind.REFUSE, DecisionKind.REFL_INTERRUPT, DecisionKind.REMOVE, DecisionKind.ALLOWANCE_RECOVERY}
 )
@@ -137,7 +147,10 @@ class HearingSkip(Word):
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What was done to hear the party of a decision, as far as it is known on a day."""
+    """What was done to hear the party of a decision, as far as it is known on a day.
+
+    `anew` is how a faulty decision is decided anew, for one that does so.
+    """
 
     kind: DecisionKind
     on: date
@@ -145,6 +158,18 @@ class Heard:
     reply_by: date | None = None
     replied_on: date | None = None
     skipped: HearingSkip | None = None
+    anew: Anew | None = None
+
+    def check(self) -> None:
+        """Make sure that the days are in a possible order. Raises Senseless."""
+        if (self.asked_on is None) != (self.reply_by is None):
+            raise Senseless(_("A hearing has the day it was asked and the last day of the reply."), field="reply_by")
+        if self.asked_on and self.reply_by and self.reply_by < self.asked_on:
+            raise Senseless(_("The last day of the reply comes after the question."), field="reply_by")
+        if self.replied_on and (self.asked_on is None or self.replied_on < self.asked_on):
+            raise Senseless(_("A reply comes after the question."), field="replied_on")
+        if any(day is not None and day > self.on for day in (self.asked_on, self.replied_on)):
+            raise Senseless(_("What was done lies not in the future."), field="on")
 
 
 class AppealState(Word):
@@ -187,12 +212,37 @@ IN_USE = (ServedBy.POST, ServedBy.HANDED_OVER, ServedBy.PROOF_OF_RECEIPT)
 
 
 @dataclass(frozen=True, slots=True)
+class Faulty:
+    """A signed decision that may be faulty, as the rule of deciding anew asks for it.
+
+    `raised_on` is the day on which the party asked for the correction, or we began it; `is_in_force`: no court has
+    annulled it, and no correction has taken its place.
+    """
+
+    kind: DecisionKind
+    error: Error
+    anew: Anew
+    decided_on: date
+    raised_on: date
+    on: date
+    consent: bool = False
+    obvious: bool = False
+    caused_by_party: bool = False
+    is_in_force: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Serving:
     """How and when a decision went out, and the day its receipt was shown, if it was."""
 
     served_by: ServedBy | None
     sent_on: date | None = None
     received_on: date | None = None
+
+    def check(self) -> None:
+        """Make sure that it was sent before it was received. Raises Senseless."""
+        if self.sent_on and self.received_on and self.received_on < self.sent_on:
+            raise Senseless(_("A decision is not received before it is sent."), field="received_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,13 +280,19 @@ class ChildSaid:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What a correcting decision says of the one it corrects: which, of which day, what was wrong and what is right."""
+    """What a correcting decision says of the one it corrects: which, of which day, what was wrong and what is right.
+
+    `anew` is how the matter is decided anew, None for a clerical error; `consent` is how the party consented.
+    """
 
     record: str
     decided_on: date | None
     error: Error
     wrong: str
     right: str
+    anew: Anew | None = None
+    consented_on: date | None = None
+    consent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,3 +321,8 @@ class Words:
     child: ChildSaid | None = None
     correction: Correction | None = None
     heard: Heard | None = None
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Tell whether it takes a refusal or a removal back, so that it says nothing that theirs do."""
+        return self.correction is not None and self.correction.anew is Anew.ANNULLED

@@ -31,6 +31,7 @@ urlpatterns = [
     path("<uuid:key>/", views.decision, name="decision"),
     path("<uuid:key>/serve/", views.serve, name="serve"),
     path("<uuid:key>/correct/", views.correct, name="correct"),
+    path("<uuid:key>/anew/", views.decide_anew, name="decide_anew"),
     path("<uuid:key>/sign/", views.sign_correction, name="sign_correction"),
     path("<uuid:key>/hear/", views.hear, name="hear"),
     path("<uuid:key>/reply/", views.reply, name="reply"),

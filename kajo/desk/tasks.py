@@ -56,6 +56,8 @@ def check(*, on: date, at: datetime) -> Checked:
     done = Checked(left=found.left)
     for key in found.clockless:
         done.started += _did(actions.start_clock, key, at=at)
+    for key in found.clockless_cases:
+        done.started += _did(actions.start_case_clock, key, at=at)
     for clock, because in found.rested:
         done.went_on += _did(work.resume, clock, because=because, at=at)
     for task in found.mended:
@@ -64,6 +66,8 @@ def check(*, on: date, at: datetime) -> Checked:
         done.asked += _did(actions.ask_of_referral, key, lacks=lacks, at=at)
     for key, lacks in found.of_cases:
         done.asked += _did(actions.ask_of_case, key, lacks=lacks, at=at)
+    for key, due_on in found.again:
+        done.asked += _did(actions.ask_to_reassess, key, due_on=due_on, at=at)
     for block in found.texts:
         done.asked += _did(actions.ask_about_text, None, block=block, key=queries.key_of(block), at=at)
     for each in found.over:

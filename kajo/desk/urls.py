@@ -10,5 +10,6 @@ app_name = "desk"
 urlpatterns = [
     path("", views.mine, name="mine"),
     path("unattended/", views.unattended, name="unattended"),
+    path("corrections/<uuid:key>/", views.annul, name="annul"),
     path("courts/<uuid:key>/<uuid:appeal>/", views.answer_appeal, name="answer_appeal"),
 ]

@@ -16,7 +16,9 @@ from kajo.accounts.sign_in.request import Request
 from kajo.decisions import queries as decisions
 from kajo.desk import actions, forms, queries
 from kajo.law.calendar import legal_day
+from kajo.ui.forms import Form
 from kajo.ui.pages import page
+from kajo.ui.quoting import quoted
 
 
 @require_GET
@@ -32,6 +34,19 @@ def unattended(request: Request) -> HttpResponse:
     """Show what nobody looks after."""
     found = queries.unattended(request.actor, None, on=legal_day(now()))
     return page(request, "desk/unattended.html", {"found": found}, title=_("Looked after by nobody"))
+
+
+@require_http_methods(["GET", "POST"])
+def annul(request: Request, key: UUID) -> HttpResponse:
+    """Read the draft that takes a faulty decision's place, and sign it; what follows from it is done at once."""
+    at = now()
+    found = decisions.decision(request.actor, key, on=legal_day(at), doing=Verb.DECISION_ANNUL)
+    form = Form(request.POST if request.method == "POST" else None, seen=found.edition)
+    if form.is_valid() and form.carry(actions.annul, request.actor, key, at=at):
+        messages.success(request, _("The decision is signed, and what follows from it is done."))
+        return redirect("decisions:decision", key)
+    words = {"decision": found, "form": form, "blocked": quoted(found.blocking)}
+    return page(request, "desk/annul.html", words, part="form", title=_("Decision"))
 
 
 @require_http_methods(["GET", "POST"])

@@ -188,6 +188,11 @@ PROCEDURE_ACT = Act(
         "51.2": Says(
             "A clerical error is not corrected where that is unreasonable to the party.", _2004, source=NOT_READ
         ),
+        "52": Says(
+            "A correction is raised within five years; the matter is handled anew and decided by a new decision.",
+            _2004,
+            source=NOT_READ,
+        ),
         "53": Says(
             "The correction is noted in the file copy, and the party is given a corrected one.", _2004, source=NOT_READ
         ),

@@ -216,20 +216,33 @@ class Former(Protected):
 
 
 class Reopening(Protected):
-    """A refusal that a court annulled, and because of which the referral is assessed anew."""
+    """A refusal that was annulled, and because of which the referral is assessed anew.
+
+    A court annulled it on a day, under its own number; or our own `correction` did, which says when.
+    """
 
     kind = "referral"
 
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="reopenings")
     annulled = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
     court_reference = SealedText(Class.LEGAL, null=True, blank=True, max_length=60)
-    court_decided_on = models.DateField()
+    court_decided_on = models.DateField(null=True, blank=True)
+    correction = models.OneToOneField(Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     reason = SealedText(Class.LEGAL, null=True, blank=True, max_length=5000)
     recorded_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
-    open_fields = PROTECTED | {"referral", "annulled", "court_decided_on", "recorded_by", "recorded_at"}
+    open_fields = PROTECTED | {"referral", "annulled", "court_decided_on", "correction", "recorded_by", "recorded_at"}
     born = RECORDED
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="reopening_by_court_or_correction",
+                condition=Q(court_decided_on__isnull=False, correction__isnull=True)
+                | Q(court_decided_on__isnull=True, court_reference__isnull=True, correction__isnull=False),
+            ),
+        ]
 
 
 class Ending(Protected):

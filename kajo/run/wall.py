@@ -63,26 +63,29 @@ is changed."""
 
 CLOCKED = (
     "contact.refer referral.receive referral.amend referral.assess referral.supplement referral.admit referral.refuse"
-    " referral.reopen referral.withdraw referral.lapse referral.transfer appeal.answer decision.hear decision.reply"
-    " decision.skip_hearing desk.check"
+    " referral.reopen referral.withdraw referral.lapse referral.transfer appeal.answer decision.annul decision.hear"
+    " decision.reply"
+    " decision.skip_hearing desk.check case.open case.admit_child case.assess_overall case.remove case.restore"
+    " case.close_by_death"
 )
 WRITTEN = {
     "access_tie": "contact.keep contact.log contact.consult contact.refer referral.receive client.meet referral.admit"
     " case.admit_child referral.assign case.assign case.open tie.make staff.reach",
-    "cases_afterassistance": "appeal.answer case.remove case.after_assistance case.restore",
+    "cases_afterassistance": "appeal.answer decision.annul case.remove case.after_assistance case.restore",
     # An admission, also a child's, opens a case, and a case is made and counted anew with what is known of the person
     # and of what happened.
-    "cases_case": "appeal.answer case.open case.assign case.identify case.record_standing case.add_child"
+    "cases_case": "appeal.answer decision.annul case.open case.assign case.identify case.record_standing case.add_child"
     " case.admit_child referral.admit task.make case.propose_reflection case.decide_reflection case.tell_police"
     " case.after_assistance case.assess_overall case.log_attempt case.note_risk case.propose_removal case.remove"
     " case.restore desk.check fact.record fact.correct case.close_by_death",
     "cases_contactattempt": "case.log_attempt",
     "cases_overallassessment": "case.assess_overall",
     "cases_reflectionperiod": "case.decide_reflection",
-    "cases_removal": "appeal.answer case.remove case.restore",
+    "cases_removal": "appeal.answer decision.annul case.remove case.restore",
     "cases_risknote": "case.note_risk",
-    "cases_serviceorganiser": "appeal.answer case.record_standing case.remove case.restore case.close_by_death",
-    "cases_standing": "appeal.answer case.record_standing case.remove case.restore case.close_by_death",
+    "cases_serviceorganiser": "appeal.answer decision.annul case.record_standing case.remove case.restore"
+    " case.close_by_death",
+    "cases_standing": "appeal.answer decision.annul case.record_standing case.remove case.restore case.close_by_death",
     "clients_category": "client.meet referral.admit case.admit_child client.category",
     "clients_death": "case.close_by_death",
     "clients_detail": "client.meet referral.admit case.admit_child client.amend case.identify",
@@ -98,7 +101,8 @@ WRITTEN = {
     "contacts_draft": "contact.keep contact.log contact.put_away contact.take_over",
     "decisions_appeal": "appeal.receive appeal.forward appeal.answer appeal.close task.make",
     # Whatever is done to hear its party, or against it, counts the edition of the decision too.
-    "decisions_decision": "decision.correct decision.draft decision.sign decision.serve decision.hear decision.reply"
+    "decisions_decision": "decision.correct decision.decide_anew decision.annul decision.draft decision.sign"
+    " decision.serve decision.hear decision.reply"
     " decision.skip_hearing appeal.receive appeal.answer referral.propose referral.admit case.add_child"
     " case.admit_child task.make referral.propose_refusal referral.refuse case.propose_reflection"
     " case.decide_reflection case.propose_removal case.remove referral.withdraw referral.lapse referral.transfer"
@@ -129,11 +133,12 @@ WRITTEN = {
     "referrals_ending": "referral.withdraw referral.lapse referral.transfer",
     "referrals_estimate": "referral.estimate",
     "referrals_former": "referral.amend referral.identify",
-    "referrals_referral": "appeal.answer contact.refer referral.receive referral.amend referral.consent referral.assign"
+    "referrals_referral": "appeal.answer decision.annul contact.refer referral.receive referral.amend referral.consent"
+    " referral.assign"
     " referral.assess referral.supplement referral.propose referral.admit task.make referral.propose_refusal"
     " referral.refuse referral.reopen referral.withdraw referral.lapse referral.transfer referral.withdraw_consent"
     " referral.estimate referral.identify referral.check_known referral.hear_child desk.check",
-    "referrals_reopening": "appeal.answer referral.reopen",
+    "referrals_reopening": "appeal.answer decision.annul referral.reopen",
     "referrals_supplement": "referral.assess referral.supplement referral.withdraw referral.lapse referral.transfer",
     "vault_datakey": "contact.keep contact.log contact.consult contact.refer referral.receive client.meet"
     " referral.admit case.admit_child desk.check key.destroy staff.reach",
@@ -147,10 +152,11 @@ WRITTEN = {
     " task.make task.complete contact.refer referral.receive referral.amend referral.consent referral.assign"
     " referral.assess referral.supplement referral.propose referral.admit case.open case.admit_child decision.serve"
     " decision.sign decision.hear decision.reply decision.skip_hearing appeal.receive appeal.forward appeal.answer"
-    " referral.propose_refusal referral.refuse referral.reopen referral.withdraw referral.lapse referral.transfer"
+    " decision.annul referral.propose_refusal referral.refuse referral.reopen referral.withdraw referral.lapse"
+    " referral.transfer"
     " referral.withdraw_consent referral.estimate referral.hear_child case.close_by_death"
     " case.decide_reflection case.tell_police case.remove case.restore"
-    " case.after_assistance case.note_risk clock.alarm desk.check task.close task.escalate"
+    " case.after_assistance case.assess_overall case.note_risk clock.alarm desk.check task.close task.escalate"
     " request.ask request.remind request.file request.withdraw inquiry.receive inquiry.answer"
     " inquiry.refuse disclosure.prepare disclosure.approve disclosure.decline disclosure.give notification.suspect"
     " notification.make notification.acknowledge notification.answer"

@@ -136,7 +136,8 @@ class Clock(Protected):
 class Pause(Protected):
     """Days on which a clock stands still, and why: from `from_on` until `until_on` (exclusive), where that is known.
 
-    While `ended_at` is empty the reason goes on; a pause whose last day has passed stands in nobody's way.
+    While `ended_at` is empty the reason goes on; a pause whose last day has passed stands in nobody's way. Who
+    ended one by hand wrote why (`ended_words`).
     """
 
     kind = "clock"
@@ -150,6 +151,7 @@ class Pause(Protected):
     made_at = models.DateTimeField()
     ended_by = models.ForeignKey(Staff, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
+    ended_words = SealedText(Class.LEGAL, null=True, blank=True, max_length=2000)
 
     open_fields = {
         "office", "sealed", "edition", "clock", "because", "from_on", "until_on", "made_by", "made_at", "ended_by",

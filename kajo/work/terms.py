@@ -45,6 +45,7 @@ class Reason(Word):
     APPOINT_WORKER = "appoint_worker", _("Nobody works on this: name somebody")
     PLAN_NEXT_STEP = "plan_next_step", _("No next step: decide what comes next")
     NOTE_RISK = "note_risk", _("Write a fresh risk note")
+    REASSESS_NEEDS = "reassess_needs", _("Assess the client's needs again before the clock runs out")
     REVIEW_TEXT = "review_text", _("Look at a legal text again")
     CLOCK_OVERDUE = "clock_overdue", _("The last day has passed: see why, and decide")
     AWAIT_ANSWER = "await_answer", _("See whether what was asked of others has come")
@@ -57,7 +58,14 @@ class Reason(Word):
 
 
 NIGHTLY = frozenset(
-    {Reason.APPOINT_WORKER, Reason.PLAN_NEXT_STEP, Reason.NOTE_RISK, Reason.REVIEW_TEXT, Reason.CLOCK_OVERDUE}
+    {
+        Reason.APPOINT_WORKER,
+        Reason.PLAN_NEXT_STEP,
+        Reason.NOTE_RISK,
+        Reason.REASSESS_NEEDS,
+        Reason.REVIEW_TEXT,
+        Reason.CLOCK_OVERDUE,
+    }
 )
 """What the nightly check asks for. No next step of a matter: each says that something is missing."""
 
@@ -74,6 +82,7 @@ class Aim(Word):
     """What a clock is for."""
 
     DECIDE_REFERRAL = "decide_referral", _("A decision on the referral")
+    REASSESS_NEEDS = "reassess_needs", _("The client's needs are assessed again")
 
 
 class Because(Word):

@@ -12,5 +12,7 @@ urlpatterns = [
     path("all/", views.everybodys, name="all"),
     path("deputy/", views.deputise, name="deputise"),
     path("deputy/<uuid:deputy>/end/", views.end_deputy, name="end_deputy"),
+    path("clocks/<uuid:key>/pause/", views.pause, name="pause"),
+    path("clocks/<uuid:key>/resume/", views.resume, name="resume"),
     path("<uuid:key>/complete/", views.complete, name="complete"),
 ]

@@ -12,12 +12,14 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from kajo.access.verbs import Verb
 from kajo.accounts.sign_in.request import Request
-from kajo.law.calendar import legal_day
+from kajo.law.calendar import DAY, legal_day
 from kajo.ui.forms import Form
 from kajo.ui.pages import page
 from kajo.work import actions, forms, queries
-from kajo.work.queries import Place
+from kajo.work.queries import ClockPage, Place
+from kajo.work.terms import Because
 
 FRONT = "/"
 
@@ -58,6 +60,38 @@ def end_deputy(request: Request, deputy: UUID) -> HttpResponse:
         messages.success(request, _("The deputy has ended."))
         return redirect("work:deputise")
     return _deputies(request, refused=form)
+
+
+@require_http_methods(["GET", "POST"])
+def pause(request: Request, key: UUID) -> HttpResponse:
+    """Show what a clock says, and let it stand still for a reason."""
+    at = now()
+    found = queries.clock(request.actor, key, doing=Verb.CLOCK_PAUSE, on=legal_day(at))
+    form = forms.Pause(request.POST or None, seen=found.edition)
+    form.between("until_on", legal_day(at) + DAY)
+    if form.is_valid() and form.carry(actions.pause_by_hand, request.actor, key, at=at):
+        messages.success(request, _("The clock stands still."))
+        return redirect("work:resume", key)
+    return _clock(request, found, form, is_pause=True)
+
+
+@require_http_methods(["GET", "POST"])
+def resume(request: Request, key: UUID) -> HttpResponse:
+    """Show what a clock says, and let it go on."""
+    at = now()
+    found = queries.clock(request.actor, key, doing=Verb.CLOCK_RESUME, on=legal_day(at))
+    form = forms.Resume(request.POST or None, seen=found.edition, going=found.going)
+    if form.is_valid() and form.carry(actions.resume_by_hand, request.actor, key, at=at):
+        messages.success(request, _("What the clock stood still for is over."))
+        return redirect("work:pause", key)
+    return _clock(request, found, form, is_pause=False)
+
+
+def _clock(request: Request, found: ClockPage, form: Form, *, is_pause: bool) -> HttpResponse:
+    # Where there is nothing to do the form is not shown, but what was refused is.
+    may = not found.clock.is_statutory and (Because.OTHER not in found.going if is_pause else bool(found.going))
+    words = {"found": found, "form": form, "is_pause": is_pause, "offers": may or bool(form.errors)}
+    return page(request, "work/clock_by_hand.html", words, part="form", title=_("Clock"))
 
 
 def _deputies(request: Request, *, refused: Form | None = None) -> HttpResponse:

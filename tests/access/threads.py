@@ -22,7 +22,7 @@ from kajo.clients.terms import BirthPrecision, Channel, ClientCategory, Kinship,
 from kajo.contacts import actions as contacts
 from kajo.contacts.terms import Advice, Advised, Asker, Outcome
 from kajo.decisions import actions as decisions
-from kajo.decisions.terms import Error
+from kajo.decisions.terms import DecisionKind, Error
 from kajo.facts import actions as facts
 from kajo.facts.terms import About, Matter, Wanted, What
 from kajo.law.calendar import legal_day
@@ -31,7 +31,10 @@ from kajo.notices import actions as notices
 from kajo.notices.terms import Means, NoticeText, ToClient
 from kajo.referrals import actions as referrals
 from kajo.referrals.models import Consent
-from tests.factories import deciding, exchanging, leaving, line, reflecting, telling, watch
+from kajo.work.actions import clocks
+from kajo.work.models import Clock
+from kajo.work.terms import Because
+from tests.factories import anew, deciding, exchanging, leaving, line, reflecting, telling, watch
 from tests.factories.leaving import CONSIDERED
 
 Administrator = psycopg.Connection[Any]
@@ -100,6 +103,9 @@ def spun(relation: str, mikko: Actor, aino: Actor, veikko: Actor) -> Thread:
     thread.put("referral_refusal", refused)
     case = line.admitted(mikko, aino, veikko, **told)
     thread.put("case", case)
+    [clock] = watch.rows(aino, Clock, Verb.CLOCK_VIEW, about=case.pk)
+    clocks.pause(veikko, clock.pk, because=Because.OTHER, words=f"waits {thread.mark}", at=at)
+    thread.put("clock", clock)
     thread.keys["decision"], thread.kinds["decision"] = case.decision_id, "decision"
     thread.keys["person"], thread.kinds["person"] = case.person_id, "case"
     wish = clients.wish_contact(
@@ -137,6 +143,8 @@ def spun(relation: str, mikko: Actor, aino: Actor, veikko: Actor) -> Thread:
     thread.put("decision_removal", leaving.drafted(veikko, case, at, reasons=reasons))
     gone = line.admitted(mikko, aino, veikko, **told)
     thread.put("case_removed", leaving.removed(veikko, aino, gone, at, reasons=reasons))
+    faulty = anew.decided(aino, gone.pk, DecisionKind.REMOVE)
+    thread.put("decision_anew", anew.drafted(veikko, faulty, right=f"really {thread.mark}", party=f"L {thread.mark}"))
     _contested(thread, case, aino, veikko)
     _exchanged(thread, case, veikko)
     _told(thread, case, mikko, veikko)

@@ -12,6 +12,7 @@ from kajo.cases.rules import (
     child_considered,
     child_may_be_admitted,
     organiser_of_services,
+    reassessment_target,
     reflection_may_be_interrupted,
     reflection_period_allowed,
     removal_grounds,
@@ -39,6 +40,18 @@ from tests.tables import Row, day, or_error, periods, table, yes
 def test_child_may_be_admitted(row: Row) -> None:
     child = ChildSituation(yes(row["in_finland"]), yes(row["needs_assistance"]), day(row["born_by"]), day(row["on"]))
     assert child_may_be_admitted(child).outcome is yes(row["outcome"]), row["note"]
+
+
+@pytest.mark.parametrize("row", table("cases/reassessment_target.csv"), ids=str)
+def test_reassessment_target(row: Row) -> None:
+    assessed_on = date.fromisoformat(row["assessed_on"]) if row["assessed_on"] else None
+    days = date.fromisoformat(row["counts_from"]), date.fromisoformat(row["on"])
+
+    def told() -> str:
+        found = reassessment_target(assessed_on, *days).outcome
+        return f"{found.from_on} {found.months} {found.asked_days_before}"
+
+    assert or_error(told) == row["outcome"], row["note"]
 
 
 @pytest.mark.parametrize("row", table("cases/risk_reviewed_by.csv"), ids=str)

@@ -15,6 +15,7 @@ from kajo.decisions.rules import (
     appeal_ends_on,
     appeal_in_time,
     appealable,
+    correction_allowed,
     hearing_done,
     hearing_needed,
     may_be_corrected,
@@ -24,7 +25,18 @@ from kajo.decisions.rules import (
     received_on,
     recipients,
 )
-from kajo.decisions.terms import LEGACY, DecisionKind, Error, Heard, HearingSkip, LetterWish, ServedBy, Serving
+from kajo.decisions.terms import (
+    LEGACY,
+    Anew,
+    DecisionKind,
+    Error,
+    Faulty,
+    Heard,
+    HearingSkip,
+    LetterWish,
+    ServedBy,
+    Serving,
+)
 from kajo.law.finding import NotKnown
 from kajo.law.terms import Dated
 from tests.tables import Row, day, or_error, table, yes
@@ -63,6 +75,14 @@ def test_may_be_corrected(row: Row) -> None:
     names = ("to_detriment", "consent", "obvious", "caused_by_party", "unreasonable")
     found = may_be_corrected(Error(row["error"]), **{name: yes(row[name]) for name in names})
     assert found.outcome is yes(row["outcome"]), row["note"]
+
+
+@pytest.mark.parametrize("row", table("decisions/correction_allowed.csv"), ids=str)
+def test_correction_allowed(row: Row) -> None:
+    days = {name: date.fromisoformat(row[name]) for name in ("decided_on", "raised_on", "on")}
+    told = {name: yes(row[name]) for name in ("consent", "obvious", "caused_by_party", "is_in_force")}
+    faulty = Faulty(DecisionKind(row["kind"]), Error(row["error"]), Anew(row["anew"]), **days, **told)
+    assert or_error(lambda: _said(correction_allowed(faulty).outcome)) == row["outcome"], row["note"]
 
 
 @pytest.mark.parametrize("row", table("decisions/may_sign.csv"), ids=str)
@@ -128,14 +148,14 @@ def test_when_an_electronic_notice_is_received_is_not_known() -> None:
 
 @pytest.mark.parametrize("row", table("decisions/hearing_needed.csv"), ids=str)
 def test_hearing_needed(row: Row) -> None:
-    assert hearing_needed(DecisionKind(row["kind"])).outcome is yes(row["outcome"]), row["note"]
+    assert hearing_needed(DecisionKind(row["kind"]), anew(row)).outcome is yes(row["outcome"]), row["note"]
 
 
 @pytest.mark.parametrize("row", table("decisions/hearing_done.csv"), ids=str)
 def test_hearing_done(row: Row) -> None:
     days = {name: day(row[name]) for name in ("asked_on", "reply_by", "replied_on")}
     skipped = HearingSkip(row["skipped"]) if row["skipped"] else None
-    heard = Heard(DecisionKind(row["kind"]), date.fromisoformat(row["on"]), **days, skipped=skipped)
+    heard = Heard(DecisionKind(row["kind"]), date.fromisoformat(row["on"]), **days, skipped=skipped, anew=anew(row))
     assert or_error(lambda: _said(hearing_done(heard).outcome)) == row["outcome"], row["note"]
 
 
@@ -172,6 +192,10 @@ def serving(row: Row) -> Serving:
     return Serving(
         ServedBy(row["served_by"]) if row["served_by"] else None, day(row["sent_on"]), day(row["received_on"])
     )
+
+
+def anew(row: Row) -> Anew | None:
+    return Anew(row["anew"]) if row["anew"] else None
 
 
 def _said(outcome: bool) -> str:

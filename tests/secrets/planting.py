@@ -70,6 +70,7 @@ class Garden:
         self._risk(case)
         self._children(case)
         self._thinking(case)
+        self._stopped(case)
         self._exchanged(case)
         self._alone()
         self._contested()
@@ -215,6 +216,14 @@ class Garden:
         veikko.plant(tell, {"unit": veikko.name(), "told_on": self.today})
         veikko.get(tell)
 
+    def _stopped(self, case: str) -> None:
+        """A clock that somebody lets stand still and go on, with reasons."""
+        pause = _first(rf"/tasks/clocks/{KEY}/pause/", self.veikko.get(case))
+        resume = pause.replace("/pause/", "/resume/")
+        self.veikko.plant(pause, {"words": self.veikko.reasons()})
+        self.veikko.plant(resume, {"because": "other", "words": self.veikko.reasons()})
+        self.veikko.get(pause)
+
     def _exchanged(self, case: str) -> None:
         """What is asked each way, told, left untold, and of which child child welfare is notified."""
         veikko, today = self.veikko, self.today
@@ -280,6 +289,11 @@ class Garden:
         others = set(re.findall(rf"/decisions/{KEY}/", aino.get(decision))) - {decision}
         for correcting in others:
             aino.get(correcting)
+        faulty: Words = {"error": "law", "anew": "no_worse", "raised_on": today, "is_obvious": "no"}
+        faulty |= {"is_partys_own": "no", "consented_on": today, "consent": aino.note(), "party": aino.name()}
+        said: Words = {"mistaken": aino.note(), "right": aino.reasons(), "reasons": aino.reasons()}
+        aino.plant(f"{decision}anew/", faulty | said)
+        aino.get(decision)
         aino.plant(f"{decision}appeal/", {"arrived_on": today, "is_left_here": "yes", "claims": aino.note()})
         forward = _first(rf"{decision}appeal/{KEY}/forward/", aino.get(decision))
         aino.plant(forward, {"court": "helsinki", "statement": aino.reasons(), "forwarded_on": today})

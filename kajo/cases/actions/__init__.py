@@ -10,11 +10,13 @@ from kajo.cases.actions.leaving import (
     log_attempt,
     remove,
     restore,
+    take_back,
 )
 from kajo.cases.actions.opening import Opening, assign, case_row, identify, is_minor, open_case
 from kajo.cases.actions.proposing import propose_removal, removal_words
 from kajo.cases.actions.reflection import decide_reflection, facts_of, period_row, propose_reflection, tell_police
 from kajo.cases.actions.risk import note_risk
+from kajo.cases.actions.shared import start_reassessment
 from kajo.cases.actions.standing import organised, organiser_row, record_standing, standing_row
 from kajo.cases.actions.telling import correct_fact, record_fact
 from kajo.cases.actions.weighing import weigh
@@ -48,6 +50,8 @@ __all__ = [
     "remove",
     "restore",
     "standing_row",
+    "start_reassessment",
+    "take_back",
     "tell_police",
     "weigh",
 ]

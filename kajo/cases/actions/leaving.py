@@ -12,7 +12,7 @@ from kajo.access.verbs import Verb
 from kajo.cases import rules
 from kajo.cases.actions.opening import prepare_of_age
 from kajo.cases.actions.proposing import must_be_supported
-from kajo.cases.actions.shared import must_be_open
+from kajo.cases.actions.shared import end_reassessment, must_be_open, start_reassessment
 from kajo.cases.models import (
     AfterAssistance,
     Case,
@@ -29,11 +29,11 @@ from kajo.clients.models import Death
 from kajo.clients.terms import DeathSource
 from kajo.decisions import actions as decisions
 from kajo.decisions.models import Decision
-from kajo.decisions.terms import DecisionKind
+from kajo.decisions.terms import Anew, DecisionKind
 from kajo.law.calendar import legal_day
 from kajo.law.finding import N_ as _
 from kajo.work import actions as work
-from kajo.work.terms import Reason
+from kajo.work.terms import ClockEnd, Reason
 
 BY = (rules.removal_grounds, rules.removal_supported, rules.child_considered)
 """The rules a removal is judged by."""
@@ -45,6 +45,7 @@ ENDED_BY_REMOVAL = (Reason.MEET_CLIENT, Reason.DECIDE_ON_CHILD, Reason.PREPARE_O
 def assess_overall(actor: Actor, case: Case, /, *, words: str, assessed_on: date, at: datetime) -> OverallAssessment:
     """Write down the assessment of the client's whole personal situation (kokonaisarviointi); the former one stays.
 
+    The clock by which it is assessed again starts anew.
     Raises Refused for a case that has ended, and for a day before the case or ahead.
     """
     must_be_open(case)
@@ -54,7 +55,7 @@ def assess_overall(actor: Actor, case: Case, /, *, words: str, assessed_on: date
         raise Refused(_("The assessment is made while the person is a client."), field="assessed_on")
     former = OverallAssessment.objects.within(actor).filter(case=case, superseded_at__isnull=True)
     former.update(superseded_at=at)
-    return OverallAssessment.objects.create(
+    made = OverallAssessment.objects.create(
         subject_id=case.subject_id,
         office=case.office,
         sealed=case.sealed,
@@ -64,6 +65,8 @@ def assess_overall(actor: Actor, case: Case, /, *, words: str, assessed_on: date
         made_by_id=actor.id,
         made_at=at,
     )
+    start_reassessment(actor, case, counts_from=case.opened_on, at=at)
+    return made
 
 
 @action(Verb.CASE_LOG_ATTEMPT)
@@ -124,6 +127,7 @@ def remove(actor: Actor, case: Case, /, *, decision: UUID, at: datetime) -> Case
         made_at=at,
     )
     _end_standing(actor, case, on, at)
+    end_reassessment(actor, case, ClockEnd.FELL_AWAY, at)
     work.finish(actor, case.pk, ENDED_BY_REMOVAL, at)
     for child in _open_children(actor, case):
         work.make(actor, child, reason=Reason.DECIDE_ON_CHILD, due_on=on, at=at)
@@ -151,6 +155,7 @@ def close_by_death(
     case.state = str(CASE.check(Verb.CASE_CLOSE_BY_DEATH, case.state))
     case.save(update_fields=["removed_on", "state"])
     _end_standing(actor, case, died_on, at)
+    end_reassessment(actor, case, ClockEnd.FELL_AWAY, at)
     work.finish(actor, case.pk, set(Reason), at)
     for draft in Decision.objects.within(actor).filter(matter=case.pk, state="draft").order_by("pk"):
         decisions.drop(actor, draft, at=at)
@@ -199,10 +204,28 @@ def restore(actor: Actor, case: Case, /, *, court_reference: str, annulled_on: d
         raise Refused(_("Write why the client is restored."), field="reason")
     if not removal.from_on <= annulled_on <= legal_day(at):
         raise Refused(_("The court decided after the removal, and not in the future."), field="annulled_on")
+    removal.court_reference, removal.annulled_on = court_reference, annulled_on
+    return _restored(actor, case, removal, reason, at)
+
+
+@action(Verb.CASE_RESTORE, CASE)
+def take_back(actor: Actor, case: Case, /, *, correction: Decision, reason: str, at: datetime) -> Case:
+    """Undo a removal that our own correction took back, as a court's annulment does.
+
+    Raises Refused for a removal not made here, for a correction that is not signed or takes nothing back, and while the
+    person is a client in a newer case.
+    """
+    removal = _standing_removal(actor, case)
+    if correction.signed_at is None or correction.anew != Anew.ANNULLED or correction.matter != case.pk:
+        raise Refused(_("Only a signed correction takes a removal back."))
+    removal.correction, removal.annulled_on = correction, legal_day(at)
+    return _restored(actor, case, removal, reason, at)
+
+
+def _restored(actor: Actor, case: Case, removal: Removal, reason: str, at: datetime) -> Case:
     if Case.objects.within(actor).filter(person=case.person_id, removed_on__isnull=True).exists():
         raise Refused(_("This person is a client already."))
-    removal.annulled_on, removal.annulled_by_id, removal.annulled_at = annulled_on, actor.id, at
-    removal.court_reference, removal.annulled_because = court_reference, reason
+    removal.annulled_by_id, removal.annulled_at, removal.annulled_because = actor.id, at, reason
     removal.save()
     case.state, case.removed_on, case.removal_ground = str(State.OPEN), None, ""
     case.save(update_fields=["state", "removed_on", "removal_ground"])
@@ -211,6 +234,7 @@ def restore(actor: Actor, case: Case, /, *, court_reference: str, annulled_on: d
     work.finish(actor, case.pk, (Reason.END_AFTER_ASSISTANCE,), at)
     for child in _open_children(actor, case):
         work.finish(actor, child.pk, (Reason.DECIDE_ON_CHILD,), at)
+    start_reassessment(actor, case, counts_from=case.opened_on, at=at)
     prepare_of_age(actor, case, case.person.born_on.open() if case.person.born_on else None, at)
     return case
 

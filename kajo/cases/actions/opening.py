@@ -14,6 +14,7 @@ from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.accounts import actions as accounts
 from kajo.cases import queries
+from kajo.cases.actions.shared import start_reassessment
 from kajo.cases.models import Case
 from kajo.cases.terms import OF_AGE_MONTHS, State
 from kajo.clients import actions as clients
@@ -91,6 +92,7 @@ def open_case(
         ties.tie(case.subject_id, worker, Tied.ASSIGNED, at=at)
     work.make(actor, case, reason=Reason.MEET_CLIENT, due_on=opening.on, owner=worker, at=at)
     prepare_of_age(actor, case, born_on, at)
+    start_reassessment(actor, case, counts_from=opening.on, at=at)
     return case
 
 

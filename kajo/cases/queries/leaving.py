@@ -69,7 +69,7 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """A removal as it was signed, and the court's decision that annulled it, if one did."""
+    """A removal as it was signed, and the court's decision or our own correction that annulled it, if one did."""
 
     decision: UUID
     ground: Ground
@@ -78,6 +78,7 @@ class Removed:
     annulled_on: date | None
     court_reference: str
     annulled_because: str
+    correction: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +308,7 @@ def _removed(row: Removal) -> Removed:
         annulled_on=row.annulled_on,
         court_reference=row.court_reference.open() if row.court_reference else "",
         annulled_because=row.annulled_because.open() if row.annulled_because else "",
+        correction=row.correction_id,
     )
 
 

@@ -49,6 +49,7 @@ from kajo.law.calendar import legal_day
 from kajo.law.finding import Senseless, Word
 from kajo.law.municipalities import County, Municipality, county, municipality
 from kajo.law.sections import Basis, Section
+from kajo.work import queries as work
 
 KIND = "cases.case"
 DEEDS = (
@@ -143,6 +144,7 @@ def case(actor: Actor, key: UUID, /, *, doing: Verb = Verb.CASE_VIEW) -> Page:
         history=tuple(sorted(_history(found, told), key=lambda each: each.on, reverse=True)),
         may=deeds(actor, found, decided),
         periods=granted(found.periods),
+        clocks=work.told(found.clocks, legal_day(act.at)),
         is_risk_stale=found.state == State.OPEN
         and (found.risk_review_on is None or found.risk_review_on < legal_day(act.at)),
         **told,
@@ -198,6 +200,7 @@ def case_and_children(actor: Actor, *, key: UUID) -> QuerySet[Case]:
             assessed=ArraySubquery(assessed),
             tried=ArraySubquery(tried.values(json=JSONObject(at="tried_at", outcome="outcome"))),
             annulled=ArraySubquery(annulled.values(json=JSONObject(left="from_on", on="annulled_on", ground="ground"))),
+            clocks=work.clocks_beside(actor),
             risk_review_on=Subquery(noted.values("review_on")[:1]),
             helped=ArraySubquery(helped.values(json=JSONObject(until="until_on"))),
             office_names=Subquery(offices.values(json=JSONObject(fi="name_fi", sv="name_sv", en="name_en"))[:1]),

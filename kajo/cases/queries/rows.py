@@ -19,6 +19,7 @@ from kajo.facts.terms import Form, Place
 from kajo.law.finding import Finding
 from kajo.law.municipalities import County, Municipality
 from kajo.law.sections import Basis, Section
+from kajo.work.queries import Clocked
 
 DEEDS_OF_REFLECTION = {
     DecisionKind.REFL_GRANT: ReflectionDeed.GRANT,
@@ -194,6 +195,7 @@ class Page:
     history: tuple[Entry, ...]
     may: frozenset[Verb]
     periods: tuple[Granted, ...] = ()
+    clocks: tuple[Clocked, ...] = ()
     is_risk_stale: bool = False
 
     @property

@@ -9,7 +9,7 @@ from kajo.decisions.actions.appealing import (
     forward_appeal,
     receive_appeal,
 )
-from kajo.decisions.actions.correcting import correct, sign_correction
+from kajo.decisions.actions.correcting import correct, decide_anew, sign_anew, sign_correction
 from kajo.decisions.actions.deciding import (
     TYPESET,
     Draft,
@@ -34,6 +34,7 @@ __all__ = [
     "carried_out",
     "close_appeal",
     "correct",
+    "decide_anew",
     "delegate",
     "draft",
     "draft_row",
@@ -49,6 +50,7 @@ __all__ = [
     "serve",
     "service_row",
     "sign",
+    "sign_anew",
     "sign_correction",
     "skip_hearing",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kajo.decisions.queries.correcting import corrections_of, faulty
 from kajo.decisions.queries.delegated import TODAY, decides_all, delegated, right_to_sign, right_today
 from kajo.decisions.queries.drafting import UNREVIEWED, Help, blocking, drafting_help, title_of, unreviewed
 from kajo.decisions.queries.letters import explanation_language, has_letters, previews
@@ -30,12 +31,14 @@ __all__ = [
     "ToServe",
     "blocking",
     "check_printable",
+    "corrections_of",
     "decides_all",
     "decision",
     "delegated",
     "delegations",
     "drafting_help",
     "explanation_language",
+    "faulty",
     "first_served",
     "has_letters",
     "heard",

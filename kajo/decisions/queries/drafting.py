@@ -16,7 +16,7 @@ from kajo.decisions.models import Decision
 from kajo.decisions.queries.delegated import right_today
 from kajo.decisions.queries.letters import BLOCKS, standard_texts
 from kajo.decisions.queries.party import heard
-from kajo.decisions.terms import RULES_OF, DecisionKind
+from kajo.decisions.terms import RULES_OF, Anew, DecisionKind
 from kajo.law.acts import PROCEDURE_ACT, Basis
 from kajo.law.finding import N_ as _
 from kajo.law.finding import Finding
@@ -106,6 +106,7 @@ def unreviewed(drafted: Decision) -> str:
         drafted.language,
         is_childs=bool(drafted.texts.open().get("best_interest")),
         is_correction=drafted.corrects_id is not None,
+        anew=Anew(drafted.anew) if drafted.anew else None,
     )
     waiting = [each for each in found if not content.may_be_shown(each)]
     return ", ".join(f"{each.block}.{each.language} ({gettext(each.owner)})" for each in waiting)

@@ -15,7 +15,7 @@ from kajo.decisions import rules
 from kajo.decisions.queries import notices
 from kajo.decisions.queries.provisions import provisions
 from kajo.decisions.queries.rows import Passage, Preview
-from kajo.decisions.terms import Correction, DecisionKind, LetterRole, Words
+from kajo.decisions.terms import Anew, Correction, DecisionKind, LetterRole, Words
 from kajo.law.terms import in_force
 
 # The hotline, day and night: whoever answers it can say how to reach the case worker.
@@ -34,6 +34,11 @@ BLOCKS = {
 IN_SHORT = "explained-in-short"
 BY_GROUND = ("reasons", "conclusion")
 """The parts of a removal's text that are written for each ground."""
+CORRECTIONS = ("correction", "correction-anew")
+ANNULMENT = ("annulment", "explanation-annulment")
+TAKEN_BACK = {DecisionKind.REFUSE: "refuse", DecisionKind.REMOVE: "remove"}
+BY_KIND = ("matter", "outcome", "effect")
+"""The parts of an annulment's text that are written for each kind that is taken back."""
 
 
 def has_letters(kind: DecisionKind) -> bool:
@@ -41,10 +46,14 @@ def has_letters(kind: DecisionKind) -> bool:
     return kind in BLOCKS
 
 
+def _blocks(said: Words) -> tuple[str, str]:
+    return ANNULMENT if said.is_taken_back else BLOCKS[said.kind]
+
+
 def explanation_language(said: Words) -> str:
     """Give the language of the explanation: the one that was asked for, or English where it has no text yet."""
     try:
-        return _text(BLOCKS[said.kind][1], said.explained_in).language
+        return _text(_blocks(said)[1], said.explained_in).language
     except LookupError:
         return EXPLAINED_OTHERWISE
 
@@ -52,7 +61,7 @@ def explanation_language(said: Words) -> str:
 def original(said: Words) -> letters.Letter:
     """Make the decision itself, in Finnish or Swedish, with its appeal instructions or the ban on appeal."""
     words = content.words(said.language)
-    own = _text(BLOCKS[said.kind][0], said.language)
+    own = _text(_blocks(said)[0], said.language)
     values = {
         "party": said.party or said.record,
         "pending_on": letters.written_date(said.pending_on, said.language),
@@ -61,6 +70,8 @@ def original(said: Words) -> letters.Letter:
 
     def standard(part: str) -> tuple[letters.Block, ...]:
         named = f"{part}-{said.removal.ground.lower()}" if said.removal and part in BY_GROUND else part
+        if said.is_taken_back and part in BY_KIND:
+            named = f"{part}-{TAKEN_BACK[said.kind]}"
         return content.letter_blocks(own, named, **values)
 
     reasons = (*_paragraphs(said.reasons), *_of_the_child(said))
@@ -81,9 +92,11 @@ def original(said: Words) -> letters.Letter:
         *_signature(said),
         *appeal[1:],
     )
+    its = said.correction
     texts = standard_texts(
-        said.kind, said.language, is_childs=said.child is not None, is_correction=said.correction is not None
-    )
+        said.kind, said.language, is_childs=said.child is not None, is_correction=its is not None,
+        anew=its.anew if its else None,
+    )  # fmt: skip
     is_draft = any(each.is_draft for each in texts)
     return letters.Letter(
         kind=letters.Kind.DECISION,
@@ -99,14 +112,16 @@ def original(said: Words) -> letters.Letter:
     )
 
 
-def standard_texts(kind: DecisionKind, language: str, *, is_childs: bool, is_correction: bool) -> tuple[Text, ...]:
+def standard_texts(
+    kind: DecisionKind, language: str, *, is_childs: bool, is_correction: bool, anew: Anew | None = None
+) -> tuple[Text, ...]:
     """Give the texts that a decision itself is made of, beside what its drafter wrote."""
     blocks = (
-        BLOCKS[kind][0],
+        ANNULMENT[0] if anew is Anew.ANNULLED else BLOCKS[kind][0],
         "appeal" if rules.appealable(kind).outcome else "no-appeal",
         *(("child",) if is_childs else ()),
-        *(("correction",) if is_correction else ()),
-        *(("hearing",) if rules.hearing_needed(kind).outcome else ()),
+        *((CORRECTIONS[anew is not None],) if is_correction else ()),
+        *(("hearing",) if rules.hearing_needed(kind, anew).outcome else ()),
         "words",
     )
     return tuple(_text(each, language) for each in blocks)
@@ -120,7 +135,7 @@ def explanation(said: Words) -> letters.Letter:
     """
     language = explanation_language(said)
     words = content.words(language)
-    own = _text(BLOCKS[said.kind][1], language)
+    own = _text(_blocks(said)[1], language)
     official = content.letter_blocks(_text("official", language), said.language)
     return letters.Letter(
         kind=letters.Kind.EXPLANATION,
@@ -154,23 +169,36 @@ def _correction(said: Words, words: Mapping[str, str]) -> tuple[letters.Section,
     its = said.correction
     if its is None:
         return ()
-    own = _text("correction", said.language)
+    own = _text(CORRECTIONS[its.anew is not None], said.language)
     told = {"record": its.record, "decided_on": _day_or_record(its, said.language)}
     blocks = (
         *content.letter_blocks(own, "corrects", **told),
+        *(content.letter_blocks(own, str(its.error)) if its.anew else ()),
         *content.letter_blocks(own, "wrong"),
         *_paragraphs(its.wrong),
         *content.letter_blocks(own, "right"),
         *_paragraphs(its.right),
+        *_agreed(its, own),
         *content.letter_blocks(own, "otherwise"),
     )
     return (letters.Section(words["correction"], blocks),)
 
 
+def _agreed(its: Correction, own: Text) -> tuple[letters.Block, ...]:
+    if its.anew is not Anew.WORSE:
+        return ()
+    if its.consented_on is None:
+        return content.letter_blocks(own, "own-doing")
+    day = letters.written_date(its.consented_on, own.language)
+    return (*content.letter_blocks(own, "consent", consented_on=day), *_paragraphs(its.consent))
+
+
 def _corrected(said: Words, language: str) -> tuple[letters.Section, ...]:
     its = said.correction
-    own = _text("explanation-correction", language)
-    if its is None or not content.may_be_shown(own):
+    if its is None:
+        return ()
+    own = _text("explanation-correction" if its.anew is None else "explanation-anew", language)
+    if not content.may_be_shown(own):
         return ()
     return content.letter_sections(own, record=its.record, decided_on=_day_or_record(its, language))
 
@@ -195,6 +223,8 @@ def _explained(said: Words, own: Text) -> tuple[letters.Section, ...]:
     if not content.may_be_shown(own):
         summary = _text(IN_SHORT, own.language)
         return content.letter_sections(summary) if content.may_be_shown(summary) else ()
+    if said.is_taken_back:
+        return content.letter_sections(own, TAKEN_BACK[said.kind], "more", days=_appeal_days(said.on))
     told = {"days": _appeal_days(said.on), **notices.values(said, content.words(own.language), own.language)}
     its = said.removal
     if its is None:

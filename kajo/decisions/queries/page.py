@@ -24,7 +24,7 @@ from kajo.clients.queries import Profile, Wish
 from kajo.clients.terms import Kinship, Tongue
 from kajo.decisions import rules
 from kajo.decisions.models import Decision, Delegation, Letter, Service
-from kajo.decisions.queries import drafting, letters, notices, party
+from kajo.decisions.queries import correcting, drafting, letters, notices, party
 from kajo.decisions.queries.rows import (
     Delegations,
     File,
@@ -32,21 +32,19 @@ from kajo.decisions.queries.rows import (
     Judged,
     Made,
     Official,
-    Other,
     Page,
     Preview,
     Served,
     ToMake,
 )
 from kajo.decisions.terms import (
-    LEGACY,
     RULES_OF,
     UNSIGNED,
+    Anew,
     AppealState,
     ChildSaid,
-    Correction,
+    CourtOutcome,
     DecisionKind,
-    Error,
     Heard,
     LetterRole,
     Recipient,
@@ -93,13 +91,16 @@ def decision(actor: Actor, key: UUID, /, *, on: date, doing: Verb = Verb.DECISIO
     appeals = party.appeals(actor, row, _serving(services)) if state is State.SERVED else ()
     is_open = next((each.state for each in appeals if each.state is not AppealState.FINAL), None)
     newest = hearings[0] if hearings else None
-    hearing = rules.hearing_needed(kind)
+    hearing = rules.hearing_needed(kind, Anew(row.anew) if row.anew else None)
     is_heard = rules.hearing_done(heard)
     asks = state is State.DRAFT and hearing.outcome
     has_letters = letters.has_letters(kind) and not row.is_as_recorded
     awaited = has_letters and state not in UNSIGNED
-    corrected_by = None if state in UNSIGNED else _corrected_by(actor, row)
-    corrects = _other(row.corrects) if row.corrects else None
+    corrected_by = None if state in UNSIGNED else correcting.corrected_by(actor, row)
+    corrects = correcting.other(row.corrects) if row.corrects else None
+    is_correctable = correcting.is_correctable(row, corrected_by)
+    is_annulled = any(each.outcome is CourtOutcome.ANNULLED for each in appeals)
+    waits_as_correction = state is State.DRAFT and corrects is not None
     previews, unprintable = _previews(said) if has_letters and len(made) < 2 else ((), None)
     return Page(
         id=row.pk,
@@ -147,8 +148,10 @@ def decision(actor: Actor, key: UUID, /, *, on: date, doing: Verb = Verb.DECISIO
         corrects=corrects,
         corrected_by=corrected_by,
         correction=said.correction,
-        may_correct=_may_be_corrected(row, corrected_by) and _may(actor, Verb.DECISION_CORRECT, row),
-        may_sign=state is State.DRAFT and corrects is not None and _may(actor, Verb.DECISION_SIGN, row),
+        may_correct=is_correctable and _may(actor, Verb.DECISION_CORRECT, row),
+        may_decide_anew=is_correctable and not is_annulled and _may(actor, Verb.DECISION_DECIDE_ANEW, row),
+        may_sign=waits_as_correction and not row.anew and _may(actor, Verb.DECISION_SIGN, row),
+        may_annul=waits_as_correction and bool(row.anew) and _may(actor, Verb.DECISION_ANNUL, row),
         may_serve=bool(unserved) and _may(actor, Verb.DECISION_SERVE, row),
         may_read_letters=_may(actor, Verb.DECISION_LETTER, row),
     )
@@ -242,9 +245,9 @@ def words_of(row: Decision, *, on: date, signer: tuple[str, str] | None = None, 
         contact=_name(row.prepared_by),
         signer=_name(row.signed_by) if row.signed_by else signer,
         reflection=notices.reflection_in(texts),
-        removal=_removal(texts) if row.decision_kind == DecisionKind.REMOVE else None,
+        removal=_removal(texts) if row.decision_kind == DecisionKind.REMOVE and row.anew != Anew.ANNULLED else None,
         child=_child(texts),
-        correction=_correction(texts, row.error),
+        correction=correcting.correction_in(texts, row),
         heard=heard,
     )
 
@@ -291,32 +294,9 @@ def _may(actor: Actor, verb: Verb, row: Decision) -> bool:
 def _blocking(actor: Actor, row: Decision, is_heard: Finding[bool], doing: Verb, on: date) -> tuple[Finding[bool], ...]:
     if row.state != State.DRAFT:
         return ()
-    if doing is Verb.DECISION_SIGN:
+    if doing in {Verb.DECISION_SIGN, Verb.DECISION_ANNUL}:
         return drafting.blocking(actor, row, on=on)
     return () if is_heard.outcome else (is_heard,)
-
-
-def _may_be_corrected(row: Decision, corrected_by: Other | None) -> bool:
-    is_ours = row.state not in UNSIGNED and not row.is_as_recorded and DecisionKind(row.decision_kind) not in LEGACY
-    return is_ours and (corrected_by is None or corrected_by.is_draft)
-
-
-def _corrected_by(actor: Actor, row: Decision) -> Other | None:
-    rows = Decision.objects.within(actor).filter(corrects=row).exclude(state=str(State.DROPPED))
-    found = rows.defer("texts", "party", "alone_reason").order_by("-prepared_at", "-pk").first()
-    return _other(found) if found else None
-
-
-def _other(row: Decision) -> Other:
-    return Other(row.pk, row.reference, row.decided_on, row.state == State.DRAFT)
-
-
-def _correction(texts: dict[str, Any], error: str) -> Correction | None:
-    told = texts.get("correction")
-    if not told or not error:
-        return None
-    day = date.fromisoformat(told["decided_on"]) if told["decided_on"] else None
-    return Correction(told["record"], day, Error(error), told["wrong"], told["right"])
 
 
 def _may_be_appealed(kind: DecisionKind, state: State) -> bool:

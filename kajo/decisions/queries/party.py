@@ -16,6 +16,7 @@ from kajo.decisions import rules
 from kajo.decisions.models import Appeal, Decision, Hearing, Service
 from kajo.decisions.queries.rows import Appealed, Asked
 from kajo.decisions.terms import (
+    Anew,
     AppealState,
     CourtOutcome,
     DecisionKind,
@@ -41,9 +42,10 @@ def heard_as_shown(decision: Decision, shown: tuple[Asked, ...], *, on: date) ->
     """Sum up the same from rows that are open already."""
     newest = shown[0] if shown else None
     kind = DecisionKind(decision.decision_kind)
+    anew = Anew(decision.anew) if decision.anew else None
     if newest is None:
-        return Heard(kind, on)
-    return Heard(kind, on, newest.asked_on, newest.reply_by, newest.replied_on, newest.skipped)
+        return Heard(kind, on, anew=anew)
+    return Heard(kind, on, newest.asked_on, newest.reply_by, newest.replied_on, newest.skipped, anew)
 
 
 def hearings(actor: Actor, decision: Decision) -> tuple[Asked, ...]:
@@ -205,7 +207,8 @@ def _day(written: str) -> date | None:
 
 def _sum(decision: Decision, row: Hearing | None, on: date) -> Heard:
     kind = DecisionKind(decision.decision_kind)
+    anew = Anew(decision.anew) if decision.anew else None
     if row is None:
-        return Heard(kind, on)
+        return Heard(kind, on, anew=anew)
     skipped = HearingSkip(row.skipped) if row.skipped else None
-    return Heard(kind, on, row.asked_on, row.reply_by, row.replied_on, skipped)
+    return Heard(kind, on, row.asked_on, row.reply_by, row.replied_on, skipped, anew)

@@ -5,7 +5,7 @@ Those of a removal follow from its ground, those of a correction from its error 
 
 from __future__ import annotations
 
-from kajo.decisions.terms import DecisionKind, Words
+from kajo.decisions.terms import Anew, DecisionKind, Words
 from kajo.law.acts import ALIENS_ACT, PROCEDURE_ACT, RECEPTION_ACT, Act, Basis, Section
 
 REFLECTION_DECIDED = (RECEPTION_ACT.section("33.1(2)"), RECEPTION_ACT.section("33.2"))
@@ -32,11 +32,18 @@ PROVISIONS = {
 def provisions(said: Words) -> Basis:
     """Give what the letter of a decision names as applied."""
     its = _of_its_kind(said)
-    return Basis((*its.sections, PROCEDURE_ACT.section("51.1"))) if said.correction is not None else its
+    if said.correction is None:
+        return its
+    if said.correction.anew is None:
+        return Basis((*its.sections, PROCEDURE_ACT.section("51.1")))
+    places = ["50.1", *(["50.3"] if said.correction.anew is Anew.WORSE else []), "52"]
+    return Basis((*its.sections, *_sections(PROCEDURE_ACT, *places)))
 
 
 def _of_its_kind(said: Words) -> Basis:
     childs = (RECEPTION_ACT.section("5"),) if said.child and said.kind is not DecisionKind.ADMIT_35_3 else ()
+    if said.is_taken_back and said.kind is DecisionKind.REMOVE:
+        return Basis((*childs, *_sections(RECEPTION_ACT, "33.1(6)", "33.2"), REASONED))
     if said.removal is None:
         return Basis((*childs, *PROVISIONS[said.kind].sections))
     places = [

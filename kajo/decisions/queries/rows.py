@@ -10,6 +10,7 @@ from kajo.bridges.letters import Letter, Unprintable
 from kajo.clients.queries import Profile, Wish
 from kajo.clients.terms import Tongue
 from kajo.decisions.terms import (
+    Anew,
     AppealState,
     Correction,
     CourtOutcome,
@@ -120,12 +121,16 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """The decision that this one corrects, or by which it is corrected; no day for a draft."""
+    """The decision that this one corrects, or by which it is corrected; no day for a draft.
+
+    `anew` tells how that one decides its matter anew, None where it corrects words or nothing.
+    """
 
     id: UUID
     reference: str
     decided_on: date | None
     is_draft: bool
+    anew: Anew | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +181,9 @@ class Page:
     corrected_by: Other | None
     correction: Correction | None
     may_correct: bool
+    may_decide_anew: bool
     may_sign: bool
+    may_annul: bool
     may_serve: bool
     may_read_letters: bool
     may_hear: bool
@@ -191,6 +198,11 @@ class Page:
     def is_draft(self) -> bool:
         """Tell whether it is still to be signed."""
         return self.state is State.DRAFT
+
+    @property
+    def is_removed(self) -> bool:
+        """Tell whether another decision has taken its place, since it was faulty."""
+        return self.corrected_by is not None and not self.corrected_by.is_draft and self.corrected_by.anew is not None
 
     @property
     def served(self) -> Served | None:

@@ -36,6 +36,23 @@ def correct(request: Request, key: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+def decide_anew(request: Request, key: UUID) -> HttpResponse:
+    """Draft the decision that takes the place of this one, which is faulty."""
+    at = now()
+    on = legal_day(at)
+    found = queries.decision(request.actor, key, on=on, doing=Verb.DECISION_DECIDE_ANEW)
+    form = forms.DecideAnew(
+        request.POST or None, seen=found.edition, kind=found.kind, on=on, since=found.decided_on,
+        initial={"party": found.party, "raised_on": on},
+    )  # fmt: skip
+    if form.is_valid() and form.carry(actions.decide_anew, request.actor, key, at=at):
+        messages.success(request, _("The new decision is drafted. Somebody else signs it."))
+        return redirect("decisions:decision", key)
+    words = {"decision": found, "form": form, "appealed": any(not each.final_on for each in found.appeals)}
+    return page(request, "decisions/decide_anew.html", words, part="form", title=_("Decision"))
+
+
+@require_http_methods(["GET", "POST"])
 def sign_correction(request: Request, key: UUID) -> HttpResponse:
     """Read the drafted correction and sign it."""
     at = now()

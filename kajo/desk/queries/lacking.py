@@ -13,13 +13,14 @@ from kajo.access.models import Tie, Tied
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.cases import queries as cases
+from kajo.cases import rules
 from kajo.cases.models import Case, RiskNote
 from kajo.cases.terms import State
 from kajo.referrals import queries as referrals
 from kajo.referrals.terms import OPEN_STATES
 from kajo.work.models import Clock, Task
-from kajo.work.queries import queue_place
-from kajo.work.terms import NIGHTLY, Reason
+from kajo.work.queries import clocks_running_out, queue_place
+from kajo.work.terms import NIGHTLY, Aim, Reason
 
 LAST = 3
 """Where stands what is nobody's matter: with those that are neither a child's nor urgent, after the three groups of
@@ -55,6 +56,26 @@ def referrals_without_clock(actor: Actor) -> QuerySet[Any]:
     going = Clock.objects.within(actor).filter(about=OuterRef("pk"), ended_at=None)
     rows = referrals.bare(actor).filter(~Exists(going), state__in=[str(state) for state in OPEN_STATES])
     return rows.order_by("received_at", "pk")
+
+
+def cases_without_clock(actor: Actor) -> QuerySet[Any]:
+    """Give the open cases whose client's needs no clock asks to assess again, the oldest first. Only inside a door."""
+    going = Clock.objects.within(actor).filter(about=OuterRef("pk"), aim=str(Aim.REASSESS_NEEDS), ended_at=None)
+    rows = Case.objects.within(actor).filter(~Exists(going), state=str(State.OPEN))
+    return rows.order_by("opened_on", "pk")
+
+
+def to_reassess(actor: Actor, on: date) -> dict[UUID, tuple[int, date]]:
+    """Tell which cases' clients are soon to be assessed again: their place in a queue, and by when. Inside a door."""
+    due = {
+        clock.about: each.due_on
+        for clock, each in clocks_running_out(actor, Aim.REASSESS_NEEDS, on)
+        if each.days <= rules.reassessment_target(None, clock.started_on, on).outcome.asked_days_before
+    }
+    childs = Q(category="child") | Q(is_admitted_as_minor=True)
+    rows = Case.objects.within(actor).filter(pk__in=list(due), state=str(State.OPEN))
+    placed = rows.annotate(place=queue_place(is_childs=childs, is_urgent=Q(pk__in=[]))) if due else []
+    return {each.pk: (each.place, due[each.pk]) for each in placed}
 
 
 def places_of_referrals(actor: Actor, keys: Collection[UUID]) -> dict[UUID, int]:

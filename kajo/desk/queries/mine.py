@@ -38,6 +38,7 @@ class Draft:
     prepared_by: str
     prepared_at: datetime
     is_correction: bool
+    is_anew: bool
 
     @property
     def is_of_a_case(self) -> bool:
@@ -83,6 +84,7 @@ def mine(actor: Actor, _: None = None, /, *, on: date) -> Desk:
                 prepared_by=each.prepared_by.name if each.prepared_by else "",
                 prepared_at=each.prepared_at,
                 is_correction=each.corrects_id is not None,
+                is_anew=bool(each.anew),
             )
             for each in drafts
         ),

@@ -15,17 +15,20 @@ from kajo.content import queries as content
 from kajo.content.terms import Text
 from kajo.desk.queries.lacking import (
     LAST,
+    cases_without_clock,
     lacking_cases,
     lacking_referrals,
     lacks,
     places_of_referrals,
     referrals_without_clock,
+    to_reassess,
 )
 from kajo.law.calendar import legal_day
+from kajo.law.terms import in_force
 from kajo.work import queries as work
 from kajo.work import rules
 from kajo.work.models import Task
-from kajo.work.terms import NIGHTLY, Because, Reason
+from kajo.work.terms import NIGHTLY, Aim, Because, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +44,15 @@ class Over:
 class Night:
     """What a night finds. Each list holds what is to be done, and nothing that was done already.
 
-    `of_referrals`, `of_cases`, `texts` and `over` ask for new tasks: the most pressing as many as one night asks for.
-    `left` is how many more are missing, for the next nights.
+    `of_referrals`, `of_cases`, `again`, `texts` and `over` ask for new tasks: the most pressing as many as one night
+    asks for. `left` is how many more are missing, for the next nights.
     """
 
     clockless: tuple[UUID, ...]
+    clockless_cases: tuple[UUID, ...]
     of_referrals: tuple[tuple[UUID, Reason], ...]
     of_cases: tuple[tuple[UUID, Reason], ...]
+    again: tuple[tuple[UUID, date], ...]
     texts: tuple[str, ...]
     mended: tuple[UUID, ...]
     late: tuple[tuple[UUID, UUID], ...]
@@ -66,8 +71,8 @@ class _Want:
     reason: Reason
 
     def lacks(self, matters: set[UUID]) -> bool:
-        """Tell whether one of these matters lacks it; that a clock ran out is asked of the clock."""
-        return self.key in matters and self.reason is not Reason.CLOCK_OVERDUE
+        """Tell whether one of these matters lacks it; that a clock runs out is asked of the clock."""
+        return self.key in matters and self.reason not in {Reason.CLOCK_OVERDUE, Reason.REASSESS_NEEDS}
 
 
 @reading(Verb.DESK_CHECK)
@@ -76,7 +81,10 @@ def night(actor: Actor, _: None = None, /, *, on: date, at: datetime) -> Night:
     waiting = {(each.about, Reason(each.reason)): each for each in _asked(actor)}
     referrals, cases = list(lacking_referrals(actor, on)), list(lacking_cases(actor, on))
     stale = {key_of(each.block): each for each in _stale(on)}
-    over = {clock.about: (clock, due) for clock, due in work.overdue_clocks(actor, on)}
+    again = to_reassess(actor, on)
+    # Of a clock whose task was made before it ran out nobody hears twice: that task is late itself.
+    ran_out = work.overdue_clocks(actor, on)
+    over = {clock.about: (clock, due) for clock, due in ran_out if clock.aim != Aim.REASSESS_NEEDS}
     places = places_of_referrals(actor, list(over))
     wants = [
         *(
@@ -85,6 +93,7 @@ def night(actor: Actor, _: None = None, /, *, on: date, at: datetime) -> Night:
             for reason in lacks(each)
         ),
         *(_Want(each.place, each.opened_on, each.pk, reason) for each in cases for reason in lacks(each)),
+        *(_Want(place, due_on, key, Reason.REASSESS_NEEDS) for key, (place, due_on) in again.items()),
         *(_Want(LAST, each.review_by, key, Reason.REVIEW_TEXT) for key, each in stale.items()),
         *(_Want(places.get(key, LAST), due.due_on, key, Reason.CLOCK_OVERDUE) for key, (_clock, due) in over.items()),
     ]
@@ -95,8 +104,10 @@ def night(actor: Actor, _: None = None, /, *, on: date, at: datetime) -> Night:
     of_cases = {each.pk for each in cases}
     found = Night(
         clockless=tuple(each.pk for each in referrals_without_clock(actor)),
+        clockless_cases=tuple(each.pk for each in cases_without_clock(actor)[: in_force(rules.ASKED_A_NIGHT, on)]),
         of_referrals=tuple((each.key, each.reason) for each in tonight if each.lacks(of_referrals)),
         of_cases=tuple((each.key, each.reason) for each in tonight if each.lacks(of_cases)),
+        again=tuple((each.key, again[each.key][1]) for each in tonight if each.reason is Reason.REASSESS_NEEDS),
         texts=tuple(stale[each.key].block for each in tonight if each.reason is Reason.REVIEW_TEXT),
         mended=tuple(task.pk for each, task in waiting.items() if each not in missing),
         late=tuple(_late(actor, on, at)),

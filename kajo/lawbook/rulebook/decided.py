@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from kajo.content import rules as content
 from kajo.decisions import rules as decisions
-from kajo.decisions.terms import DecisionKind, Error, Heard, HearingSkip, LetterWish, Recipient, ServedBy, Serving
+from kajo.decisions.terms import (
+    Anew,
+    DecisionKind,
+    Error,
+    Faulty,
+    Heard,
+    HearingSkip,
+    LetterWish,
+    Recipient,
+    ServedBy,
+    Serving,
+)
 from kajo.disclosures import rules as disclosures
 from kajo.disclosures.terms import Allowed as MayBeTold
 from kajo.disclosures.terms import Asked, Holder, Need, Purpose, Recorded, Suspicion
@@ -52,6 +63,19 @@ ENTRIES = (
         plainly,
     ),
     Entry(
+        "decisions.correction_allowed",
+        decisions.correction_allowed,
+        (
+            word("kind", DecisionKind),
+            word("error", Error),
+            word("anew", Anew),
+            *(day(name) for name in ("decided_on", "raised_on", "on")),
+            *(yes_or_no(name) for name in ("consent", "obvious", "caused_by_party", "is_in_force")),
+        ),
+        lambda facts: decisions.correction_allowed(Faulty(**facts)),
+        plainly,
+    ),
+    Entry(
         "decisions.hearing_done",
         decisions.hearing_done,
         (
@@ -59,6 +83,7 @@ ENTRIES = (
             day("on"),
             *(day(name, nullable=True) for name in ("asked_on", "reply_by", "replied_on")),
             word("skipped", HearingSkip, nullable=True),
+            word("anew", Anew, nullable=True),
         ),
         lambda facts: decisions.hearing_done(Heard(**facts)),
         plainly,
@@ -66,8 +91,8 @@ ENTRIES = (
     Entry(
         "decisions.hearing_needed",
         decisions.hearing_needed,
-        (word("kind", DecisionKind),),
-        lambda facts: decisions.hearing_needed(facts["kind"]),
+        (word("kind", DecisionKind), word("anew", Anew, nullable=True)),
+        lambda facts: decisions.hearing_needed(facts["kind"], facts["anew"]),
         plainly,
     ),
     Entry(

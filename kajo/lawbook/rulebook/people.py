@@ -11,6 +11,7 @@ from kajo.cases.terms import (
     Interruption,
     InterruptionGround,
     OrganisedBy,
+    Reassessment,
     Reflection,
     Removal,
     Standing,
@@ -58,6 +59,14 @@ def _coming_of_age(found: ComingOfAge) -> object:
     return {"prepared_from": found.prepared_from.isoformat(), "of_age_on": found.of_age_on.isoformat()}
 
 
+def _reassessment(found: Reassessment) -> object:
+    return {
+        "from_on": found.from_on.isoformat(),
+        "months": found.months,
+        "asked_days_before": found.asked_days_before,
+    }
+
+
 ENTRIES = (
     Entry(
         "cases.child_considered",
@@ -82,6 +91,13 @@ ENTRIES = (
         ),
         lambda facts: cases.organiser_of_services(Standing(**facts)),
         _organised_by,
+    ),
+    Entry(
+        "cases.reassessment_target",
+        cases.reassessment_target,
+        (day("assessed_on", nullable=True), day("counts_from"), day("on")),
+        lambda facts: cases.reassessment_target(**facts),
+        _reassessment,
     ),
     Entry(
         "cases.reflection_may_be_interrupted",

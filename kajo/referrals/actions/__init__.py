@@ -16,7 +16,7 @@ from kajo.referrals.actions.receiving import (
     referral_row,
     withdraw_consent,
 )
-from kajo.referrals.actions.refusing import propose_refusal, refuse, reopen
+from kajo.referrals.actions.refusing import propose_refusal, refuse, reopen, take_back
 from kajo.referrals.actions.shared import start_target
 from kajo.referrals.actions.weighing import weigh
 from kajo.referrals.terms import Admission, Agreed, Told
@@ -47,6 +47,7 @@ __all__ = [
     "refuse",
     "reopen",
     "start_target",
+    "take_back",
     "transfer",
     "weigh",
     "withdraw",

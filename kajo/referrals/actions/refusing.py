@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from kajo.access.doors import action
 from kajo.access.gate import Refused
@@ -10,7 +11,7 @@ from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.decisions import actions as decisions
 from kajo.decisions.models import Decision
-from kajo.decisions.terms import DecisionKind
+from kajo.decisions.terms import Anew, DecisionKind
 from kajo.facts import actions as facts
 from kajo.facts.terms import About, Matter
 from kajo.law.calendar import legal_day
@@ -109,17 +110,42 @@ def reopen(
         raise Refused(_("Say why the court annulled the refusal."), field="reason")
     if court_decided_on > legal_day(at):
         raise Refused(_("A court has not decided in the future."), field="court_decided_on")
+    annulled = _refusal(actor, referral)
+    if annulled.decided_on is not None and court_decided_on < annulled.decided_on:
+        raise Refused(_("A court annuls a refusal after it was made."), field="court_decided_on")
+    return _assess_anew(
+        actor, referral, annulled, reason=reason, at=at, court_reference=court_reference,
+        court_decided_on=court_decided_on,
+    )  # fmt: skip
+
+
+@action(Verb.REFERRAL_REOPEN, REFERRAL)
+def take_back(actor: Actor, referral: Referral, /, *, correction: Decision, reason: str, at: datetime) -> Reopening:
+    """Assess a referral anew because our own correction took its refusal back, which stays as it was signed.
+
+    Raises Refused where no refusal was signed, and for a correction that is not signed or takes nothing back.
+    """
+    if correction.signed_at is None or correction.anew != Anew.ANNULLED or correction.matter != referral.pk:
+        raise Refused(_("Only a signed correction takes a refusal back."))
+    return _assess_anew(actor, referral, _refusal(actor, referral), reason=reason, at=at, correction=correction)
+
+
+def _refusal(actor: Actor, referral: Referral) -> Decision:
     signed = Decision.objects.within(actor).filter(matter=referral.pk, decision_kind=str(DecisionKind.REFUSE))
-    annulled = (
+    found: Decision | None = (
         signed.filter(corrects__isnull=True)
         .exclude(state__in=["draft", "dropped"])
         .order_by("-decided_on", "-pk")
         .first()
     )
-    if annulled is None:
+    if found is None:
         raise Refused(_("No refusal was signed here."))
-    if annulled.decided_on is not None and court_decided_on < annulled.decided_on:
-        raise Refused(_("A court annuls a refusal after it was made."), field="court_decided_on")
+    return found
+
+
+def _assess_anew(
+    actor: Actor, referral: Referral, annulled: Decision, *, reason: str, at: datetime, **by: Any
+) -> Reopening:
     referral.draft, referral.decided_on = None, None
     referral.save(update_fields=["draft", "decided_on"])
     start_target(actor, referral, from_on=legal_day(at), at=at)
@@ -130,9 +156,8 @@ def reopen(
         sealed=referral.sealed,
         referral=referral,
         annulled=annulled,
-        court_reference=court_reference,
-        court_decided_on=court_decided_on,
         reason=reason,
         recorded_by_id=actor.id,
         recorded_at=at,
+        **by,
     )

@@ -271,13 +271,15 @@ def _expected(actor: Actor, row: Referral) -> tuple[Expected, ...]:
 
 
 def _reopened(actor: Actor, row: Referral) -> tuple[Reopened, ...]:
-    rows = Reopening.objects.within(actor).filter(referral=row).select_related("annulled", "recorded_by")
+    rows = Reopening.objects.within(actor).filter(referral=row).select_related("annulled", "correction", "recorded_by")
     return tuple(
         Reopened(
             annulled=each.annulled_id,
             record=each.annulled.reference,
             court_reference=_opened(each.court_reference),
             court_decided_on=each.court_decided_on,
+            correction=each.correction_id,
+            correction_record=each.correction.reference if each.correction else "",
             reason=_opened(each.reason),
             recorded_by=each.recorded_by.name if each.recorded_by else "",
         )

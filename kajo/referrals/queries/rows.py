@@ -168,12 +168,14 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class Reopened:
-    """A refusal that a court annulled: which, by which decision, and why."""
+    """A refusal that was annulled: which, by which decision of a court or which correction of ours, and why."""
 
     annulled: UUID
     record: str
     court_reference: str
-    court_decided_on: date
+    court_decided_on: date | None
+    correction: UUID | None
+    correction_record: str
     reason: str
     recorded_by: str
 

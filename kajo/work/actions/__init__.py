@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from kajo.work.actions.clocks import alarm, end, end_all, go_on, pause, pause_all, resume, start
+from kajo.work.actions.clocks import (
+    alarm,
+    end,
+    end_all,
+    go_on,
+    pause,
+    pause_all,
+    pause_by_hand,
+    resume,
+    resume_by_hand,
+    start,
+)
 from kajo.work.actions.deputies import deputise, end_deputy
 from kajo.work.actions.doing import END_OF_WORK, close, complete, due_moment, escalate, finish, make
 
@@ -22,6 +33,8 @@ __all__ = [
     "make",
     "pause",
     "pause_all",
+    "pause_by_hand",
     "resume",
+    "resume_by_hand",
     "start",
 ]

@@ -112,17 +112,40 @@ def pause(
 
 
 @action(Verb.CLOCK_RESUME)
-def resume(actor: Actor, clock: Clock, /, *, because: Because, at: datetime) -> Clock:
+def resume(actor: Actor, clock: Clock, /, *, because: Because, words: str = "", at: datetime) -> Clock:
     """Let a reason to stand still end today, or on the day it was over; the clock goes on when none is left.
 
-    Raises Refused for a clock that does not stand still.
+    `words` say why, where somebody ends it by hand. Raises Refused for a clock that does not stand still.
     """
     moved = CLOCK.check(Verb.CLOCK_RESUME, clock.state)
-    _end_pauses(actor, clock, because, at)
+    _end_pauses(actor, clock, because, at, words)
     if not Pause.objects.within(actor).filter(clock=clock, ended_at=None).exists():
         clock.state = str(moved)
         clock.save(update_fields=["state"])
     return clock
+
+
+@action(Verb.CLOCK_PAUSE)
+def pause_by_hand(actor: Actor, clock: Clock, /, *, words: str, until_on: date | None, at: datetime) -> Pause:
+    """Let an own target stand still from today for a reason in words, until a day (exclusive) where that is known.
+
+    Raises Refused as pausing does, while it stands still for such a reason already, and for a day that has come.
+    """
+    if until_on is not None and until_on <= legal_day(at):
+        raise Refused(_("It goes on on a day that lies ahead, or nobody knows when."), field="until_on")
+    if Pause.objects.within(actor).filter(clock=clock, because=str(Because.OTHER), ended_at=None).exists():
+        raise Refused(_("It stands still already. Let it go on first."))
+    return pause(actor, clock, because=Because.OTHER, until_on=until_on, words=words, at=at)
+
+
+@action(Verb.CLOCK_RESUME)
+def resume_by_hand(actor: Actor, clock: Clock, /, *, because: Because, words: str, at: datetime) -> Clock:
+    """Let a reason to stand still end today, and write why. Raises Refused for none that goes on, and without words."""
+    if not words.strip():
+        raise Refused(_("Say why it goes on."), field="words")
+    if not Pause.objects.within(actor).filter(clock=clock, because=str(because), ended_at=None).exists():
+        raise Refused(_("It does not stand still for this reason."), field="because")
+    return resume(actor, clock, because=because, words=words, at=at)
 
 
 @action(Verb.CLOCK_END, CLOCK)
@@ -185,12 +208,12 @@ def _going(actor: Actor, about: UUID, doing: Verb) -> QuerySet[Clock]:
     return rows.order_by("pk")
 
 
-def _end_pauses(actor: Actor, clock: Clock, because: Because, at: datetime) -> None:
+def _end_pauses(actor: Actor, clock: Clock, because: Because, at: datetime, words: str = "") -> None:
     on = legal_day(at)
     for row in Pause.objects.within(actor).filter(clock=clock, because=str(because), ended_at=None):
         row.until_on = max(row.from_on, on if row.until_on is None else min(row.until_on, on))
-        row.ended_by_id, row.ended_at = actor.id, at
-        row.save(update_fields=["until_on", "ended_by", "ended_at"])
+        row.ended_by_id, row.ended_at, row.ended_words = actor.id, at, words or None
+        row.save(update_fields=["until_on", "ended_by", "ended_at", "ended_words"])
 
 
 def _take_over(actor: Actor, made: Clock, pauses: list[Pause], at: datetime) -> None:
@@ -215,4 +238,5 @@ def _take_over(actor: Actor, made: Clock, pauses: list[Pause], at: datetime) -> 
             made_at=at,
             ended_by_id=actor.id,
             ended_at=at,
+            ended_words=(row.ended_words.open() or None) if row.ended_words else None,
         )

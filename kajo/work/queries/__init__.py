@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from kajo.work.queries.clocks import Clocked, clocks_beside, overdue_clocks, rested_pauses, told
+from kajo.work.queries.clocks import (
+    Clocked,
+    ClockPage,
+    Still,
+    clock,
+    clocks_beside,
+    clocks_running_out,
+    overdue_clocks,
+    rested_pauses,
+    told,
+)
 from kajo.work.queries.keepers import (
     Deputies,
     Named,
@@ -18,14 +28,18 @@ from kajo.work.queries.waiting import PAGE, Place, Tasks, Waiting, lines, open_t
 
 __all__ = [
     "PAGE",
+    "ClockPage",
     "Clocked",
     "Deputies",
     "Named",
     "Place",
+    "Still",
     "Tasks",
     "Waiting",
     "able",
+    "clock",
     "clocks_beside",
+    "clocks_running_out",
     "deputies",
     "deputy_of",
     "keeper",

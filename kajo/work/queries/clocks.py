@@ -12,6 +12,10 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
+from kajo.access import gate
+from kajo.access.crossing import current
+from kajo.access.doors import reading
+from kajo.access.gate import NotFound
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.law.finding import Finding
@@ -38,6 +42,70 @@ class Clocked:
     def due(self) -> Due:
         """When it runs out."""
         return self.found.outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Still:
+    """Days on which a clock stood or stands still: why, in which words, and who said so. `until_on` is exclusive."""
+
+    because: Because
+    words: str
+    from_on: date
+    until_on: date | None
+    made_by: str
+    is_over: bool
+    ended_by: str
+    ended_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClockPage:
+    """A clock as it is, as it would be once it is paused or goes on, and when it stood still."""
+
+    clock: Clocked
+    then: Clocked | None
+    edition: int
+    about_kind: str
+    about: UUID
+    record: str
+    still: tuple[Still, ...]
+
+    @property
+    def going(self) -> tuple[Because, ...]:
+        """Why it stands still now."""
+        return tuple(dict.fromkeys(each.because for each in self.still if not each.is_over))
+
+
+@reading(Verb.CLOCK_VIEW)
+def clock(actor: Actor, key: UUID, /, *, doing: Verb, on: date) -> ClockPage:
+    """Give a clock that goes, with what it says now and what it would say after the deed; two queries.
+
+    Raises NotFound for none that goes, out of reach, or for whoever may not do the deed.
+    """
+    row = Clock.objects.within(actor).filter(pk=key, ended_at=None).first()
+    if row is None:
+        raise NotFound
+    gate.check(actor, doing, row)
+    pauses = list(
+        Pause.objects.within(actor).filter(clock=row).select_related("made_by", "ended_by").order_by("from_on", "pk")
+    )
+    act = current()
+    act.note(Verb.CLOCK_VIEW, "read", kind="work.clock", record=row.pk, subject=row.subject_id)
+    act.ring.prefetch([row.subject_id])
+    spans = [(each.because, each.from_on, each.until_on) for each in pauses]
+    if doing is Verb.CLOCK_PAUSE:
+        then = [*spans, (str(Because.OTHER), on, None)]
+    else:
+        then = [(why, first, until if until is not None and until <= on else on) for why, first, until in spans]
+    return ClockPage(
+        clock=_clocked(_facts(row, spans), on),
+        then=None if row.is_statutory else _clocked(_facts(row, then), on),
+        edition=row.edition,
+        about_kind=row.about_kind,
+        about=row.about,
+        record=row.record,
+        still=tuple(_still(each) for each in reversed(pauses)),
+    )
 
 
 def clocks_beside(actor: Actor) -> ArraySubquery:
@@ -67,6 +135,13 @@ def overdue_clocks(actor: Actor, on: date) -> list[tuple[Clock, Due]]:
     return [(row, due) for row, due in found if due.due_on < on and not due.is_paused]
 
 
+def clocks_running_out(actor: Actor, aim: Aim, on: date) -> list[tuple[Clock, Due]]:
+    """Give the clocks of an aim that go and do not stand still, whenever they run out. Only inside a door."""
+    rows = Clock.objects.within(actor).filter(ended_at=None, aim=str(aim)).annotate(still=_pauses(actor))
+    found = ((row, _due(vars(row), on).outcome) for row in rows.order_by("started_on", "pk"))
+    return [(row, due) for row, due in found if not due.is_paused]
+
+
 def rested_pauses(actor: Actor, on: date) -> QuerySet[Pause]:
     """Give the pauses whose last day has passed while their clock still says that it stands still. Inside a door."""
     rows: QuerySet[Pause] = Pause.objects.within(actor).filter(ended_at=None, until_on__lte=on)
@@ -76,6 +151,25 @@ def rested_pauses(actor: Actor, on: date) -> QuerySet[Pause]:
 def _pauses(actor: Actor) -> ArraySubquery:
     rows = Pause.objects.within(actor).filter(clock=OuterRef("pk")).order_by("from_on", "pk")
     return ArraySubquery(rows.values(one=JSONObject(because="because", from_on="from_on", until_on="until_on")))
+
+
+def _facts(row: Clock, spans: Iterable[tuple[str, date, date | None]]) -> dict[str, Any]:
+    named = ("aim", "is_statutory", "is_to_confirm", "number", "unit", "started_on")
+    pauses = [{"because": why, "from_on": first, "until_on": until} for why, first, until in spans]
+    return {name: getattr(row, name) for name in named} | {"id": str(row.pk), "section": row.basis, "pauses": pauses}
+
+
+def _still(row: Pause) -> Still:
+    return Still(
+        because=Because(row.because),
+        words=row.words.open() if row.words else "",
+        from_on=row.from_on,
+        until_on=row.until_on,
+        made_by=row.made_by.name if row.made_by else "",
+        is_over=row.ended_at is not None,
+        ended_by=row.ended_by.name if row.ended_by else "",
+        ended_words=row.ended_words.open() if row.ended_words else "",
+    )
 
 
 def _clocked(facts: Mapping[str, Any], on: date) -> Clocked:
@@ -91,7 +185,7 @@ def _clocked(facts: Mapping[str, Any], on: date) -> Clocked:
         is_to_confirm=facts["is_to_confirm"],
         length=Length(facts["number"], Unit(facts["unit"])),
         found=found,
-        because=Because(latest[0]["because"]) if latest and found.outcome.paused_days else None,
+        because=Because(latest[0]["because"]) if latest and (now_still or found.outcome.paused_days) else None,
     )
 
 

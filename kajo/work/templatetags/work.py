@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from django import template
 from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kajo.ui.templatetags.ui import days_left, said
-from kajo.work.queries import Clocked, Waiting
+from kajo.ui.templatetags.ui import day, days_left, said
+from kajo.work.queries import Clocked, ClockPage, Waiting
 
 register = template.Library()
 
 
 @register.filter
-def address(task: Waiting) -> str:
+def address(task: Waiting | ClockPage) -> str:
     """Give the page of what a task is about: `referrals.referral` is shown at `referrals:referral`.
 
     Empty where that page does not exist; the room of tasks knows none of the others.
@@ -35,6 +36,15 @@ def stood_still(clock: Clocked) -> str:
         "It has stood still for %(days)d day: %(reason)s.", "It has stood still for %(days)d days: %(reason)s.", days
     )
     return words % {"days": days, "reason": said(reason)}
+
+
+@register.filter
+def in_words(clock: Clocked) -> str:
+    """Say in sentences until when a clock goes, how long it stood still, and which kind of clock it is."""
+    until = format_html(_("Its last day is {day}."), day=day(clock.due.due_on))
+    return format_html_join(
+        " ", "{}", ((each,) for each in (until, stood_still(clock), said(clock.found.because)) if each)
+    )
 
 
 @register.filter
