@@ -306,7 +306,7 @@ def end_visit(actor: Actor, visit: UUID, /, *, at: datetime) -> None:
 
 
 @action(Verb.STAFF_REACH)
-def reach(actor: Actor, _nothing: None = None, /, *, ways: Mapping[Means, str], at: datetime) -> None:
+def reach(actor: Actor, _nothing: None = None, /, *, ways: Mapping[Means, str], at: datetime) -> Staff:
     """Note how oneself is reached by messages on duty; an empty way is none any more, and the former is gone.
 
     Raises Refused for what is no number in international form or no address of e-mail, Forbidden for machines.
@@ -325,6 +325,7 @@ def reach(actor: Actor, _nothing: None = None, /, *, ways: Mapping[Means, str], 
         elif row is not None:
             row.value, row.noted_at = value or None, at
             row.save(update_fields=["value", "noted_at"])
+    return Staff.objects.get(pk=actor.id)
 
 
 def own_login(actor: Actor) -> Login:

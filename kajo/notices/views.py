@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from kajo.access.verbs import Verb
 from kajo.accounts.sign_in.request import Request
 from kajo.notices import actions, forms, queries
+from kajo.notices.terms import Recipient
 from kajo.ui.pages import page
 
 GET_OR_POST = require_http_methods(["GET", "POST"])
@@ -37,7 +38,8 @@ def notice(request: Request, key: UUID) -> HttpResponse:
 def redo(request: Request, key: UUID) -> HttpResponse:
     """Send a notice anew."""
     found = queries.notice(request.actor, key, doing=Verb.NOTICE_REDO)
-    form = forms.Redo(request.POST or None, seen=found.edition)
+    is_to_client = found.line.recipient is Recipient.CLIENT
+    form = forms.Redo(request.POST or None, seen=found.edition, is_to_client=is_to_client)
     if form.is_valid() and form.carry(actions.redo, request.actor, key, at=now()):
         messages.success(request, _("The message will be sent again."))
         return redirect("notices:notice", key)

@@ -18,6 +18,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "decisions:delegations": {"until_on": None},
     "decisions:end_delegation": {},
     "accounts:reach": {"text": "+358 40 110 0000", "voice": None, "mail": None},
+    "notices:redo": {"is_wish_read": "on"},
     "accounts:grant": {"role": "duty_officer", "until_on": None},
     "work:complete": {},
     "work:end_deputy": {},

@@ -113,8 +113,12 @@ def spun(relation: str, mikko: Actor, aino: Actor, veikko: Actor) -> Thread:
         wish=f"listens {thread.mark}", at=at,
     )  # fmt: skip
     thread.keys["wish"], thread.kinds["wish"] = wish.pk, "case"
+    way = clients.wish_contact(
+        veikko, case.person_id, channel=Channel.TEXT, is_allowed=True, value="+358 40 110 0000",
+        wish=f"only then {thread.mark}", at=at,
+    )  # fmt: skip
     notice = notices.tell(
-        veikko, None, about=case, to=ToClient(wish.pk), means=Means.VOICE, text=NoticeText.GET_IN_TOUCH, at=at
+        veikko, None, about=case, to=ToClient(way.pk), means=Means.TEXT, text=NoticeText.GET_IN_TOUCH, at=at
     )
     thread.put("notice", notice)
     relation = clients.add_relation(

@@ -69,6 +69,7 @@ FITTING: dict[str, dict[str, Any]] = {
         "interpreted_from_at": None,
         "interpreted_until_at": None,
     },
+    "notices:redo": {"is_wish_read": "on"},
     "referrals:hear_child": {"heard": "formally"},
     "referrals:identify": {"personal_code": "010190-900P", "client_number": "", "phone": "040 1234567"},
     "referrals:lapse": {"reason": "not_reached"},

@@ -42,6 +42,15 @@ def test_a_manager_finds_what_did_not_get_through_and_why(marja, mikko, stuck):
     assert watch.last() == [("notice.list", "read")]
 
 
+def test_a_page_of_a_message_shows_its_words_and_asks_of_a_wish_only_for_a_client(marja, stuck):
+    browser = visiting(marja)
+    page = shown(browser.get(f"/messages/{stuck.pk}/"))
+
+    assert "Sinua odottaa kiireellinen asia. Kirjaudu sisään nyt." in page
+    assert "<dt>Goes to</dt><dd><bdi>Marja</bdi></dd>" in page
+    assert "is_wish_read" not in shown(browser.get(f"/messages/{stuck.pk}/redo/"))
+
+
 def test_the_task_leads_to_the_message(marja, stuck):
     assert f'href="/messages/{stuck.pk}/"' in shown(visiting(marja).get("/tasks/"))
 

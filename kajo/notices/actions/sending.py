@@ -12,15 +12,13 @@ from kajo.access.doors import action
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.bridges import jobs
-from kajo.bridges.carrying import Fault, Means, Message
-from kajo.content import queries as content
-from kajo.content.terms import Text
+from kajo.bridges.carrying import Fault, Means
 from kajo.law.calendar import legal_day
 from kajo.notices import queries, rules
 from kajo.notices.actions.telling import LEASE, SEND, ask_for_help, block, order
 from kajo.notices.models import Attempt, Notice
 from kajo.notices.states import NOTICE
-from kajo.notices.terms import WAITING, NoticeState, NoticeText, Sending
+from kajo.notices.terms import WAITING, NoticeState, Sending
 
 
 @action(Verb.NOTICE_CLAIM)
@@ -52,8 +50,8 @@ def claim(actor: Actor, notice: Notice, /, *, at: datetime) -> Sending | None:
         started_at=at,
     )
     jobs.order(SEND, not_before=notice.leased_until, notice=str(notice.pk))
-    text = queries.written(NoticeText(notice.text), notice.language)
-    return Sending(notice.pk, notice.attempts, tried + 1, Means(notice.means), found.address, _message(notice, text))
+    message = queries.said(notice)
+    return Sending(notice.pk, notice.attempts, tried + 1, Means(notice.means), found.address, message)
 
 
 @action(Verb.NOTICE_DELIVER, NOTICE)
@@ -95,9 +93,3 @@ def _end(actor: Actor, notice: Notice, attempt: int, fault: str, at: datetime) -
     if found is not None:
         found.ended_at, found.fault = at, fault
         found.save(update_fields=["ended_at", "fault"])
-
-
-def _message(notice: Notice, text: Text) -> Message:
-    part = str(notice.means)
-    subject = content.plain(text, "subject", **notice.words)
-    return Message(str(notice.pk), subject, content.plain(text, part, **notice.words), text.language)

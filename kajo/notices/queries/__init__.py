@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kajo.notices.queries.page import Line, Shown, Tried, notice, undelivered
-from kajo.notices.queries.standing import Reach, reach, reach_of, recipient_of, told_with, written
+from kajo.notices.queries.standing import Reach, reach, reach_of, recipient_of, said, told_with, written
 
 __all__ = [
     "Line",
@@ -14,6 +14,7 @@ __all__ = [
     "reach",
     "reach_of",
     "recipient_of",
+    "said",
     "told_with",
     "undelivered",
     "written",

@@ -17,6 +17,7 @@ from kajo.access.verbs import Verb
 from kajo.bridges.carrying import Fault, Means
 from kajo.clients.models import SafeContact
 from kajo.notices.models import IS_STUCK, Attempt, Notice
+from kajo.notices.queries.standing import said
 from kajo.notices.terms import STUCK, WAITING, Barrier, GivenUp, NoticeState, NoticeText, Recipient
 
 PAGE = 50
@@ -51,10 +52,11 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A notice as its page shows it. `person` is the client whose way of contact it goes by."""
+    """A notice as its page shows it, with the words it says. `person` is the client whose way of contact it goes by."""
 
     line: Line
     edition: int
+    says: str
     told_by: str
     person: UUID | None
     next_at: datetime | None
@@ -92,6 +94,7 @@ def notice(actor: Actor, key: UUID, /, *, doing: Verb = Verb.NOTICE_VIEW) -> Sho
     return Shown(
         line=_line(row),
         edition=row.edition,
+        says=said(row).body,
         told_by=row.told_by.name if row.told_by else "",
         person=_person(actor, row),
         next_at=row.next_at,

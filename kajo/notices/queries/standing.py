@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from kajo.access.crossing import current
 from kajo.access.roles import Actor
 from kajo.accounts import queries as accounts
-from kajo.bridges.carrying import Means, fits
+from kajo.bridges.carrying import Means, Message, fits
 from kajo.clients import queries as clients
 from kajo.content import queries as content
 from kajo.content.terms import Text
@@ -76,6 +76,13 @@ def reach_of(actor: Actor, notice: Notice, *, is_wish_read: bool, opens: bool = 
     to = recipient_of(notice, is_wish_read=is_wish_read)
     text = written(NoticeText(notice.text), notice.language)
     return reach(actor, to, Means(notice.means), text=text, is_apart=notice.sealed, opens=opens)
+
+
+def said(notice: Notice) -> Message:
+    """Give the words of a notice, its values filled in."""
+    text = written(NoticeText(notice.text), notice.language)
+    subject = content.plain(text, "subject", **notice.words)
+    return Message(str(notice.pk), subject, content.plain(text, str(notice.means), **notice.words), text.language)
 
 
 def recipient_of(notice: Notice, *, is_wish_read: bool) -> To:
