@@ -13,6 +13,8 @@ from kajo.access.verbs import Verb
 from kajo.contacts.models import Contact, Draft
 from kajo.contacts.terms import State, Writing
 from tests.factories import cast, watch
+from tests.factories.stack import reachable_folder, until
+from tests.faults.killing import Mortal
 from tests.journeys.walk import KEY, Walk
 
 CALL = re.compile(rf"/calls/{KEY}/$")
@@ -189,3 +191,29 @@ def test_without_scripts_a_button_keeps_the_note(browser: Any, live_server: Any,
     page.wait_for_url(CALL)
     assert [each.state for each in rows(Draft)] == [Writing.SAVED]
     page.context.close()
+
+
+def test_a_server_killed_in_the_middle_of_a_note_has_it_again(browser: Any) -> None:
+    with reachable_folder() as folder:
+        stack = Mortal(folder)
+        stack.start()
+        try:
+            walk = Walk(browser, stack.staff)
+            page = walk.enter("mikko")
+            walk.open(page, "/calls/new/")
+            page.fill(NOTE, TYPED)
+            kept(page)
+
+            page.evaluate("document.querySelector('[data-kept]').textContent = ''")
+            stack.kill_part("site staff")
+            stack.kill_the_postmaster()
+            page.locator(NOTE).press_sequentially(" A dog.")
+
+            expect(page.locator("[data-kept]")).to_have_text(re.compile(r"^Saved"), timeout=60_000)
+            until(lambda: stack.get(1, "/healthz")[0] == 200)
+            walk.open(page, "/calls/")
+            page.get_by_role("link", name="Go on with my note").click()
+            expect(page.locator(NOTE)).to_have_value(f"{TYPED} A dog.", timeout=20_000)
+            page.context.close()
+        finally:
+            stack.stop()
