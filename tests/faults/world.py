@@ -30,7 +30,8 @@ from tests.faults.forms import Form, encoded, on_page
 SENT_AS = "application/x-www-form-urlencoded"
 TAKEN = (302, 303)
 STEP_UP_AT = "/step-up/"
-NEVER_SENT = ("sign-out", "ui:styleguide")  # on every page; nobody's work
+NEVER_SENT = ("sign-out", "ui:keys", "ui:styleguide")  # on every page; nobody's work
+OTHERS_FOR_EACH = ("contacts:draft",)  # its writer goes on with it, a colleague takes it over
 # Stops on the way in: by the address where somebody stands, how that person was hired.
 ON_THE_WAY_IN: dict[str, dict[str, bool]] = {
     "mfa_authenticate": {},
@@ -246,6 +247,7 @@ def _looked_for(world: World) -> list[Place]:
                     to = form.sends_to
                     if to not in NEVER_SENT:
                         found.setdefault((to, form.shape), Place(name, words, who, form.shape, to))
-                if len(forms) > 1 and not DEEP:  # besides the one for signing out
+                others = [each for each in forms if each.sends_to not in NEVER_SENT]
+                if others and not DEEP and name not in OTHERS_FOR_EACH:
                     break
     return list(found.values())
