@@ -104,7 +104,7 @@ def spun(relation: str, mikko: Actor, aino: Actor, veikko: Actor) -> Thread:
     case = line.admitted(mikko, aino, veikko, **told)
     thread.put("case", case)
     [clock] = watch.rows(aino, Clock, Verb.CLOCK_VIEW, about=case.pk)
-    clocks.pause(veikko, clock.pk, because=Because.OTHER, words=f"waits {thread.mark}", at=at)
+    clocks.pause(veikko, clock.pk, because=Because.SUPPLEMENT, words=f"waits {thread.mark}", at=at)
     thread.put("clock", clock)
     thread.keys["decision"], thread.kinds["decision"] = case.decision_id, "decision"
     thread.keys["person"], thread.kinds["person"] = case.person_id, "case"
