@@ -919,7 +919,10 @@ begin
     for place, free in select * from (values
         ('clients_death', '{}'), ('contacts_consultation', '{}'), ('facts_sheet', '{}'),
         ('facts_statement', '{superseded_by_id,superseded_at,reason}'), ('facts_weighing', '{superseded_by_id,superseded_at,decision}'),
-        ('referrals_check', '{}'), ('referrals_childsview', '{superseded_at}')) as once (name, columns)
+        ('referrals_check', '{}'), ('referrals_childsview', '{superseded_at}'),
+        ('rota_feed', '{ended_at}'), ('rota_leave', '{ended_by_id,ended_at}'), ('rota_override', '{superseded_at}'),
+        ('rota_rotation', '{until_on,ended_by_id,ended_at}'), ('rota_speaks', '{ended_by_id,ended_at}'),
+        ('rota_swap', '{state,answered_at,settled_by_id,settled_at}')) as once (name, columns)
     loop
         if to_regclass('public.' || place) is not null then
             execute format('drop trigger if exists stays on public.%I', place);
@@ -1729,7 +1732,7 @@ call gate.keep('rota_leave', '{rota.leave,rota.end_leave,history.load}', 'true',
 call gate.keep('rota_override', '{rota.override,swap.accept,swap.settle,swap.approve,history.load}', 'true', 'false', 'true');
 call gate.keep('rota_rotation', '{rota.rotate,rota.end_rotation,history.load}', 'true', 'false', 'true');
 call gate.keep('rota_speaks', '{rota.speak,history.load}', 'true', 'false', 'true');
-call gate.keep('rota_swap', '{swap.ask,swap.accept,swap.decline,swap.withdraw,swap.settle,swap.approve,swap.refuse}', 'true', 'false', 'asker_id = (select gate.whose()) or asked_id = (select gate.whose()) or (select gate.does(''{swap.approve,swap.refuse}''))');
+call gate.keep('rota_swap', '{swap.ask,swap.accept,swap.decline,swap.withdraw,swap.settle,swap.approve,swap.refuse}', 'true', 'false', 'asker_id = (select gate.whose()) or asked_id = (select gate.whose()) or (select gate.does(''{swap.approve,swap.refuse}''))', 'asker_id = (select gate.whose()) or asked_id = (select gate.whose()) or (select gate.does(''{swap.approve,swap.refuse}''))');
 call gate.lend('socialaccount_socialaccount', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('socialaccount_socialapp', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('socialaccount_socialtoken', 'select, insert, update, delete', 'kajo_staff, kajo_partner');

@@ -67,6 +67,7 @@ KEPT = {
         "true",
         "false",
         f"{ASKER_OR_ASKED} or (select gate.does(''{{swap.approve,swap.refuse}}''))",
+        f"{ASKER_OR_ASKED} or (select gate.does(''{{swap.approve,swap.refuse}}''))",
     ),
     "work_deputy": ("task.deputise task.end_deputy", "true", "false", OWN_NAME, OWN_NAME),
 }

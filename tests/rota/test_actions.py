@@ -8,7 +8,9 @@ from uuid import uuid4
 import psycopg
 import pytest
 
+from kajo.access.doors import acting
 from kajo.access.gate import NotFound, Refused
+from kajo.access.verbs import Verb
 from kajo.accounts import actions as accounts
 from kajo.accounts.models import Staff
 from kajo.law.calendar import DAY, legal_day
@@ -208,6 +210,15 @@ def test_an_officer_changes_nothing_of_the_rota(mikko, veikko, at):
         with pytest.raises(NotFound):
             call()
     assert not Override.objects.exists()
+
+
+def test_what_was_laid_down_is_not_written_over(marja, mikko, veikko, put, at):
+    row = put(mikko, 1, 2)
+
+    with pytest.raises(NotFound), acting(marja, Verb.ROTA_OVERRIDE):
+        Override.objects.filter(pk=row.pk).update(staff=veikko.id)
+
+    assert Override.objects.get().staff_id == mikko.id
 
 
 ROTATION = (
