@@ -43,12 +43,12 @@ class Mine:
 @reading(Verb.ROTA_VIEW)
 def mine(actor: Actor, _nothing: None = None, /, *, at: datetime) -> Mine:
     """Give the own turns of the days ahead and what waits for an answer. Seven queries."""
-    found = turns(set(Duty), _ahead(at))
+    found = turns(set(Duty), Span(at - 2 * DAY, _ahead(at).until_at))  # a turn under way is told from its start
     own = [
         Shown("", each.from_at, each.until_at, each.layer, duty, is_mine=True)
         for duty, row in found.items()
         for each in row
-        if each.who == str(actor.id)
+        if each.who == str(actor.id) and each.until_at > at
     ]
     open_now = Swap.objects.select_related("asker", "asked").filter(state__in=[str(each) for each in OPEN_SWAPS])
     swaps = list(open_now.filter(Q(asker=actor.id) | Q(asked=actor.id)))
