@@ -919,7 +919,10 @@ begin
     for place, free in select * from (values
         ('clients_death', '{}'), ('contacts_consultation', '{}'), ('facts_sheet', '{}'),
         ('facts_statement', '{superseded_by_id,superseded_at,reason}'), ('facts_weighing', '{superseded_by_id,superseded_at,decision}'),
-        ('referrals_check', '{}'), ('referrals_childsview', '{superseded_at}')) as once (name, columns)
+        ('referrals_check', '{}'), ('referrals_childsview', '{superseded_at}'),
+        ('rota_feed', '{ended_at}'), ('rota_leave', '{ended_by_id,ended_at}'), ('rota_override', '{superseded_at}'),
+        ('rota_rotation', '{until_on,ended_by_id,ended_at}'), ('rota_speaks', '{ended_by_id,ended_at}'),
+        ('rota_swap', '{state,answered_at,settled_by_id,settled_at}')) as once (name, columns)
     loop
         if to_regclass('public.' || place) is not null then
             execute format('drop trigger if exists stays on public.%I', place);
@@ -1191,6 +1194,15 @@ insert into gate.matrix (verb, role, scope) values
     ('fact.weigh', 'director', 'all'),
     ('fact.weigh', 'duty_officer', 'own'),
     ('fact.weigh', 'manager', 'all'),
+    ('feed.end', 'case_worker', 'own'),
+    ('feed.end', 'director', 'own'),
+    ('feed.end', 'duty_officer', 'own'),
+    ('feed.end', 'manager', 'own'),
+    ('feed.make', 'case_worker', 'own'),
+    ('feed.make', 'director', 'own'),
+    ('feed.make', 'duty_officer', 'own'),
+    ('feed.make', 'manager', 'own'),
+    ('feed.read', 'visitor', 'all'),
     ('figures.draw', 'system', 'all'),
     ('figures.view', 'case_worker', 'all'),
     ('figures.view', 'console', 'all'),
@@ -1360,6 +1372,23 @@ insert into gate.matrix (verb, role, scope) values
     ('role.end', 'administrator', 'all'),
     ('role.grant', 'administrator', 'all'),
     ('role.grant', 'console', 'all'),
+    ('rota.end_leave', 'director', 'all'),
+    ('rota.end_leave', 'manager', 'all'),
+    ('rota.end_rotation', 'director', 'all'),
+    ('rota.end_rotation', 'manager', 'all'),
+    ('rota.leave', 'director', 'all'),
+    ('rota.leave', 'manager', 'all'),
+    ('rota.override', 'director', 'all'),
+    ('rota.override', 'manager', 'all'),
+    ('rota.rotate', 'director', 'all'),
+    ('rota.rotate', 'manager', 'all'),
+    ('rota.speak', 'director', 'all'),
+    ('rota.speak', 'manager', 'all'),
+    ('rota.view', 'case_worker', 'all'),
+    ('rota.view', 'director', 'all'),
+    ('rota.view', 'duty_officer', 'all'),
+    ('rota.view', 'manager', 'all'),
+    ('rota.view', 'system', 'all'),
     ('session.end', 'administrator', 'all'),
     ('session.end', 'case_worker', 'own'),
     ('session.end', 'county', 'own'),
@@ -1434,6 +1463,30 @@ insert into gate.matrix (verb, role, scope) values
     ('staff.reach', 'duty_officer', 'own'),
     ('staff.reach', 'manager', 'own'),
     ('staff.recover', 'administrator', 'all'),
+    ('swap.accept', 'case_worker', 'own'),
+    ('swap.accept', 'director', 'own'),
+    ('swap.accept', 'duty_officer', 'own'),
+    ('swap.accept', 'manager', 'own'),
+    ('swap.approve', 'director', 'all'),
+    ('swap.approve', 'manager', 'all'),
+    ('swap.ask', 'case_worker', 'own'),
+    ('swap.ask', 'director', 'own'),
+    ('swap.ask', 'duty_officer', 'own'),
+    ('swap.ask', 'manager', 'own'),
+    ('swap.decline', 'case_worker', 'own'),
+    ('swap.decline', 'director', 'own'),
+    ('swap.decline', 'duty_officer', 'own'),
+    ('swap.decline', 'manager', 'own'),
+    ('swap.refuse', 'director', 'all'),
+    ('swap.refuse', 'manager', 'all'),
+    ('swap.settle', 'case_worker', 'own'),
+    ('swap.settle', 'director', 'own'),
+    ('swap.settle', 'duty_officer', 'own'),
+    ('swap.settle', 'manager', 'own'),
+    ('swap.withdraw', 'case_worker', 'own'),
+    ('swap.withdraw', 'director', 'own'),
+    ('swap.withdraw', 'duty_officer', 'own'),
+    ('swap.withdraw', 'manager', 'own'),
     ('task.close', 'system', 'all'),
     ('task.complete', 'case_worker', 'own'),
     ('task.complete', 'director', 'all'),
@@ -1587,6 +1640,16 @@ insert into gate.moves (place, source, target, verb) values
     ('referrals_referral', 'supplement_asked', 'withdrawn', 'referral.withdraw');
 call gate.machine('referrals_referral', 'state');
 insert into gate.moves (place, source, target, verb) values
+    ('rota_swap', '', 'asked', ''),
+    ('rota_swap', 'accepted', 'agreed', 'swap.approve'),
+    ('rota_swap', 'accepted', 'agreed', 'swap.settle'),
+    ('rota_swap', 'accepted', 'refused', 'swap.refuse'),
+    ('rota_swap', 'accepted', 'withdrawn', 'swap.withdraw'),
+    ('rota_swap', 'asked', 'accepted', 'swap.accept'),
+    ('rota_swap', 'asked', 'declined', 'swap.decline'),
+    ('rota_swap', 'asked', 'withdrawn', 'swap.withdraw');
+call gate.machine('rota_swap', 'state');
+insert into gate.moves (place, source, target, verb) values
     ('work_clock', '', 'running', ''),
     ('work_clock', 'paused', 'ended', 'clock.end'),
     ('work_clock', 'paused', 'paused', 'clock.pause'),
@@ -1669,6 +1732,12 @@ call gate.protect('referrals_former', 'referral', array['referral_id=referrals_r
 call gate.protect('referrals_referral', 'referral', array['person_id=clients_person']::text[], '{appeal.answer,decision.annul,contact.refer,referral.receive,referral.amend,referral.consent,referral.assign,referral.assess,referral.supplement,referral.propose,referral.admit,task.make,referral.propose_refusal,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,referral.withdraw_consent,referral.estimate,referral.identify,referral.check_known,referral.hear_child,desk.check,history.load,key.rotate}');
 call gate.protect('referrals_reopening', 'referral', array['annulled_id=decisions_decision', 'correction_id=decisions_decision', 'referral_id=referrals_referral']::text[], '{appeal.answer,decision.annul,referral.reopen,history.load,key.rotate}');
 call gate.protect('referrals_supplement', 'referral', array['referral_id=referrals_referral']::text[], '{referral.assess,referral.supplement,referral.withdraw,referral.lapse,referral.transfer,history.load,key.rotate}');
+call gate.keep('rota_feed', '{feed.make,feed.end}', 'true', 'false', 'staff_id = (select gate.whose())', 'staff_id = (select gate.whose())');
+call gate.keep('rota_leave', '{rota.leave,rota.end_leave,history.load}', 'true', 'false', 'true');
+call gate.keep('rota_override', '{rota.override,swap.accept,swap.settle,swap.approve,history.load}', 'true', 'false', 'true');
+call gate.keep('rota_rotation', '{rota.rotate,rota.end_rotation,history.load}', 'true', 'false', 'true');
+call gate.keep('rota_speaks', '{rota.speak,history.load}', 'true', 'false', 'true');
+call gate.keep('rota_swap', '{swap.ask,swap.accept,swap.decline,swap.withdraw,swap.settle,swap.approve,swap.refuse}', 'true', 'false', 'asker_id = (select gate.whose()) or asked_id = (select gate.whose()) or (select gate.does(''{swap.approve,swap.refuse}''))', 'asker_id = (select gate.whose()) or asked_id = (select gate.whose()) or (select gate.does(''{swap.approve,swap.refuse}''))');
 call gate.lend('socialaccount_socialaccount', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('socialaccount_socialapp', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('socialaccount_socialtoken', 'select, insert, update, delete', 'kajo_staff, kajo_partner');

@@ -6,7 +6,7 @@ holidays are those of the Church Act (1054/1993, 4:3; since 1 July 2023 652/2023
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -24,6 +24,18 @@ DAY = timedelta(days=1)
 def legal_day(moment: datetime) -> date:
     """Give the day on which a moment falls in Finland: deeds are dated in Europe/Helsinki, moments are kept in UTC."""
     return moment.astimezone(HELSINKI).date()
+
+
+def moment_of(wall: datetime) -> datetime:
+    """Give the moment of a time on the wall in Finland: the first of two, the change itself for one that is skipped."""
+    minute = timedelta(minutes=1)
+    early, late = (wall.replace(tzinfo=HELSINKI, fold=fold).astimezone(UTC) for fold in (1, 0))
+    if early >= late:  # the same, or twice: with fold 1 the later one
+        return late
+    offset = early.astimezone(HELSINKI).utcoffset()
+    while early < late and (early + minute).astimezone(HELSINKI).utcoffset() == offset:
+        early += minute
+    return early + minute
 
 
 def is_working_day(day: date) -> bool:

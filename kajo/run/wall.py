@@ -29,6 +29,7 @@ PEOPLE = "staff.first staff.make history.load"
 OWN_ROW = "actor = (select gate.who())"
 LEAVES = "(select gate.does(''{staff.leave}''))"
 OWN_NAME = "staff_id = (select gate.whose())"
+ASKER_OR_ASKED = "asker_id = (select gate.whose()) or asked_id = (select gate.whose())"
 KEPT = {
     "access_once": ("", OWN_ROW, OWN_ROW, OWN_ROW),
     "accounts_office": (f"office.make {PEOPLE}", "true", "true", "true"),
@@ -54,6 +55,19 @@ KEPT = {
         "true",
         "false",
         "staff_id is distinct from (select gate.whose())",
+    ),
+    "rota_feed": ("feed.make feed.end", "true", "false", OWN_NAME, OWN_NAME),
+    "rota_leave": ("rota.leave rota.end_leave history.load", "true", "false", "true"),
+    "rota_override": ("rota.override swap.accept swap.settle swap.approve history.load", "true", "false", "true"),
+    "rota_rotation": ("rota.rotate rota.end_rotation history.load", "true", "false", "true"),
+    "rota_speaks": ("rota.speak history.load", "true", "false", "true"),
+    # A question is asked in the own name and answered by whom it was asked, or it is a manager's.
+    "rota_swap": (
+        "swap.ask swap.accept swap.decline swap.withdraw swap.settle swap.approve swap.refuse",
+        "true",
+        "false",
+        f"{ASKER_OR_ASKED} or (select gate.does(''{{swap.approve,swap.refuse}}''))",
+        f"{ASKER_OR_ASKED} or (select gate.does(''{{swap.approve,swap.refuse}}''))",
     ),
     "work_deputy": ("task.deputise task.end_deputy", "true", "false", OWN_NAME, OWN_NAME),
 }

@@ -48,6 +48,7 @@ ROOMS = [
     "kajo.content",
     "kajo.clients",
     "kajo.notices",
+    "kajo.rota",
     "kajo.facts",
     "kajo.decisions",
     "kajo.disclosures",

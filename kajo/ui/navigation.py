@@ -29,6 +29,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "staff": (
         Way("desk:mine", _("My work"), ("desk", "work")),
         Way("contacts:calls", _("Calls"), ("contacts",), "contact.list"),
+        Way("rota:rota", _("Rota"), ("rota",), "rota.view"),
         Way("referrals:queue", _("Referrals"), ("referrals", "decisions"), "referral.list"),
         Way("cases:cases", _("Cases"), ("cases", "clients", "documents", "facts"), "case.list"),
         Way("disclosures:register", _("Register"), ("disclosures",), "disclosure.list"),

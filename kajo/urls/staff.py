@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/", include("kajo.cases.urls")),
     path("clients/", include("kajo.clients.urls")),
     path("messages/", include("kajo.notices.urls")),
+    path("rota/", include("kajo.rota.urls")),
     path("facts/", include("kajo.facts.urls")),
     path("decisions/", include("kajo.decisions.urls")),
     path("", include("kajo.disclosures.urls")),

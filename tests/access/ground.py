@@ -20,7 +20,7 @@ from tests.access.judging import Answer, beside
 from tests.access.table import NOT_OFFERED, OPEN, SITES, THERE, Cell, Row, path_of, relations, table
 from tests.access.threads import Thread
 from tests.access.walls import BOTH, standing
-from tests.factories import deciding
+from tests.factories import deciding, duty
 from tests.factories.people import confirmed, visiting
 from tests.factories.teams import team
 
@@ -41,6 +41,7 @@ class Ground:
             # Of a kind that no form of the table signs, so that it opens nothing there.
             "delegation": deciding.delegated(people["aino"], people["marja"], DecisionKind.RETURN_GRANT).pk,
         }  # fmt: skip
+        self.common |= duty.rota(people)
         self.clients: dict[tuple[str, str], Client] = {}
         self.forms: dict[str, dict[str, Any]] = {}
         for site in SITES:

@@ -36,7 +36,7 @@ POLICY = (
     "require-trusted-types-for 'script'",
 )  # fmt: skip
 FINE = {200, 204, 302, 303, 400, 413, 422}
-NOT_MINE = {"visit", "passkey", "deputy"}
+NOT_MINE = {"visit", "passkey", "deputy", "mine"}
 """Places in addresses whose records belong to one person each; the table names somebody else's."""
 
 

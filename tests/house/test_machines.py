@@ -23,6 +23,7 @@ ENDS = {
     "facts_interview": {"held", "cancelled"},
     "notices_notice": {"sent", "given_up"},
     "referrals_referral": {"admitted", "withdrawn", "lapsed", "transferred"},
+    "rota_swap": {"agreed", "declined", "withdrawn", "refused"},
     "work_clock": {"ended"},
     "work_task": {"done", "closed"},
 }

@@ -28,6 +28,14 @@ def code_read(cell: str) -> object:
     return {"valid": kind != "invalid", "temporary": kind == "temporary", "born_on": born_on or None}
 
 
+def stretched(cell: str) -> object:
+    return [] if cell == "none" else cell.split("; ")
+
+
+def spoken(cell: str) -> object:
+    return [] if cell == "none" else cell.split()
+
+
 def fee(cell: str) -> object:
     minutes, euros, payer, claim_ends_on = cell.split()
     return {"minutes": int(minutes), "fee": euros, "payer": payer, "claim_ends_on": claim_ends_on}
@@ -95,6 +103,10 @@ SHOWN = {
     "referrals.may_be_told": str,
     "referrals.processing_target": length,
     "retention.erase_on": nothing_or,
+    "rota.gaps": stretched,
+    "rota.languages_missing": spoken,
+    "rota.short_rests": stretched,
+    "rota.turns": stretched,
     "work.asked_in_a_night": int,
     "work.due_on": due,
     "work.escalates_on": str,

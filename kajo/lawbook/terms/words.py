@@ -47,7 +47,6 @@ FACT_WORDS = {
     "other_is_urgent": _("The other one is urgent"),
     "is_twelve": _("Twelve years or older"),
     "own_will": _("By own will and initiative"),
-    "period": _("Period"),
     "reasons_given": _("Reasons are given"),
     "referrer": _("Who referred"),
     "state": _("State"),
@@ -160,6 +159,14 @@ FACT_WORDS = {
     "has_died": _("The client has died"),
     "failed": _("Attempts that failed"),
     "is_lasting": _("It can never succeed"),
+    "base": _("Base rotation"),
+    "overrides": _("Overrides"),
+    "swaps": _("Swaps"),
+    "leave": _("Leave"),
+    "period": _("Period"),
+    "turns": _("Turns"),
+    "worked": _("Turns of one person"),
+    "spoken": _("Languages spoken on duty"),
 }
 """What facts and parts of outcomes are called on a page; one without words here is shown by its name."""
 
@@ -172,6 +179,11 @@ VALUE_WORDS = {
     "PROCESSING_TARGET": _("A referral is decided within"),
     "PROCESSING_TARGET_OF_URGENT": _("An urgent referral is decided within"),
     "FIRST_WAIT_MINUTES": _("A message that failed is first sent again after"),
+    "REST_HOURS": _("Daily rest, in hours"),
+    "NEEDED_LANGUAGES": _("Languages of the line"),
+    "SWAP_NEEDS_MANAGER": _("A manager agrees to a swap"),
+    "GAPS_LISTED_DAYS": _("Days ahead for which every gap is listed"),
+    "GAPS_WARNED_DAYS": _("Days ahead in which a gap is a warning"),
     "MOST_ATTEMPTS": _("Most attempts to send a message"),
     "INTERRUPTION": _("Section on interrupting a reflection period"),
     "APPEAL_TIME": _("Time of appeal"),
@@ -209,6 +221,8 @@ SOURCE_WORDS = (
     _("whether an application granted in part asks for a hearing"),
     _("practice, for a citizen and where several days are known"),
     _("the assistance system's own rule of two persons"),
+    _("the assistance system's practice of duty"),
+    _("Working Hours Act 872/2019, daily rest"),
 )
 """What docstrings of rules say is to confirm and no rule says in its own words: here for translation alone."""
 

@@ -20,7 +20,7 @@ from kajo.access.verbs import Verb
 from kajo.accounts.models import Posting, Staff, Team
 from kajo.law.finding import N_ as _
 from kajo.ledger.models import Event
-from kajo.run.history import cast, colleagues, plan, today
+from kajo.run.history import cast, colleagues, duty, plan, today
 from kajo.run.history.part import Part
 from kajo.run.history.rows import Telling, whose_turn
 from kajo.run.history.staff import Crew, Teams
@@ -31,7 +31,7 @@ from kajo.vault.models import Subject
 PEOPLE_AN_ACT = 500
 LOADER = replace(CONSOLE, purpose="demonstration")
 # What an act of loading says of itself in the ledger, by which an interrupted loading finds its place again.
-STAFF, HISTORY, LIVE, PART, WHOLE = "staff", "history", "live", "part", "whole"
+STAFF, HISTORY, LIVE, DUTY, PART, WHOLE = "staff", "history", "live", "duty", "part", "whole"
 
 REAL = _("Invented people are loaded only where demo data are on and nobody else is there.")
 
@@ -73,6 +73,11 @@ def load(people: Sequence[Person] | None = None) -> None:
     if found.parts_of(LIVE) is not None:
         today.make(datetime.now(UTC))
         _note(f"{LIVE}, {WHOLE}")
+    if DUTY not in found.words:
+        at = datetime.now(UTC)
+        with acting(LOADER, Verb.HISTORY_LOAD, at) as act:
+            duty.make(_staff(), at=at)
+            act.note(Verb.HISTORY_LOAD, "done", reason=DUTY)
 
 
 def load_many(count: int) -> None:

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Rota(AppConfig):
+    name = "kajo.rota"
+    label = "rota"
