@@ -31,7 +31,7 @@ from kajo.notices import actions as notices
 from kajo.notices.terms import Means, NoticeText, ToClient
 from kajo.referrals import actions as referrals
 from kajo.referrals.models import Consent
-from tests.factories import deciding, exchanging, leaving, line, reflecting, telling, watch
+from tests.factories import deciding, exchanging, leaving, line, reflecting, ringing, telling, watch
 from tests.factories.leaving import CONSIDERED
 
 Administrator = psycopg.Connection[Any]
@@ -78,6 +78,9 @@ def spun(relation: str, mikko: Actor, aino: Actor, veikko: Actor) -> Thread:
     )
     words = {"note": f"writes {thread.mark}"}
     thread.put("draft", contacts.keep(mikko, None, key=row_id(), step=1, words=words, began_at=at, at=at))
+    ringing.demo_trunk()
+    thread.put("ring", ringing.heard(call=thread.mark))
+    thread.put("ring_missed", ringing.heard("hangup", call=f"{thread.mark}2"))
     advice = Advice(Asker.SCHOOL, f"advised {thread.mark}", Advised.ADVISED)
     thread.put("consultation", contacts.consult(mikko, None, told=advice, at=at))
     thread.put("referral", line.referred(mikko, **told))

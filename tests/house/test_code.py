@@ -60,6 +60,7 @@ LATER = {
 UNSAFE = {
     ("kajo/accounts/sign_in/pictures.py", "mark_safe"): "a picture of squares that a library drew of our own words",
     ("kajo/contacts/forms/calls.py", "mark_safe"): "an empty text",
+    ("kajo/contacts/views/telephony.py", "csrf_exempt"): "the telephone exchange proves itself by token and signature",
     ("kajo/statistics/views.py", "mark_safe"): "a chart that our own worker drew of numbers",
     ("kajo/ui/icons.py", "mark_safe"): "shapes that stand in the same file",
     ("kajo/ui/templatetags/ui.py", "mark_safe"): "a moment, written by us",
