@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kajo.law.finding import N_ as _
-from kajo.law.finding import Word
+from kajo.law.finding import Refused, Word
 from kajo.law.terms import Dated
 
 
@@ -161,6 +161,10 @@ class Cause(Word):
     CONGESTION = "congestion", _("no line was free")
     NOT_FOUND = "notFound", _("the number is not in use")
     FORWARDED = "forwarded", _("passed on")
+
+
+class Unproven(Refused):
+    """Whoever tells of a call did not prove to be a trunk of ours."""
 
 
 @dataclass(frozen=True, slots=True)

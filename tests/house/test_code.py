@@ -53,6 +53,7 @@ LATER = {
     Verb.LEDGER_VERIFY: "bin/kajo verify reads as the sealer, who acts for nobody",
     Verb.LEDGER_VIEW: "the trail's pages come later; the database asks for it already",
     Verb.OFFICE_MAKE: "offices come with the migration until they have a page",
+    Verb.RING_VIEW: "asked by both walls for whoever may reach a ring; a page of one comes later",
     Verb.TIE_MAKE: "asked by the database when somebody is assigned",
 }
 """Verbs that nothing does yet, each with its reason."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from kajo.contacts.actions.calls import close, complete, log_call, turn_into_referral
 from kajo.contacts.actions.consulting import consult
 from kajo.contacts.actions.rings import forget_number, keep_number, look
-from kajo.contacts.actions.telephony import Unproven, answer, hang_up, tell
+from kajo.contacts.actions.telephony import answer, hang_up, tell
 from kajo.contacts.actions.trunks import add_demo_trunk, add_trunk, end_trunk, rotate_trunk
 from kajo.contacts.actions.writing import keep, put_away, take_over
 
 __all__ = [
-    "Unproven",
     "add_demo_trunk",
     "add_trunk",
     "answer",

@@ -20,17 +20,13 @@ from kajo.accounts.models import Staff
 from kajo.contacts.actions.trunks import hashed, signing_key
 from kajo.contacts.models import Ring, Trunk
 from kajo.contacts.states import RING
-from kajo.contacts.terms import Direction, Heard, Moment, Ringing
+from kajo.contacts.terms import Direction, Heard, Moment, Ringing, Unproven
 from kajo.law.finding import N_ as _
 from kajo.vault.keys import named_key
 from kajo.vault.models import Kind
 
 OLDEST = timedelta(minutes=5)
 SIGNATURE = re.compile(r"t=([0-9]{1,12}),v1=([0-9a-fA-F]{64})")
-
-
-class Unproven(Refused):
-    """Whoever tells did not prove to be a trunk of ours."""
 
 
 @action(Verb.RING_TELL)

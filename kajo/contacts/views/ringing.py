@@ -31,6 +31,8 @@ def keep_number(request: Request, key: UUID) -> HttpResponse:
     """Keep the number of a call until the call is saved: the caller shares it, or asks to be called back."""
     form = Form(request.POST)
     if form.is_valid() and form.carry(actions.keep_number, request.actor, key, at=now()):
+        if request.headers.get("HX-Request") == "true":  # from the strip: whoever writes beside it stays there
+            return _ringing(request, Form())
         messages.success(request, _("The number is kept until the call is saved, and with it only if it is shared."))
         return redirect("contacts:ringing")
     return _ringing(request, form)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from kajo.access.gate import Refused
 from kajo.access.roles import EXCHANGE
 from kajo.contacts import actions, forms
+from kajo.contacts.terms import Unproven
 
 LARGEST = 16 * 1024
 UNPROVEN, TOO_LARGE, UNREADABLE = 401, 413, 422
@@ -35,7 +36,7 @@ def cti(request: HttpRequest, token: str) -> JsonResponse:
     with override("en"):  # machines are answered in one language
         try:
             actions.tell(EXCHANGE, None, token=token, signature=signature, body=body, moment=heard, at=now())
-        except actions.Unproven as refusal:
+        except Unproven as refusal:
             return _said(str(refusal), UNPROVEN)
         except Refused as refusal:
             return _said(str(refusal), UNREADABLE)
