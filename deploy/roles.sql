@@ -116,7 +116,7 @@ set search_path = pg_catalog, pg_temp as $$
 begin
     if length(who) <> 36 then
         return (select array_agg(m.scope) from gate.matrix m
-                where m.verb = asked and m.role = who and m.role in ('visitor', 'system', 'console'));
+                where m.verb = asked and m.role = who and m.role in ('visitor', 'system', 'console', 'exchange'));
     end if;
     return (select array_agg(distinct m.scope) from gate.matrix m
             join public.accounts_roleassignment r on r.role = m.role
@@ -163,7 +163,7 @@ begin
         select coalesce(array_agg(id) filter (where not is_bar), '{}'), coalesce(array_agg(tie) filter (where not is_bar), '{}'),
             coalesce(array_agg(id) filter (where is_bar), '{}')
         into tied, ties, barred from once;
-    elsif parts[5] in ('visitor', 'system', 'console') then
+    elsif parts[5] in ('visitor', 'system', 'console', 'exchange') then
         roles := array[parts[5]];
     end if;
     select string_agg(distinct case scope when 'all' then 'a' when 'office' then 'f' else 'o' end, '') into doing
@@ -262,11 +262,12 @@ begin
 end $$;
 
 -- For what belongs to subjects and not to one kind of record: does the actor reach broadly into any kind of record but the
--- register of what was told, and if not, which subjects are reached by a tie, and which by a line of that register?
+-- register of what was told, and if not, which subjects are reached by a tie, and which by a line of that register? The
+-- telephone exchange tells of calls and reads of no subject at all.
 create or replace function gate.is_broad() returns boolean language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp as $$
 begin
-    return exists (select from gate.here h, jsonb_each_text(h.kinds) k where k.value ~ '[af]' and k.key <> 'disclosure');
+    return exists (select from gate.here h, jsonb_each_text(h.kinds) k where k.value ~ '[af]' and k.key <> 'disclosure' and h.who <> 'exchange');
 end $$;
 
 create or replace function gate.near() returns uuid[] language plpgsql stable security definer
@@ -1369,6 +1370,24 @@ insert into gate.matrix (verb, role, scope) values
     ('request.view', 'manager', 'all'),
     ('request.withdraw', 'case_worker', 'own'),
     ('request.withdraw', 'director', 'all'),
+    ('ring.answer', 'exchange', 'all'),
+    ('ring.forget', 'system', 'all'),
+    ('ring.hang_up', 'exchange', 'all'),
+    ('ring.keep_number', 'director', 'all'),
+    ('ring.keep_number', 'duty_officer', 'all'),
+    ('ring.list', 'director', 'all'),
+    ('ring.list', 'duty_officer', 'all'),
+    ('ring.list', 'manager', 'all'),
+    ('ring.list', 'system', 'all'),
+    ('ring.look', 'director', 'all'),
+    ('ring.look', 'duty_officer', 'all'),
+    ('ring.look', 'manager', 'all'),
+    ('ring.tell', 'exchange', 'all'),
+    ('ring.view', 'director', 'all'),
+    ('ring.view', 'duty_officer', 'all'),
+    ('ring.view', 'exchange', 'all'),
+    ('ring.view', 'manager', 'all'),
+    ('ring.view', 'system', 'all'),
     ('role.end', 'administrator', 'all'),
     ('role.grant', 'administrator', 'all'),
     ('role.grant', 'console', 'all'),
@@ -1420,6 +1439,7 @@ insert into gate.matrix (verb, role, scope) values
     ('session.sign_in', 'data_protection', 'own'),
     ('session.sign_in', 'director', 'own'),
     ('session.sign_in', 'duty_officer', 'own'),
+    ('session.sign_in', 'exchange', 'own'),
     ('session.sign_in', 'manager', 'own'),
     ('session.sign_in', 'provider', 'own'),
     ('session.sign_in', 'system', 'own'),
@@ -1431,6 +1451,7 @@ insert into gate.matrix (verb, role, scope) values
     ('session.sign_out', 'data_protection', 'own'),
     ('session.sign_out', 'director', 'own'),
     ('session.sign_out', 'duty_officer', 'own'),
+    ('session.sign_out', 'exchange', 'own'),
     ('session.sign_out', 'manager', 'own'),
     ('session.sign_out', 'provider', 'own'),
     ('session.sign_out', 'system', 'own'),
@@ -1516,7 +1537,13 @@ insert into gate.matrix (verb, role, scope) values
     ('team.make', 'administrator', 'all'),
     ('team.make', 'console', 'all'),
     ('tie.make', 'director', 'all'),
-    ('tie.make', 'manager', 'all');
+    ('tie.make', 'manager', 'all'),
+    ('trunk.add', 'administrator', 'all'),
+    ('trunk.add', 'console', 'all'),
+    ('trunk.end', 'administrator', 'all'),
+    ('trunk.end', 'console', 'all'),
+    ('trunk.rotate', 'administrator', 'all'),
+    ('trunk.rotate', 'console', 'all');
 -- machines
 delete from gate.moves;
 insert into gate.moves (place, source, target, verb) values
@@ -1544,6 +1571,12 @@ insert into gate.moves (place, source, target, verb) values
     ('contacts_draft', 'kept', 'put_away', 'contact.put_away'),
     ('contacts_draft', 'kept', 'saved', 'contact.log');
 call gate.machine('contacts_draft', 'state');
+insert into gate.moves (place, source, target, verb) values
+    ('contacts_ring', '', 'ringing', ''),
+    ('contacts_ring', 'ringing', 'over', 'ring.hang_up'),
+    ('contacts_ring', 'ringing', 'talking', 'ring.answer'),
+    ('contacts_ring', 'talking', 'over', 'ring.hang_up');
+call gate.machine('contacts_ring', 'state');
 insert into gate.moves (place, source, target, verb) values
     ('decisions_appeal', '', 'received', ''),
     ('decisions_appeal', 'decided', 'final', 'appeal.close'),
@@ -1700,6 +1733,8 @@ call gate.protect('clients_safecontact', 'case', array['person_id=clients_person
 call gate.protect('contacts_consultation', 'contact', array[]::text[], '{contact.consult,history.load,key.rotate}');
 call gate.protect('contacts_contact', 'contact', array['referral_id=referrals_referral']::text[], '{contact.log,contact.complete,contact.close,contact.refer,history.load,key.rotate}');
 call gate.protect('contacts_draft', 'contact', array[]::text[], '{contact.keep,contact.log,contact.put_away,contact.take_over,history.load,key.rotate}');
+call gate.protect('contacts_ring', 'ring', array['contact_id=contacts_contact']::text[], '{ring.tell,ring.keep_number,ring.look,ring.forget,contact.log,history.load,key.rotate}');
+call gate.keep('contacts_trunk', '{trunk.add,trunk.rotate,trunk.end,history.load}', 'true', 'false', 'true');
 call gate.protect('decisions_appeal', 'decision', array['decision_id=decisions_decision']::text[], '{appeal.receive,appeal.forward,appeal.answer,appeal.close,task.make,history.load,key.rotate}');
 call gate.protect('decisions_decision', 'decision', array['corrects_id=decisions_decision']::text[], '{decision.correct,decision.decide_anew,decision.annul,decision.draft,decision.sign,decision.serve,decision.hear,decision.reply,decision.skip_hearing,appeal.receive,appeal.answer,referral.propose,referral.admit,case.add_child,case.admit_child,task.make,referral.propose_refusal,referral.refuse,case.propose_reflection,case.decide_reflection,case.propose_removal,case.remove,referral.withdraw,referral.lapse,referral.transfer,case.close_by_death,history.load,key.rotate}');
 call gate.keep('decisions_delegation', '{decision.delegate,decision.end_delegation,history.load}', 'true', 'false', 'staff_id is distinct from (select gate.whose())');
@@ -1741,8 +1776,8 @@ call gate.keep('rota_swap', '{swap.ask,swap.accept,swap.decline,swap.withdraw,sw
 call gate.lend('socialaccount_socialaccount', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('socialaccount_socialapp', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
 call gate.lend('socialaccount_socialtoken', 'select, insert, update, delete', 'kajo_staff, kajo_partner');
-call gate.guard('vault_datakey', '{contact.keep,contact.log,contact.consult,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,desk.check,key.destroy,staff.reach,history.load,key.rotate}');
-call gate.guard('vault_subject', '{contact.keep,contact.log,contact.consult,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,desk.check,key.destroy,staff.reach,history.load,key.rotate}');
+call gate.guard('vault_datakey', '{contact.keep,contact.log,contact.consult,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,desk.check,key.destroy,staff.reach,ring.tell,history.load,key.rotate}');
+call gate.guard('vault_subject', '{contact.keep,contact.log,contact.consult,contact.refer,referral.receive,client.meet,referral.admit,case.admit_child,desk.check,key.destroy,staff.reach,ring.tell,history.load,key.rotate}');
 call gate.protect('work_clock', 'clock', array[]::text[], '{contact.refer,referral.receive,referral.amend,referral.assess,referral.supplement,referral.admit,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,appeal.answer,decision.annul,decision.hear,decision.reply,decision.skip_hearing,desk.check,case.open,case.admit_child,case.assess_overall,case.remove,case.restore,case.close_by_death,clock.start,clock.pause,clock.resume,clock.end,clock.alarm,history.load,key.rotate}');
 call gate.keep('work_deputy', '{task.deputise,task.end_deputy}', 'true', 'false', 'staff_id = (select gate.whose())', 'staff_id = (select gate.whose())');
 call gate.protect('work_pause', 'clock', array['clock_id=work_clock']::text[], '{contact.refer,referral.receive,referral.amend,referral.assess,referral.supplement,referral.admit,referral.refuse,referral.reopen,referral.withdraw,referral.lapse,referral.transfer,appeal.answer,decision.annul,decision.hear,decision.reply,decision.skip_hearing,desk.check,case.open,case.admit_child,case.assess_overall,case.remove,case.restore,case.close_by_death,clock.start,clock.pause,clock.resume,clock.end,history.load,key.rotate}');

@@ -26,7 +26,7 @@ D, M, W, L, T, A = (
     Role.DATA_PROTECTION,
     Role.ADMINISTRATOR,
 )
-SYSTEM, CONSOLE = Role.SYSTEM, Role.CONSOLE
+SYSTEM, CONSOLE, EXCHANGE = Role.SYSTEM, Role.CONSOLE, Role.EXCHANGE
 STAFF = (D, M, W, L, T, A)
 
 MATRIX: dict[Verb, Row] = {
@@ -166,6 +166,14 @@ MATRIX: dict[Verb, Row] = {
     Verb.REQUEST_REMIND: {D: ALL, W: OWN},
     Verb.REQUEST_VIEW: {D: ALL, M: ALL, W: OWN},
     Verb.REQUEST_WITHDRAW: {D: ALL, W: OWN},
+    Verb.RING_ANSWER: {EXCHANGE: ALL},
+    Verb.RING_FORGET: {SYSTEM: ALL},
+    Verb.RING_HANG_UP: {EXCHANGE: ALL},
+    Verb.RING_KEEP_NUMBER: {D: ALL, L: ALL},
+    Verb.RING_LIST: {D: ALL, M: ALL, L: ALL, SYSTEM: ALL},
+    Verb.RING_LOOK: {D: ALL, M: ALL, L: ALL},
+    Verb.RING_TELL: {EXCHANGE: ALL},
+    Verb.RING_VIEW: {D: ALL, M: ALL, L: ALL, SYSTEM: ALL, EXCHANGE: ALL},
     Verb.ROLE_END: {A: ALL},
     Verb.ROLE_GRANT: {A: ALL, CONSOLE: ALL},
     Verb.ROTA_END_LEAVE: {D: ALL, M: ALL},
@@ -206,6 +214,9 @@ MATRIX: dict[Verb, Row] = {
     Verb.TEAM_END: {A: ALL},
     Verb.TEAM_MAKE: {A: ALL, CONSOLE: ALL},
     Verb.TIE_MAKE: {D: ALL, M: ALL},
+    Verb.TRUNK_ADD: {A: ALL, CONSOLE: ALL},
+    Verb.TRUNK_END: {A: ALL, CONSOLE: ALL},
+    Verb.TRUNK_ROTATE: {A: ALL, CONSOLE: ALL},
 }
 
 STEP_UP: frozenset[Verb] = frozenset(
@@ -245,6 +256,7 @@ PURPOSES = {
     "office": "administration",
     "referral": "admission",
     "request": "assistance",
+    "ring": "advice line",
     "role": "administration",
     "rota": "duty",
     "session": "sign-in",
@@ -254,6 +266,7 @@ PURPOSES = {
     "task": "own work",
     "team": "administration",
     "tie": "administration",
+    "trunk": "administration",
 }
 
 

@@ -24,9 +24,10 @@ class Role(StrEnum):
     VISITOR = "visitor"
     SYSTEM = "system"
     CONSOLE = "console"
+    EXCHANGE = "exchange"
 
 
-PEOPLE_ROLES = frozenset(Role) - {Role.VISITOR, Role.SYSTEM, Role.CONSOLE}
+PEOPLE_ROLES = frozenset(Role) - {Role.VISITOR, Role.SYSTEM, Role.CONSOLE, Role.EXCHANGE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +72,4 @@ class Actor:
 VISITOR = Actor(None, "visitor", frozenset({Role.VISITOR}))
 SYSTEM = Actor(None, "system", frozenset({Role.SYSTEM}))
 CONSOLE = Actor(None, "console", frozenset({Role.CONSOLE}))
+EXCHANGE = Actor(None, "exchange", frozenset({Role.EXCHANGE}))

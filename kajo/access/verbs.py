@@ -143,6 +143,14 @@ class Verb(StrEnum):
     REQUEST_REMIND = "request.remind"
     REQUEST_VIEW = "request.view"
     REQUEST_WITHDRAW = "request.withdraw"
+    RING_ANSWER = "ring.answer"
+    RING_FORGET = "ring.forget"
+    RING_HANG_UP = "ring.hang_up"
+    RING_KEEP_NUMBER = "ring.keep_number"
+    RING_LIST = "ring.list"
+    RING_LOOK = "ring.look"
+    RING_TELL = "ring.tell"
+    RING_VIEW = "ring.view"
     ROLE_END = "role.end"
     ROLE_GRANT = "role.grant"
     ROTA_END_LEAVE = "rota.end_leave"
@@ -183,6 +191,9 @@ class Verb(StrEnum):
     TEAM_END = "team.end"
     TEAM_MAKE = "team.make"
     TIE_MAKE = "tie.make"
+    TRUNK_ADD = "trunk.add"
+    TRUNK_END = "trunk.end"
+    TRUNK_ROTATE = "trunk.rotate"
 
     @property
     def resource(self) -> str:

@@ -8,6 +8,7 @@ from django.db.models import Q
 from kajo.access.models import Protected
 from kajo.accounts.models import Staff
 from kajo.contacts.terms import LONGEST_NOTE
+from kajo.ledger.guarded import Guarded
 from kajo.referrals.models import Referral
 from kajo.vault.classes import Birth, Class, Export, Retention
 from kajo.vault.fields import SealedJSON, SealedText
@@ -16,7 +17,7 @@ MOST_WRITTEN = 524_288
 
 
 class Contact(Protected):
-    """One call to the advice line. There is no field for a name or a number.
+    """One call to the advice line. There is no field for a name, and a number only of a caller who shares it.
 
     `danger` is yes, no or unknown; `privacy` is what the caller wants of what was told, `urgency` how soon somebody is
     to go on with a call that stays open. A contact becomes a referral only by the caller's own wish.
@@ -38,6 +39,7 @@ class Contact(Protected):
     age_band = SealedText(Class.CONTACT, null=True, blank=True, max_length=12)
     outcome = SealedText(Class.CONTACT, null=True, blank=True, max_length=16)
     note = SealedText(Class.SAFETY, passages=True, null=True, blank=True, max_length=LONGEST_NOTE)
+    number = SealedText(Class.CONTACT, null=True, blank=True, max_length=64)
     taken_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
     referral = models.OneToOneField(Referral, null=True, blank=True, on_delete=models.PROTECT, related_name="came_from")
 
@@ -52,6 +54,9 @@ class Contact(Protected):
             models.CheckConstraint(name="contact_danger_known", condition=Q(danger__in=["yes", "no", "unknown"])),
             models.CheckConstraint(
                 name="contact_privacy_known", condition=Q(privacy__in=["", "anonymous", "confidential", "shared"])
+            ),
+            models.CheckConstraint(
+                name="contact_number_only_if_shared", condition=Q(number__isnull=True) | Q(privacy="shared")
             ),
             models.CheckConstraint(name="contact_urgency_known", condition=Q(urgency__in=["", "now", "day", "normal"])),
             models.CheckConstraint(
@@ -139,3 +144,102 @@ class Consultation(Protected):
             ),
         ]
         indexes = [models.Index(fields=["-asked_at", "id"], name="consultation_by_time")]
+
+
+class Trunk(Guarded):
+    """A telephone exchange that may tell of its calls, known by a token of which only a keyed hash is kept.
+
+    `generation` counts the tokens; the signing key, where the trunk has one, is derived from it and lies nowhere.
+    During a change the former token, and its key, hold until `former_until_at`. The demonstration's trunk, whose token
+    everybody knows, is refused where demo data are not on.
+    """
+
+    name = models.CharField(max_length=40)
+    token_hash = models.BinaryField(unique=True, max_length=32)
+    former_token_hash = models.BinaryField(null=True, blank=True, max_length=32)
+    former_until_at = models.DateTimeField(null=True, blank=True)
+    generation = models.PositiveSmallIntegerField(default=1)
+    is_signed = models.BooleanField(default=False)
+    is_demo = models.BooleanField(default=False)
+    added_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    open_fields = {
+        "name", "token_hash", "former_token_hash", "former_until_at", "generation", "is_signed", "is_demo", "added_at",
+        "ended_at",
+    }  # fmt: skip
+    born = Birth(
+        retention=Retention.STAFF, starts="ended", hold=False, export=Export.never("about a machine, not a client")
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="trunk_one_open_of_a_name", fields=["name"], condition=Q(ended_at__isnull=True)
+            ),
+            models.CheckConstraint(
+                name="trunk_former_token_ends",
+                condition=Q(former_token_hash__isnull=True, former_until_at__isnull=True)
+                | Q(former_token_hash__isnull=False, former_until_at__isnull=False),
+            ),
+        ]
+
+
+class Ring(Protected):
+    """One telephone call as the exchange tells of it, in whatever order, whether or not anybody writes of it.
+
+    `call` is a keyed hash of the exchange's own id. The number lies here, sealed, only while the call lasts, and where
+    somebody on the line asked for it (`is_number_wanted`: the caller shares it) until the call is saved, a few hours at
+    most. It is never compared with another. `heard_at` is the first moment told of, of whichever kind.
+    """
+
+    kind = "ring"
+
+    trunk = models.ForeignKey(Trunk, on_delete=models.PROTECT, related_name="+")
+    call = models.BinaryField(max_length=32)
+    state = models.CharField(max_length=10, default="ringing")
+    direction = models.CharField(max_length=3)
+    queue = models.CharField(max_length=40, blank=True)
+    is_withheld = models.BooleanField(default=False)
+    is_number_wanted = models.BooleanField(default=False)
+    number = SealedText(Class.CONTACT, null=True, blank=True, max_length=64)
+    heard_at = models.DateTimeField()
+    rung_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(Staff, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    cause = models.CharField(max_length=16, blank=True)
+    looked_at = models.DateTimeField(null=True, blank=True)
+    looked_by = models.ForeignKey(Staff, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    contact = models.OneToOneField(Contact, null=True, blank=True, on_delete=models.PROTECT, related_name="rang")
+
+    open_fields = {
+        "office", "sealed", "edition", "trunk", "call", "state", "direction", "queue", "is_withheld",
+        "is_number_wanted", "heard_at", "rung_at", "answered_at", "answered_by", "ended_at", "cause", "looked_at",
+        "looked_by", "contact",
+    }  # fmt: skip
+    born = Birth(
+        retention=Retention.OBSERVATION, starts="ended", hold=False,
+        export=Export.never("the exchange's own moments; nothing in them tells whose call it was"),
+    )  # fmt: skip
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="ring_call_once", fields=["trunk", "call"]),
+            models.CheckConstraint(name="ring_direction_known", condition=Q(direction__in=["in", "out"])),
+            models.CheckConstraint(
+                name="ring_withheld_has_no_number", condition=Q(is_withheld=False) | Q(number__isnull=True)
+            ),
+            models.CheckConstraint(
+                name="ring_over_keeps_no_number",
+                condition=~Q(state="over") | Q(number__isnull=True) | Q(is_number_wanted=True),
+            ),
+            models.CheckConstraint(
+                name="ring_over_has_an_end",
+                condition=Q(state="over", ended_at__isnull=False) | (~Q(state="over") & Q(ended_at__isnull=True)),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["-heard_at", "id"], name="ring_by_time"),
+            models.Index(fields=["heard_at", "id"], name="ring_going_on", condition=~Q(state="over")),
+        ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kajo.access.machine import Machine
 from kajo.access.verbs import Verb
-from kajo.contacts.terms import State, Writing
+from kajo.contacts.terms import Ringing, State, Writing
 
 CONTACT = Machine(
     "contacts_contact",
@@ -24,5 +24,15 @@ DRAFT = Machine(
     {
         Verb.CONTACT_LOG: ({Writing.KEPT}, Writing.SAVED),
         Verb.CONTACT_PUT_AWAY: ({Writing.KEPT}, Writing.PUT_AWAY),
+    },
+)
+
+RING = Machine(
+    "contacts_ring",
+    "state",
+    Ringing.RINGING,
+    {
+        Verb.RING_ANSWER: ({Ringing.RINGING}, Ringing.TALKING),
+        Verb.RING_HANG_UP: ({Ringing.RINGING, Ringing.TALKING}, Ringing.OVER),
     },
 )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from kajo.law.finding import N_ as _
-from kajo.law.finding import Word
+from kajo.law.finding import Refused, Word
+from kajo.law.terms import Dated
 
 
 class State(Word):
@@ -126,6 +128,62 @@ class Trace(Word):
     PHONE = "phone", _("what looks like a phone number")
 
 
+class Ringing(Word):
+    """Where a telephone call is, as the exchange tells."""
+
+    RINGING = "ringing", _("ringing")
+    TALKING = "talking", _("answered")
+    OVER = "over", _("over")
+
+
+class Heard(Word):
+    """Of which of its moments the exchange tells."""
+
+    NEW_CALL = "newCall", _("a new call")
+    ANSWER = "answer", _("an answer")
+    HANG_UP = "hangup", _("a hang-up")
+
+
+class Direction(Word):
+    """Who called whom."""
+
+    IN = "in", _("to the line")
+    OUT = "out", _("from the line")
+
+
+class Cause(Word):
+    """Why a telephone call ended, in the words of the exchange."""
+
+    NORMAL_CLEARING = "normalClearing", _("hung up")
+    BUSY = "busy", _("busy")
+    CANCEL = "cancel", _("the caller gave up")
+    NO_ANSWER = "noAnswer", _("nobody answered")
+    CONGESTION = "congestion", _("no line was free")
+    NOT_FOUND = "notFound", _("the number is not in use")
+    FORWARDED = "forwarded", _("passed on")
+
+
+class Unproven(Refused):
+    """Whoever tells of a call did not prove to be a trunk of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One moment of a telephone call, as the exchange tells of it.
+
+    `number` is empty where the caller withheld it; `queue` is the exchange's name of a queue. `answerers` are the words
+    by which whoever answered may be known: numbers and logins, of which only the staff row that they name is kept.
+    """
+
+    heard: Heard
+    call: str
+    direction: Direction
+    number: str = ""
+    queue: str = ""
+    answerers: tuple[str, ...] = ()
+    cause: Cause | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Advice:
     """What is written of a consultation. There is no place for who it is about.
@@ -163,6 +221,12 @@ class Told:
 
 LONGEST_NOTE = 100_000
 """How many signs a note of a call may have."""
+
+NUMBER_HOURS = (Dated(4, date(2026, 1, 1)),)
+"""For how many hours a caller's number may lie sealed beside a call at most, counted from its first moment; to confirm.
+In the ordinary course it is gone when the caller hangs up."""
+
+LONGEST_CALL_ID = 200
 
 WITHOUT_CONTENT = frozenset({Outcome.WRONG_NUMBER, Outcome.SILENT, Outcome.HANG_UP, Outcome.ABUSIVE})
 """Outcomes of calls in which nothing was asked."""

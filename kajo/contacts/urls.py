@@ -7,6 +7,9 @@ from django.urls import path
 from kajo.contacts import views
 
 app_name = "contacts"
+exchange = [path("cti/<str:token>", views.cti, name="cti")]
+"""Where the telephone exchange tells of its calls: at the root of the site, as the contract says."""
+
 urlpatterns = [
     path("", views.calls, name="calls"),
     path("new/", views.log_call, name="log"),
@@ -14,6 +17,10 @@ urlpatterns = [
     path("drafts/<uuid:key>/", views.draft, name="draft"),
     path("drafts/<uuid:key>/take/", views.take_over, name="take_over"),
     path("drafts/<uuid:key>/put-away/", views.put_away, name="put_away"),
+    path("ringing/", views.ringing, name="ringing"),
+    path("ringing/<uuid:key>/number/", views.keep_number, name="keep_number"),
+    path("missed/", views.missed, name="missed"),
+    path("missed/<uuid:key>/looked-at/", views.look, name="look"),
     path("consultations/", views.consultations, name="consultations"),
     path("consultations/new/", views.consult, name="consult"),
     path("consultations/<uuid:key>/", views.consultation, name="consultation"),

@@ -50,6 +50,7 @@ KEPT = {
     ),
     "accounts_staff": (f"staff.leave {PEOPLE}", "true", "organisation <> ''''", "true"),
     "accounts_team": ("team.make team.end history.load", "true", "false", "true"),
+    "contacts_trunk": ("trunk.add trunk.rotate trunk.end history.load", "true", "false", "true"),
     "decisions_delegation": (
         "decision.delegate decision.end_delegation history.load",
         "true",
@@ -113,6 +114,8 @@ WRITTEN = {
     "contacts_consultation": "contact.consult",
     "contacts_contact": "contact.log contact.complete contact.close contact.refer",
     "contacts_draft": "contact.keep contact.log contact.put_away contact.take_over",
+    # A call that is saved names the ring it came by.
+    "contacts_ring": "ring.tell ring.keep_number ring.look ring.forget contact.log",
     "decisions_appeal": "appeal.receive appeal.forward appeal.answer appeal.close task.make",
     # Whatever is done to hear its party, or against it, counts the edition of the decision too.
     "decisions_decision": "decision.correct decision.decide_anew decision.annul decision.draft decision.sign"
@@ -155,9 +158,9 @@ WRITTEN = {
     "referrals_reopening": "appeal.answer decision.annul referral.reopen",
     "referrals_supplement": "referral.assess referral.supplement referral.withdraw referral.lapse referral.transfer",
     "vault_datakey": "contact.keep contact.log contact.consult contact.refer referral.receive client.meet"
-    " referral.admit case.admit_child desk.check key.destroy staff.reach",
+    " referral.admit case.admit_child desk.check key.destroy staff.reach ring.tell",
     "vault_subject": "contact.keep contact.log contact.consult contact.refer referral.receive client.meet"
-    " referral.admit case.admit_child desk.check key.destroy staff.reach",
+    " referral.admit case.admit_child desk.check key.destroy staff.reach ring.tell",
     # The own target of a referral starts, stands still, goes on and ends with the deeds that do so to the referral.
     "work_clock": f"{CLOCKED} clock.start clock.pause clock.resume clock.end clock.alarm",
     "work_pause": f"{CLOCKED} clock.start clock.pause clock.resume clock.end",

@@ -7,6 +7,14 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+POLLED = "Kajo-Polled"
+NO_MORE = 286  # htmx stops asking
+
+
+def is_polled(request: HttpRequest) -> bool:
+    """Tell whether a page asks by itself, without anybody doing anything."""
+    return bool(request.headers.get(POLLED) == "1")
+
 
 class Follow:
     """Turn a redirect into one of the whole page when htmx asked: else a page would land inside a part of a page."""
@@ -21,6 +29,10 @@ class Follow:
             return response
         if request.headers.get("HX-Boosted") == "true":
             return response
+        if is_polled(request):
+            return HttpResponse(
+                status=NO_MORE
+            )  # nobody is led away from what they write because a page asked by itself
         answer = HttpResponse(status=204)
         answer["HX-Redirect"] = response["Location"]
         answer.cookies = response.cookies

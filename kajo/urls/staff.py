@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from kajo.contacts import urls as contacts
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kajo.accounts.urls")),
     path("", include("kajo.desk.urls")),
     path("tasks/", include("kajo.work.urls")),
+    path("", include(contacts.exchange)),
     path("calls/", include("kajo.contacts.urls")),
     path("referrals/", include("kajo.referrals.urls")),
     path("cases/", include("kajo.cases.urls")),

@@ -27,6 +27,8 @@ WORDS: dict[str, dict[str, Any]] = {
     "contacts:keep": {"note": "She whispers.", "draft": str(row_id()), "step": "1"},
     "contacts:take_over": {},
     "contacts:put_away": {},
+    "contacts:keep_number": {},
+    "contacts:look": {},
     "contacts:consult": {"is_answer_wanted": "on"},
     "referrals:hear_child": {"heard": "formally"},
     "referrals:identify": {"personal_code": "010190-900P"},

@@ -19,7 +19,7 @@ from kajo.access.crossing import READ, WRITE, Act, Sight
 from kajo.access.models import Protected, covers, seen_by
 from kajo.access.verbs import Verb
 from kajo.cases.models import Case
-from kajo.contacts.models import Contact
+from kajo.contacts.models import Contact, Ring
 from kajo.decisions.models import Decision
 from kajo.disclosures.models import Disclosure, Inquiry, Notification, Request
 from kajo.facts.models import Statement
@@ -35,6 +35,7 @@ MODELS = {
     model._meta.db_table: model
     for model in (
         Contact,
+        Ring,
         Referral,
         Case,
         Decision,

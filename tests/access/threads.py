@@ -34,7 +34,7 @@ from kajo.referrals.models import Consent
 from kajo.work.actions import clocks
 from kajo.work.models import Clock
 from kajo.work.terms import Because
-from tests.factories import anew, deciding, exchanging, leaving, line, reflecting, telling, watch
+from tests.factories import anew, deciding, exchanging, leaving, line, reflecting, ringing, telling, watch
 from tests.factories.leaving import CONSIDERED
 
 Administrator = psycopg.Connection[Any]
@@ -81,6 +81,9 @@ def spun(relation: str, mikko: Actor, aino: Actor, veikko: Actor) -> Thread:
     )
     words = {"note": f"writes {thread.mark}"}
     thread.put("draft", contacts.keep(mikko, None, key=row_id(), step=1, words=words, began_at=at, at=at))
+    ringing.demo_trunk()
+    thread.put("ring", ringing.heard(call=thread.mark))
+    thread.put("ring_missed", ringing.heard("hangup", call=f"{thread.mark}2"))
     advice = Advice(Asker.SCHOOL, f"advised {thread.mark}", Advised.ADVISED)
     thread.put("consultation", contacts.consult(mikko, None, told=advice, at=at))
     thread.put("referral", line.referred(mikko, **told))

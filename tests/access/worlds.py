@@ -17,6 +17,7 @@ Administrator = psycopg.Connection[Any]
 ROWS = 40
 TABLES = {
     "contacts_contact": "contact",
+    "contacts_ring": "ring",
     "referrals_referral": "referral",
     "cases_case": "case",
     "decisions_decision": "decision",
@@ -34,6 +35,9 @@ ALLOWED: dict[Any, str] = {
     ("contacts_contact", "state"): "'open'",
     ("contacts_contact", "privacy"): "''",
     ("contacts_contact", "urgency"): "''",
+    ("contacts_ring", "state"): "'ringing'",
+    ("contacts_ring", "direction"): "'in'",
+    ("contacts_ring", "call"): "gen_random_uuid()::text::bytea",
     ("cases_case", "state"): "'open'",
     ("decisions_decision", "state"): "'draft'",
     ("decisions_decision", "error"): "''",

@@ -14,6 +14,7 @@ ENDS = {
     "clients_representation": {"ended"},
     "contacts_contact": {"referred"},
     "contacts_draft": {"saved", "put_away"},
+    "contacts_ring": {"over"},
     "decisions_appeal": {"final"},
     "decisions_decision": {"served", "dropped"},
     "disclosures_disclosure": {"given", "declined"},

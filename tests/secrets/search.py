@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import html
+import importlib.util
 import json
 import os
 import re
@@ -14,6 +15,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from kajo.run.embedded import MAJOR, WHEEL
+from tests.factories.stack import Stack
 from tests.secrets.invented import Secret
 
 BYTES_OF_A_ROW = re.compile(rb"\\\\x((?:[0-9a-f]{2})+)")
@@ -78,3 +81,16 @@ def opened(dump: Path) -> Path:
     beside.write_bytes(b"\n".join(bytes.fromhex(each[1].decode()) for each in BYTES_OF_A_ROW.finditer(said)))
     dump.write_bytes(BYTES_OF_A_ROW.sub(b"", said))
     return beside
+
+
+def dumped(stack: Stack, room: Path) -> Path:
+    """Write a plain dump of the whole cluster, as the administrator."""
+    found = importlib.util.find_spec(WHEEL)
+    assert found is not None
+    assert found.origin is not None
+    programme = Path(found.origin).parent / f"pginstall{MAJOR}" / "bin" / "pg_dumpall"
+    dump = room / "dump.sql"
+    subprocess.run([programme, "--dbname", stack.postgres.dsn("postgres"), "--file", dump], check=True)
+    text = dump.read_text()
+    assert "COPY public.contacts_contact" in text
+    return dump

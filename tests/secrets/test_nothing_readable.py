@@ -8,7 +8,6 @@ import importlib.util
 import os
 import pkgutil
 import signal
-import subprocess
 import urllib.parse
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,13 +17,12 @@ import pytest
 from django import forms as django_forms
 
 import kajo
-from kajo.run.embedded import MAJOR, WHEEL
 from kajo.ui.forms import Form
 from tests.factories.stack import Stack, reachable_folder, until
 from tests.secrets.invented import Inventor, Secret
 from tests.secrets.planter import Planter
 from tests.secrets.planting import URLENCODED, Garden
-from tests.secrets.search import opened, search
+from tests.secrets.search import dumped, opened, search
 
 AT_LEAST = 200
 ABOUT_STAFF = {"kajo.accounts.forms.Person"}  # colleagues stand openly: who did what must be readable for years
@@ -55,7 +53,7 @@ def test_nothing_written_about_people_is_readable_outside_the_pages(
         _while_the_program_errs(garden)
         _while_the_database_is_gone(garden)
     written_openly = _written_openly(stack, seed)
-    dump = _dump(stack, tmp_path)
+    dump = dumped(stack, tmp_path)
     printed = _stopped(stack, tmp_path)
 
     secrets = [*garden.seen.inventor.made, written_openly]
@@ -108,19 +106,6 @@ def _written_openly(stack: Stack, seed: int) -> Secret:
         changed = administrator.execute("update accounts_office set name_en = %s where code = 1", [secret.text])
         assert changed.rowcount == 1
     return secret
-
-
-def _dump(stack: Stack, room: Path) -> Path:
-    """Write a plain dump of the whole cluster, as the administrator."""
-    found = importlib.util.find_spec(WHEEL)
-    assert found is not None
-    assert found.origin is not None
-    programme = Path(found.origin).parent / f"pginstall{MAJOR}" / "bin" / "pg_dumpall"
-    dump = room / "dump.sql"
-    subprocess.run([programme, "--dbname", stack.postgres.dsn("postgres"), "--file", dump], check=True)
-    text = dump.read_text()
-    assert "COPY public.contacts_contact" in text
-    return dump
 
 
 def _stopped(stack: Stack, room: Path) -> Path:

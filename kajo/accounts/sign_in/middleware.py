@@ -21,6 +21,7 @@ from kajo.accounts.sign_in.marks import is_open
 from kajo.accounts.sign_in.request import Request
 from kajo.accounts.sign_in.sessions import SessionStore
 from kajo.ui import drafts
+from kajo.ui.follow import is_polled
 
 DEED = "deed"
 SECRETS = {"password", "again", "code", "credential"}
@@ -68,7 +69,7 @@ class SignedIn:
         request.session = session
         actor = session.actor()
         _set(request, session, _login(session) if actor else None, actor or VISITOR)
-        if actor:
+        if actor and not is_polled(request):  # a page that asks by itself does not mean that somebody is there
             session.saw(now())
         response = self.get_response(request)
         _let_go(request, response)

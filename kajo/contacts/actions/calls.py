@@ -11,7 +11,7 @@ from kajo.access.doors import action
 from kajo.access.gate import Refused
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
-from kajo.contacts.actions import writing
+from kajo.contacts.actions import rings, writing
 from kajo.contacts.models import Contact, Draft
 from kajo.contacts.states import CONTACT
 from kajo.contacts.terms import WITHOUT_CONTENT, Caller, Outcome, Privacy, State, Told, Urgency, Writing
@@ -38,12 +38,13 @@ REFERRER_OF = {
 def log_call(
     actor: Actor, nothing: None, /, *, told: Told, note: str, outcome: Outcome | None = None,
     privacy: Privacy | None = None, urgency: Urgency | None = None, started_at: datetime | None = None,
-    draft: UUID | None = None, at: datetime,
+    draft: UUID | None = None, ring: UUID | None = None, at: datetime,
 ) -> Contact:  # fmt: skip
-    """Log a call as it came, without a name and without a number.
+    """Log a call as it came, without a name, and without a number unless the caller shares it.
 
     It is closed with its outcome, and stays open while there is none or the call is to be gone on with. Of a call in
     which nothing was asked no text is kept. `draft` is the key of the note that was written; of it nothing stays.
+    `ring` is the call as the exchange told of it.
     Raises Refused for a call that began in the future, and for a note that somebody else goes on with.
     """
     if started_at is not None and started_at > at:
@@ -52,7 +53,8 @@ def log_call(
     if written is not None:
         started_at = writing.use(actor, written, at=at).began_at
     is_open = outcome in (None, Outcome.FOLLOW_UP)
-    return Contact.objects.create(
+    rang = rings.of_call(actor, ring)
+    contact = Contact.objects.create(
         subject=ties.open_subject(Kind.CONTACT, at=at, seen_by=Verb.CONTACT_VIEW),
         office=actor.office or 1,
         state=str(State.OPEN if is_open else State.CLOSED),
@@ -61,9 +63,13 @@ def log_call(
         urgency=str(urgency or "") if is_open else "",
         outcome=str(outcome) if outcome else None,
         note=note if note and outcome not in WITHOUT_CONTENT else None,
+        number=rings.number_to_keep(rang, privacy) if outcome not in WITHOUT_CONTENT else None,
         taken_by_id=actor.id,
         **_of(told),
     )
+    if rang is not None:
+        rings.belong(actor, rang, contact=contact, at=at)
+    return contact
 
 
 @action(Verb.CONTACT_COMPLETE)

@@ -23,7 +23,7 @@ from kajo.ui import forms
 REFER = "refer"
 ENDINGS = [(str(each), _(each.label)) for each in Outcome]
 LONGEST_CALL = timedelta(hours=24)
-WRITTEN = ("note", "privacy", "danger", "language", "topic", "caller", "form", "region", "age_band", "urgency")
+WRITTEN = ("note", "privacy", "danger", "language", "topic", "caller", "form", "region", "age_band", "urgency", "ring")
 """What a note that is being written keeps of the form."""
 SHORT = [name for name in WRITTEN if name != "note"]
 LONGEST_WORD = 60
@@ -105,6 +105,7 @@ class Call(AfterCall):
         required=False, widget=widgets.DateTimeInput(format="%d.%m.%Y %H.%M", attrs={"type": "hidden"})
     )
     draft = Key(required=False)
+    ring = Key(required=False)
     step = Step(required=False, initial=0)
     outcome = forms.Choice([*ENDINGS, (REFER, _("become a referral"))], required=False, widget=ByButton())
 
@@ -153,6 +154,7 @@ class Call(AfterCall):
             "started_at": self.began,
             "outcome": Outcome(outcome) if outcome and outcome != REFER else None,
             "draft": given["draft"],
+            "ring": given["ring"],
         }
 
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from kajo.contacts.queries.calling import Call, Calls, Line, Place, call, calls
 from kajo.contacts.queries.consulting import Consultations, Consulted, consultation, consultations
+from kajo.contacts.queries.ringing import AllMissed, Going, Missed, missed, numbers_left, ringing
 from kajo.contacts.queries.writing import Unfinished, Written, draft, drafts
 
 __all__ = [
+    "AllMissed",
     "Call",
     "Calls",
     "Consultations",
     "Consulted",
+    "Going",
     "Line",
+    "Missed",
     "Place",
     "Unfinished",
     "Written",
@@ -21,4 +25,7 @@ __all__ = [
     "consultations",
     "draft",
     "drafts",
+    "missed",
+    "numbers_left",
+    "ringing",
 ]

@@ -33,6 +33,7 @@ def calls(request: Request) -> HttpResponse:
         "calls": found,
         "next": written(found.next),
         "may_log": gate.may(request.actor, Verb.CONTACT_LOG),
+        "may_hear": gate.may(request.actor, Verb.RING_LIST),
         "drafts": queries.drafts(request.actor, None),
     }
     return page(request, "contacts/calls.html", words, part="list", title=_("Calls"))
@@ -42,8 +43,8 @@ def calls(request: Request) -> HttpResponse:
 def log_call(request: Request) -> HttpResponse:
     """Take a call: the note first, then a press that says how it ended."""
     gate.allowed(request.actor, Verb.CONTACT_LOG)
-    at = now()
-    form = forms.Call(request.POST or None, at=at, initial={"started_at": at, "draft": row_id()})
+    at, ring = now(), request.GET.get("ring", "")
+    form = forms.Call(request.POST or None, at=at, initial={"started_at": at, "draft": row_id(), "ring": ring})
     if form.is_valid() and form.carry(actions.log_call, request.actor, at=at):
         if form.becomes_a_referral:
             return redirect("contacts:refer", form.result.pk)

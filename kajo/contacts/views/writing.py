@@ -23,7 +23,7 @@ CONFLICT, UNREADABLE = 409, 422
 
 def workspace(request: Request, form: forms.Call) -> HttpResponse:
     """Draw the page on which a call is taken."""
-    words = {"form": form, "began": form.shown_since}
+    words = {"form": form, "began": form.shown_since, "may_hear": gate.may(request.actor, Verb.RING_LIST)}
     return page(request, "contacts/log.html", words, part="form", title=_("New call"))
 
 

@@ -18,6 +18,7 @@ from kajo.access.gate import Refused
 from kajo.access.roles import CONSOLE, Actor
 from kajo.access.verbs import Verb
 from kajo.accounts.models import Posting, Staff, Team
+from kajo.contacts import actions as contacts
 from kajo.law.finding import N_ as _
 from kajo.ledger.models import Event
 from kajo.run.history import cast, colleagues, duty, plan, today
@@ -72,6 +73,7 @@ def load(people: Sequence[Person] | None = None) -> None:
     _load(HISTORY, people, len(people), found, Crew(_staff(), _teams()))
     if found.parts_of(LIVE) is not None:
         today.make(datetime.now(UTC))
+        contacts.add_demo_trunk(LOADER, None, at=datetime.now(UTC))
         _note(f"{LIVE}, {WHOLE}")
     if DUTY not in found.words:
         at = datetime.now(UTC)
