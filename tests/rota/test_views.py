@@ -157,6 +157,7 @@ def test_a_calendar_ends_at_once_and_another_is_made(mikko, put, at):
     assert [Client().get(url("calendar", each)).status_code for each in (first, second, "guessed")] == [404, 200, 404]
 
     assert posted(mikko, url("end_feed")).status_code == 302
+    assert ("feed.end", "done") in watch.last(5)
 
     assert Client().get(url("calendar", second)).status_code == 404
     assert "This has ended already" in text(posted(mikko, url("end_feed")))

@@ -156,18 +156,7 @@ def speak(
 
 def lay(actor: Actor, duty: Duty, staff: UUID, span: Span, *, swap: Swap | None, at: datetime) -> Override:
     """Lay an override over what is there; what it leaves of earlier ones is written anew. Only inside a door."""
-    under = Override.objects.select_for_update(of=("self",)).filter(
-        queries.overlapping(span), duty=str(duty), superseded_at__isnull=True
-    )
-    for each in under.order_by("from_at", "id"):
-        each.superseded_at = at
-        each.save(update_fields=["superseded_at"])
-        for from_at, until_at in ((each.from_at, span.from_at), (span.until_at, each.until_at)):
-            if from_at < until_at:
-                Override.objects.create(
-                    duty=each.duty, staff_id=each.staff_id, from_at=from_at, until_at=until_at, swap_id=each.swap_id,
-                    made_by_id=each.made_by_id, made_at=each.made_at,
-                )  # fmt: skip
+    _supersede(duty, span, at)
     row = Override(
         duty=str(duty), staff_id=staff, from_at=span.from_at, until_at=span.until_at, swap=swap,
         made_by_id=actor.id, made_at=at,
@@ -187,6 +176,21 @@ def is_free(duty: Duty, staff: UUID, span: Span) -> None:
             for each in found.leaves if str(each.staff_id) == who]  # fmt: skip
     if any(each.from_at < span.until_at and span.from_at < each.until_at for each in away):
         raise Refused(_("This person is on leave then."), field="staff")
+
+
+def _supersede(duty: Duty, span: Span, at: datetime) -> None:
+    under = Override.objects.select_for_update(of=("self",)).filter(
+        queries.overlapping(span), duty=str(duty), superseded_at__isnull=True
+    )
+    for each in under.order_by("from_at", "id"):
+        each.superseded_at = at
+        each.save(update_fields=["superseded_at"])
+        for from_at, until_at in ((each.from_at, span.from_at), (span.until_at, each.until_at)):
+            if from_at < until_at:
+                Override.objects.create(
+                    duty=each.duty, staff_id=each.staff_id, from_at=from_at, until_at=until_at, swap_id=each.swap_id,
+                    made_by_id=each.made_by_id, made_at=each.made_at,
+                )  # fmt: skip
 
 
 def _may_stand(duty: Duty, staff: UUID, on: date) -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import template
-from django.utils.safestring import SafeString
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from kajo.law.calendar import legal_day
@@ -41,6 +41,6 @@ def week_end(line: Any) -> str:
     return _of_week(line.from_minute + line.minutes)
 
 
-def _of_week(minutes: int) -> str | SafeString:
+def _of_week(minutes: int) -> str:
     wall = datetime.combine(MONDAY, time()) + timedelta(minutes=minutes % MINUTES_A_WEEK)
-    return SafeString(f"{weekday(wall.date())} {clock(wall)}")
+    return format_html("{} {}", weekday(wall.date()), clock(wall))
