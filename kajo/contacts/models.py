@@ -17,7 +17,7 @@ MOST_WRITTEN = 524_288
 
 
 class Contact(Protected):
-    """One call to the advice line. There is no field for a name, and a number only of a caller who shares it.
+    """One call to the advice line. There is no field for a name, and `reach` only of a caller who shares it.
 
     `danger` is yes, no or unknown; `privacy` is what the caller wants of what was told, `urgency` how soon somebody is
     to go on with a call that stays open. A contact becomes a referral only by the caller's own wish.
@@ -39,7 +39,7 @@ class Contact(Protected):
     age_band = SealedText(Class.CONTACT, null=True, blank=True, max_length=12)
     outcome = SealedText(Class.CONTACT, null=True, blank=True, max_length=16)
     note = SealedText(Class.SAFETY, passages=True, null=True, blank=True, max_length=LONGEST_NOTE)
-    number = SealedText(Class.CONTACT, null=True, blank=True, max_length=64)
+    reach = SealedText(Class.CONTACT, null=True, blank=True, max_length=64)
     taken_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
     referral = models.OneToOneField(Referral, null=True, blank=True, on_delete=models.PROTECT, related_name="came_from")
 
@@ -56,7 +56,7 @@ class Contact(Protected):
                 name="contact_privacy_known", condition=Q(privacy__in=["", "anonymous", "confidential", "shared"])
             ),
             models.CheckConstraint(
-                name="contact_number_only_if_shared", condition=Q(number__isnull=True) | Q(privacy="shared")
+                name="contact_reach_only_if_shared", condition=Q(reach__isnull=True) | Q(privacy="shared")
             ),
             models.CheckConstraint(name="contact_urgency_known", condition=Q(urgency__in=["", "now", "day", "normal"])),
             models.CheckConstraint(

@@ -149,7 +149,7 @@ def test_only_a_shared_number_that_was_asked_for_is_kept_with_the_call(mikko, at
     )
 
     is_kept = is_asked_for and privacy is Privacy.SHARED
-    assert queries.call(mikko, call.pk).number == (NUMBER if is_kept else "")
+    assert queries.call(mikko, call.pk).reach == (NUMBER if is_kept else "")
     assert number_of(mikko, ring) is None
     assert rings(mikko)[0].contact_id == call.pk
 
@@ -162,7 +162,7 @@ def test_a_call_in_which_nothing_was_asked_keeps_no_number(mikko, at):
         mikko, None, told=Told(), note="", outcome=Outcome.SILENT, privacy=Privacy.SHARED, ring=ring.pk, at=at
     )
 
-    assert watch.rows(mikko, Contact, Verb.CONTACT_VIEW, pk=call.pk)[0].number is None
+    assert watch.rows(mikko, Contact, Verb.CONTACT_VIEW, pk=call.pk)[0].reach is None
     assert number_of(mikko, ring) is None
 
 

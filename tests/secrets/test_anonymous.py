@@ -50,7 +50,7 @@ def test_after_fifty_anonymous_calls_no_number_is_anywhere(stack: Stack, seed: i
     with stack.administrator() as administrator:
         rings = administrator.execute("select count(*), count(number) from contacts_ring").fetchone()
         calls = administrator.execute(
-            "select count(*), count(number) from contacts_contact where privacy = 'anonymous'"
+            "select count(*), count(reach) from contacts_contact where privacy = 'anonymous'"
         ).fetchone()
     dump = dumped(stack, tmp_path)
     found = search([*inventor.made, OPEN], [dump, opened(dump), _stopped(stack, tmp_path), stack.folder], tmp_path)

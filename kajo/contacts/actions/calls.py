@@ -63,7 +63,7 @@ def log_call(
         urgency=str(urgency or "") if is_open else "",
         outcome=str(outcome) if outcome else None,
         note=note if note and outcome not in WITHOUT_CONTENT else None,
-        number=rings.number_to_keep(rang, privacy) if outcome not in WITHOUT_CONTENT else None,
+        reach=rings.number_to_keep(rang, privacy) if outcome not in WITHOUT_CONTENT else None,
         taken_by_id=actor.id,
         **_of(told),
     )

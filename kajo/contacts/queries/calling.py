@@ -72,7 +72,7 @@ class Call:
     form: Form | None
     region: str
     age_band: AgeBand | None
-    number: str
+    reach: str
     referral: UUID | None
     may_refer: bool
     may_close: bool
@@ -112,7 +112,7 @@ def call(actor: Actor, key: UUID, /) -> Call:
         form=Form(form) if (form := opened(row.form)) else None,
         region=opened(row.region),
         age_band=AgeBand(band) if (band := opened(row.age_band)) else None,
-        number=opened(row.number),
+        reach=opened(row.reach),
         referral=row.referral_id,
         may_refer=_may(actor, Verb.CONTACT_REFER, row),
         may_close=_may(actor, Verb.CONTACT_CLOSE, row),
