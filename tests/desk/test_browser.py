@@ -82,7 +82,7 @@ def test_a_call_becomes_a_prepared_admission_without_scripts(visit, mikko):
     page.goto("/calls/new/")
     page.keyboard.type("Wants to leave tonight.")
     page.get_by_label("yes, now").check(force=True)
-    page.get_by_role("button", name="Save and make a referral").click()
+    page.get_by_role("button", name="Make a referral").click()
 
     page.get_by_label("What is needed now").fill("A safe place.")
     page.get_by_label("How to reach the person safely").fill("By text, after six.")
