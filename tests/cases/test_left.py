@@ -220,7 +220,9 @@ def test_a_child_of_twelve_is_heard_formally_or_not_for_a_reason(veikko, aino, c
 
 def test_whoever_becomes_twelve_before_the_signature_is_heard_formally_first(veikko, aino, case, at):
     tomorrow = TODAY + timedelta(days=1)
-    child = admitted_child(veikko, aino, case, at, born_on=date(TODAY.year - 12, tomorrow.month, min(tomorrow.day, 28)))
+    leaps = (tomorrow.month, tomorrow.day) == (2, 29)
+    born_on = date(tomorrow.year - 12, 3, 1) if leaps else tomorrow.replace(year=tomorrow.year - 12)
+    child = admitted_child(veikko, aino, case, at, born_on=born_on)
     draft = drafted(veikko, child, at, **PART)
 
     with pytest.raises(Refused, match="heard formally"):

@@ -100,7 +100,9 @@ class Balance:
     @property
     def unweighed(self) -> int:
         """How many things nobody has said anything of, leaving out what grounds no decision."""
-        return sum(1 for each in self.lines if not each.said and not each.is_observation and each.changed_at is None)
+        return len(
+            [each for each in self.lines if not each.said and not each.is_observation and each.changed_at is None]
+        )
 
 
 @reading(Verb.FACT_VIEW)

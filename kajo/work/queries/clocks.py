@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
@@ -78,12 +79,15 @@ class ClockPage:
 
 @reading(Verb.CLOCK_VIEW)
 def clock(actor: Actor, key: UUID, /, *, doing: Verb, on: date) -> ClockPage:
-    """Give a clock that goes, with what it says now and what it would say after the deed; two queries.
+    """Give a clock that goes, with what it says now and what it would say after the deed; three queries.
 
-    Raises NotFound for none that goes, out of reach, or for whoever may not do the deed.
+    Raises NotFound for none that goes, out of reach, or for whoever may not do the deed or see what the clock is about.
     """
     row = Clock.objects.within(actor).filter(pk=key, ended_at=None).first()
     if row is None:
+        raise NotFound
+    matter: Any = apps.get_model(row.about_kind)
+    if not matter.objects.within(actor).filter(pk=row.about).exists():
         raise NotFound
     gate.check(actor, doing, row)
     pauses = list(
