@@ -79,10 +79,19 @@ def kinds(outcome: list[dict[str, str]]) -> object:
     return list(dict.fromkeys(each["hard"] for each in outcome))
 
 
+def reassessed(cell: str) -> dict[str, object] | None:
+    """Read an own target: its first day, the months, and how many days before its end it is asked for."""
+    if not cell:
+        return None
+    from_on, months, before = cell.split()
+    return {"from_on": from_on, "months": int(months), "asked_days_before": int(before)}
+
+
 READ = {"content.plain_language": kinds}
 """How what the command shows is read where a table says less."""
 
 SHOWN = {
+    "cases.reassessment_target": reassessed,
     "cases.removal_grounds": str.split,
     "cases.risk_reviewed_by": str,
     "clients.comes_of_age": coming_of_age,
