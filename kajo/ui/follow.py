@@ -30,9 +30,8 @@ class Follow:
         if request.headers.get("HX-Boosted") == "true":
             return response
         if is_polled(request):
-            return HttpResponse(
-                status=NO_MORE
-            )  # nobody is led away from what they write because a page asked by itself
+            # Nobody is led away from what they write because a page asked by itself.
+            return HttpResponse(status=NO_MORE)
         answer = HttpResponse(status=204)
         answer["HX-Redirect"] = response["Location"]
         answer.cookies = response.cookies

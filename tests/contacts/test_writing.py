@@ -30,7 +30,7 @@ def test_what_is_kept_is_there_again(mikko):
     shown = queries.draft(mikko, draft.pk)
 
     assert (shown.words["note"], shown.words["topic"], shown.step) == ("Three men, a van.", "safe_place", 1)
-    assert [(each.id, each.is_mine) for each in queries.drafts(mikko, None)] == [(draft.pk, True)]
+    assert [(each.id, each.is_mine) for each in queries.board(mikko, None).drafts] == [(draft.pk, True)]
 
 
 def test_the_later_keeping_stays_however_they_arrive(mikko):
@@ -52,7 +52,7 @@ def test_a_keeping_that_comes_after_the_call_is_saved_changes_nothing(mikko, at)
 
     assert (late.state, late.words) == (Writing.SAVED, None)
     assert queries.call(mikko, call.pk).note == "All of it."
-    assert queries.drafts(mikko, None) == ()
+    assert queries.board(mikko, None).drafts == ()
 
 
 def test_the_call_began_when_its_note_was_begun(mikko, at):

@@ -22,7 +22,7 @@ from kajo.cases.queries.periods import Granted, Reflected, reflected
 from kajo.cases.queries.reflection import TOLD_BY, Disclosed, ReflectionDraft, with_reflection, with_told
 from kajo.cases.queries.risk import Noted, Risks, risks
 from kajo.cases.queries.rows import Drafted, Entry, Line, Lines, Organised, Page, Worker
-from kajo.cases.queries.weighing import beside, to_admit_child, to_decide_reflection, to_draft, weighed
+from kajo.cases.queries.weighing import beside, replied, to_admit_child, to_decide_reflection, to_draft, weighed
 
 __all__ = [
     "PAGE",
@@ -56,6 +56,7 @@ __all__ = [
     "proposal_in",
     "reflected",
     "removal_drafts",
+    "replied",
     "risks",
     "team_of",
     "to_admit_child",

@@ -64,7 +64,12 @@ def beside(actor: Actor, row: Case) -> tuple[Line, ...]:
 
     Nothing of the risk for whoever may not see the case. Only inside a door.
     """
-    replied = tuple(
+    return (*_risk(actor, row), *replied(actor, row.pk))
+
+
+def replied(actor: Actor, matter: UUID) -> tuple[Line, ...]:
+    """List the replies to hearings about drafts of a matter, a referral's too. One query. Only inside a door."""
+    return tuple(
         Line(
             record=Recorded.REPLY,
             item=each.id,
@@ -75,9 +80,8 @@ def beside(actor: Actor, row: Case) -> tuple[Line, ...]:
             by=each.noted_by,
             at=each.noted_at,
         )
-        for each in decisions.replies(actor, row.pk)
+        for each in decisions.replies(actor, matter)
     )
-    return (*_risk(actor, row), *replied)
 
 
 def _beside(actor: Actor, key: UUID, kind: DecisionKind) -> Balance | None:

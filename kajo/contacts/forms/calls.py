@@ -111,7 +111,7 @@ class Call(AfterCall):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["note"].widget.attrs |= {"autofocus": True, "data-note": ""}
+        self.fields["note"].widget.attrs["autofocus"] = True
 
     @property
     def becomes_a_referral(self) -> bool:

@@ -7,13 +7,13 @@ import re
 from collections.abc import Mapping
 from typing import Any, NoReturn
 
+from kajo.contacts.rules import LEAST_DIGITS
 from kajo.contacts.terms import LONGEST_CALL_ID, Cause, Direction, Heard, Moment
 from kajo.law.finding import N_ as _
 from kajo.law.finding import Refused
 
 LONGEST = 64
 MOST_NAMES = 20
-LEAST_DIGITS = 7
 WITHHELD = frozenset({"anonymous", "withheld", "restricted", "private", "unknown", "unavailable"})
 QUEUE = re.compile(r"[A-Za-z0-9 _.-]{1,40}")
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from kajo.contacts.queries.calling import Call, Calls, Line, Place, call, calls
 from kajo.contacts.queries.consulting import Consultations, Consulted, consultation, consultations
 from kajo.contacts.queries.ringing import AllMissed, Going, Missed, missed, numbers_left, ringing
-from kajo.contacts.queries.writing import Unfinished, Written, draft, drafts
+from kajo.contacts.queries.writing import Board, Unfinished, Written, board, draft
 
 __all__ = [
     "AllMissed",
+    "Board",
     "Call",
     "Calls",
     "Consultations",
@@ -19,12 +20,12 @@ __all__ = [
     "Place",
     "Unfinished",
     "Written",
+    "board",
     "call",
     "calls",
     "consultation",
     "consultations",
     "draft",
-    "drafts",
     "missed",
     "numbers_left",
     "ringing",

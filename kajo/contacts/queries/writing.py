@@ -15,6 +15,7 @@ from kajo.access.models import covers
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.contacts.models import Draft
+from kajo.contacts.queries.calling import Calls, Place, calls
 from kajo.contacts.terms import Writing
 
 KIND = "contacts.draft"
@@ -43,13 +44,21 @@ class Written:
     may_take_over: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What the page of calls shows: a stretch of the calls, and the notes that are being written."""
+
+    calls: Calls
+    drafts: tuple[Unfinished, ...]
+
+
 @reading(Verb.CONTACT_LIST)
-def drafts(actor: Actor, _: None = None, /) -> tuple[Unfinished, ...]:
-    """List the notes that are being written, one's own first, then the newest; one query beside the event."""
+def board(actor: Actor, _: None = None, /, *, after: Place | None = None) -> Board:
+    """List the calls, and the notes that are being written, one's own first; one query more than the calls alone."""
+    found = calls(actor, None, after=after)
     rows = Draft.objects.within(actor).filter(state=str(Writing.KEPT)).defer("words").select_related("holder")
-    found = [_line(actor, row) for row in rows.order_by("-kept_at", "pk")[:SHOWN]]
-    current().note(Verb.CONTACT_LIST, "read", kind=KIND)
-    return tuple(sorted(found, key=lambda each: not each.is_mine))
+    drafts = [_line(actor, row) for row in rows.order_by("-kept_at", "pk")[:SHOWN]]
+    return Board(found, tuple(sorted(drafts, key=lambda each: not each.is_mine)))
 
 
 @reading(Verb.CONTACT_VIEW)

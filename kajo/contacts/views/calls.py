@@ -28,13 +28,13 @@ GET_OR_POST = require_http_methods(["GET", "POST"])
 @require_GET
 def calls(request: Request) -> HttpResponse:
     """List the notes that are being written, and the calls, the newest first."""
-    found = queries.calls(request.actor, None, after=place(request.GET.get("after", "")))
+    found = queries.board(request.actor, None, after=place(request.GET.get("after", "")))
     words = {
-        "calls": found,
-        "next": written(found.next),
+        "calls": found.calls,
+        "next": written(found.calls.next),
         "may_log": gate.may(request.actor, Verb.CONTACT_LOG),
         "may_hear": gate.may(request.actor, Verb.RING_LIST),
-        "drafts": queries.drafts(request.actor, None),
+        "drafts": found.drafts,
     }
     return page(request, "contacts/calls.html", words, part="list", title=_("Calls"))
 

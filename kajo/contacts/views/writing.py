@@ -15,6 +15,7 @@ from kajo.access.gate import Refused
 from kajo.access.verbs import Verb
 from kajo.accounts.sign_in.request import Request
 from kajo.contacts import actions, forms, queries
+from kajo.contacts.queries import Written
 from kajo.ui.forms import Form
 from kajo.ui.pages import page
 
@@ -33,7 +34,7 @@ def draft(request: Request, key: UUID) -> HttpResponse:
     gate.allowed(request.actor, Verb.CONTACT_LOG)
     found = queries.draft(request.actor, key)
     if not found.line.is_mine or not found.is_open:
-        return page(request, "contacts/draft.html", {"found": found, "form": Form()}, title=_("Note"))
+        return _draft(request, found, Form())
     initial = found.words | {"started_at": found.line.began_at, "draft": found.line.id, "step": found.step}
     return workspace(request, forms.Call(None, at=now(), initial=initial))
 
@@ -65,8 +66,7 @@ def take_over(request: Request, key: UUID) -> HttpResponse:
     form = Form(request.POST)
     if form.is_valid() and form.carry(actions.take_over, request.actor, key, at=now()):
         return redirect("contacts:draft", key)
-    found = queries.draft(request.actor, key)
-    return page(request, "contacts/draft.html", {"found": found, "form": form}, title=_("Note"))
+    return _draft(request, queries.draft(request.actor, key), form)
 
 
 @require_POST
@@ -75,7 +75,10 @@ def put_away(request: Request, key: UUID) -> HttpResponse:
     form = Form(request.POST)
     if form.is_valid() and form.carry(actions.put_away, request.actor, key, at=now()):
         return redirect("contacts:calls")
-    found = queries.draft(request.actor, key)
+    return _draft(request, queries.draft(request.actor, key), form)
+
+
+def _draft(request: Request, found: Written, form: Form) -> HttpResponse:
     return page(request, "contacts/draft.html", {"found": found, "form": form}, title=_("Note"))
 
 

@@ -12,8 +12,8 @@ from kajo.access.doors import reading
 from kajo.access.gate import NotFound
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
+from kajo.cases import queries as cases
 from kajo.cases.terms import ChildHeard
-from kajo.decisions import queries as decisions
 from kajo.decisions.terms import DecisionKind
 from kajo.facts import queries as facts
 from kajo.facts.queries import Balance, Line
@@ -88,23 +88,7 @@ def beside(actor: Actor, row: Referral) -> tuple[Line, ...]:
         *_told(actor, row),
         *(_consent(each) for each in _consents(actor, row)),
         *(_childs_view(actor, row) if is_child(row) else ()),
-        *_replies(actor, row.pk),
-    )
-
-
-def _replies(actor: Actor, matter: UUID) -> tuple[Line, ...]:
-    return tuple(
-        Line(
-            record=Recorded.REPLY,
-            item=each.id,
-            heading=Recorded.REPLY.label,
-            pieces=each.reply,
-            source=_("the party"),
-            on=each.replied_on,
-            by=each.noted_by,
-            at=each.noted_at,
-        )
-        for each in decisions.replies(actor, matter)
+        *cases.replied(actor, row.pk),
     )
 
 

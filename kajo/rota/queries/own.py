@@ -11,11 +11,11 @@ from django.db.models import Q
 from kajo.access.doors import reading
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
-from kajo.law.calendar import legal_day
+from kajo.law.calendar import DAY, legal_day
 from kajo.law.terms import in_force
 from kajo.rota import rules
 from kajo.rota.models import Feed, Swap
-from kajo.rota.queries.page import DAY, Asked, Shown, asked
+from kajo.rota.queries.page import Asked, Shown, asked
 from kajo.rota.queries.standing import may_stand, start_of, turns
 from kajo.rota.terms import OPEN_SWAPS, Duty, Span
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import pairwise
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from kajo.access import gate
 from kajo.access.doors import reading
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
-from kajo.law.calendar import is_working_day, legal_day
+from kajo.law.calendar import DAY, is_working_day, legal_day
 from kajo.law.finding import N_ as _
 from kajo.law.terms import in_force
 from kajo.rota import rules
@@ -20,7 +20,6 @@ from kajo.rota.models import Rotation, Speaks, Swap
 from kajo.rota.queries.standing import may_stand, names_of, rows, start_of, turns_of
 from kajo.rota.terms import Duty, Language, Layer, Span, SwapState, Turn
 
-DAY = timedelta(days=1)
 DAYS_SHOWN = 28
 SATURDAY = 5
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db.models import Q
@@ -12,12 +12,11 @@ from django.db.models import Q
 from kajo.access.matrix import MATRIX
 from kajo.access.verbs import Verb
 from kajo.accounts.models import RoleAssignment, Staff
-from kajo.law.calendar import legal_day, moment_of
+from kajo.law.calendar import DAY, legal_day, moment_of
 from kajo.rota import rules
 from kajo.rota.models import Leave, Override, Rotation
 from kajo.rota.terms import Duty, Slot, Span, Stretch, Turn
 
-DAY = timedelta(days=1)
 LOOK_AHEAD = 8 * DAY
 MAY_STAND = {
     Duty.LINE: frozenset(map(str, MATRIX[Verb.CONTACT_LOG])),

@@ -12,7 +12,7 @@ from kajo.access.models import Protected
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.accounts import actions as accounts
-from kajo.law.calendar import HELSINKI, legal_day, working_day_after
+from kajo.law.calendar import legal_day, moment_of, working_day_after
 from kajo.law.finding import N_ as _
 from kajo.work import queries
 from kajo.work.models import Task
@@ -101,7 +101,7 @@ def escalate(actor: Actor, task: Task, /, *, to: UUID, at: datetime) -> Task:
 
 def due_moment(due_on: date) -> datetime:
     """Give the end of the first working day after a day."""
-    return datetime.combine(working_day_after(due_on), END_OF_WORK, tzinfo=HELSINKI)
+    return moment_of(datetime.combine(working_day_after(due_on), END_OF_WORK))
 
 
 def finish(actor: Actor, about: UUID, reasons: Collection[Reason], at: datetime) -> None:
