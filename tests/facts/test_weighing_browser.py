@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.urls import reverse
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from kajo.facts.terms import Reply, What
 from tests.factories.people import visiting
@@ -61,8 +61,9 @@ def test_a_draft_is_written_with_what_speaks_for_and_against_beside_it(
         place.get_by_role("combobox").select_option("in_finland")
         place.get_by_role("button", name="Speaks against it").click()
         weighed = page.locator("#balance > ul.queue")
-        assert weighed.count() == 2
+        expect(weighed).to_have_count(2)
         weighed.filter(has_text="Means of control").get_by_role("button", name="Put it into the reasons").click()
+        page.wait_for_url("**#id_reasons")
 
         reasons = page.get_by_label("Reasons").input_value()
         assert reasons.startswith("Hän kertoi velasta.")
@@ -78,7 +79,7 @@ def test_a_draft_is_written_with_what_speaks_for_and_against_beside_it(
             page.get_by_label("The person needs help").check(force=True)
             page.locator("input[name='ground'][value='35.1']").check(force=True)
         page.get_by_role("button", name="Put forward for signature").click()
-        assert "The draft waits for signature." in page.inner_text("body")
+        expect(page.locator("body")).to_contain_text("The draft waits for signature.")
 
     page_of_signing = reverse("referrals:refuse" if is_refusal else "referrals:admit", args=[about.key])
     with opened(live_server, browser, aino, scripts=False) as page:
