@@ -22,6 +22,8 @@ WORDS: dict[str, dict[str, Any]] = {
     "accounts:grant": {"role": "duty_officer", "until_on": None},
     "work:complete": {},
     "work:end_deputy": {},
+    "work:pause": {"until_on": f"{localtime(now()) + timedelta(days=14):%d.%m.%Y}"},
+    "contacts:log": {"ring": None},
     "contacts:close": {"outcome": "advice"},
     "referrals:where": {"why": "danger"},
     "contacts:keep": {"note": "She whispers.", "draft": str(row_id()), "step": "1"},
@@ -36,6 +38,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "referrals:assess": {},
     "referrals:propose": {"found": ["in_finland", "may_be_victim", "needs_assistance"]},
     "referrals:lapse": {"reason": "not_reached"},
+    "referrals:weigh": {"aside": "against told.<statement>.0 in_finland"},
     "referrals:withdraw_consent": {},
     "referrals:propose_refusal": {"found": ["in_finland"]},
     "clients:end_detail": {},
@@ -51,6 +54,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "admitted_first": "yes",
     },
     "facts:hold": {"interpreted_from_at": None, "interpreted_until_at": None},
+    "cases:weigh": {"aside": "against told.<statement_case>.0 ties"},
     "facts:end_wish": {},
     "cases:admit_child": {"alone_reason": "It could not wait."},
     "disclosures:ask": {"holder": "county", "necessary": "on"},
@@ -80,8 +84,8 @@ WORDS: dict[str, dict[str, Any]] = {
     "accounts:codes": {},
     "sign-out": {},
 }
-"""What a form wants besides what `filled` guesses, by address; None leaves a field out. A page whose form stands on
-another page has a line of its own here."""
+"""What a form wants besides what `filled` guesses, by address; None leaves a field out, `<word>` stands for the key of
+a record of the thread that is asked about. A page whose form stands on another page has a line of its own here."""
 
 
 def filled(form: forms.BaseForm, name: str) -> dict[str, Any]:

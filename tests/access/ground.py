@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -88,7 +89,7 @@ def asked_for(ground: Ground, cell: Cell, walls: str) -> Answer:
     actor, client = ground.people.get(cell.who), ground.clients[cell.row.site, cell.who]
     sent = ""
     if cell.method in ("POST", "PUT", "PATCH"):
-        words = ground.forms.get(cell.row.name, {}) | {"once": once.mint(once.key_of(actor))}
+        words = _named(ground, cell) | {"once": once.mint(once.key_of(actor))}
         sent = urlencode(words, doseq=True)
     kept = client.cookies.output()
     with undone():
@@ -111,6 +112,18 @@ def asked_for(ground: Ground, cell: Cell, walls: str) -> Answer:
             got.headers, body.decode(errors="replace"),
             after[0] - before[0], after[1] - before[1],
         )  # fmt: skip
+
+
+def _named(ground: Ground, cell: Cell) -> dict[str, Any]:
+    """Give the words of a form, with the keys of the thread that is asked about in the place of `<word>`."""
+    thread = ground.threads.get(cell.relation)
+    keys = thread.keys if thread else {}
+    return {
+        name: re.sub(r"<(\w+)>", lambda found: str(keys.get(found[1], found[0])), value)
+        if isinstance(value, str)
+        else value
+        for name, value in ground.forms.get(cell.row.name, {}).items()
+    }
 
 
 def form_of(ground: Ground, row: Row) -> dict[str, Any]:

@@ -15,7 +15,10 @@ from tests.access.judging import NOT_MINE, beside, may, without
 from tests.access.table import NOT_OFFERED, SITES, Cell, Row, path_of, relations, table
 from tests.access.walls import BOTH, standing
 
-OWN_PROOF = {"ui:reports": "a browser's report of the content policy, which changes nothing"}
+OWN_PROOF = {
+    "cti": "the telephone exchange, which has no browser: the token in its address is the proof",
+    "ui:reports": "a browser's report of the content policy, which changes nothing",
+}
 """Addresses that take a form without a token, each with its reason."""
 
 UNSAFE = [row for row in table() if row.post != NOT_OFFERED]

@@ -40,6 +40,7 @@ ALLOWED: dict[Any, str] = {
     ("contacts_ring", "call"): "gen_random_uuid()::text::bytea",
     ("cases_case", "state"): "'open'",
     ("decisions_decision", "state"): "'draft'",
+    ("decisions_decision", "anew"): "''",
     ("decisions_decision", "error"): "''",
     ("disclosures_disclosure", "state"): "'prepared'",
     ("disclosures_disclosure", "decision"): "gen_random_uuid()",

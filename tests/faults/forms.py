@@ -13,9 +13,11 @@ from django.urls import resolve
 
 from kajo.ui.writing import mended
 
+KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 MARK = "qmarkword"
 WORDS = f"Words of a test {MARK}."
 LOOK = "look"  # the button that shows what would follow and does nothing
+ASIDE = "aside"  # the buttons beside a form that is still being written; on a page of their own they are the form
 TYPED = ("text", "textarea", "search", "email", "tel")
 # What somebody would answer who knows the person; every other field is answered by its kind.
 ANSWERS: dict[str, str] = {
@@ -101,8 +103,8 @@ class Form:
 
     @property
     def shape(self) -> tuple[str, ...]:
-        """Tell forms apart by their fields."""
-        return tuple(sorted(self.fields))
+        """Tell forms apart by their fields, whatever record a field is named after."""
+        return tuple(sorted({KEY.sub("*", name) for name in self.fields}))
 
     @property
     def sends_to(self) -> str:
@@ -114,9 +116,15 @@ class Form:
         """Tell whether somebody types anything in it."""
         return any(each.kind in TYPED for each in self.fields.values())
 
+    @property
+    def is_aside(self) -> bool:
+        """Tell whether its buttons beside are all there is to it."""
+        return all(each.kind in ("hidden", "radio", "select") for each in self.fields.values())
+
     def filled(self) -> dict[str, Any]:
         """Fill it in as somebody would who has an answer to everything."""
-        answers: dict[str, Any] = {name: _answer(each) for name, each in self.fields.items() if name != LOOK}
+        left = {LOOK} if self.is_aside else {LOOK, ASIDE}
+        answers: dict[str, Any] = {name: _answer(each) for name, each in self.fields.items() if name not in left}
         answers |= FITTING.get(self.sends_to, {})
         return {name: answer for name, answer in answers.items() if answer is not None}
 
@@ -185,6 +193,7 @@ class _Forms(HTMLParser):
         self.address = address
         self.forms: list[Form] = []
         self._form: Form | None = None
+        self._named: dict[str, Form] = {}
         self._select: Field | None = None
         self._text: Field | None = None
 
@@ -195,24 +204,30 @@ class _Forms(HTMLParser):
             self._form = Form(words.get("action") or self.address) if is_posted else None
             if self._form:
                 self.forms.append(self._form)
-        elif self._form is not None:
-            self._field(tag, words)
+                self._named[words.get("id", "")] = self._form
+        elif (form := self._named.get(words["form"]) if "form" in words else self._form) is not None:
+            self._field(form, tag, words)
+        elif tag == "option" and self._select:
+            self._option(words)
 
-    def _field(self, tag: str, words: dict[str, str]) -> None:
-        assert self._form is not None
+    def _option(self, words: dict[str, str]) -> None:
+        assert self._select is not None
+        self._select.choices.append(words.get("value", ""))
+        if "selected" in words and words.get("value"):
+            self._select.value, self._select.is_chosen = words["value"], True
+
+    def _field(self, form: Form, tag: str, words: dict[str, str]) -> None:
         name = words.get("name", "")
         if tag == "option" and self._select:
-            self._select.choices.append(words.get("value", ""))
-            if "selected" in words and words.get("value"):
-                self._select.value, self._select.is_chosen = words["value"], True
+            self._option(words)
         elif not name:
             return
         elif tag in ("select", "textarea"):
-            each = self._form.fields[name] = Field(name, tag)
+            each = form.fields[name] = Field(name, tag)
             self._select, self._text = (each, None) if tag == "select" else (None, each)
         elif tag in ("input", "button"):
             kind = "radio" if tag == "button" else words.get("type", "text")
-            each = self._form.fields.setdefault(name, Field(name, kind))
+            each = form.fields.setdefault(name, Field(name, kind))
             if kind in ("radio", "checkbox"):
                 each.choices.append(words.get("value", "on"))
                 if "checked" in words or not each.value:

@@ -52,9 +52,10 @@ BAD: dict[str, str] = {
 
 
 # Sent by a form without a field of its own, or to a page that is no form.
-# Buttons without a question, what a browser sends by itself, and the second button of the form of a call.
+# Buttons without a question, what a browser or the telephone exchange sends by itself, and the second button of the
+# form of a call.
 NO_FORM = {
-    "accounts:codes", "accounts:end_visit", "accounts:remove_passkey", "contacts:keep", "sign-out", "ui:kept",
+    "accounts:codes", "accounts:end_visit", "accounts:remove_passkey", "contacts:keep", "cti", "sign-out", "ui:kept",
     "ui:keys", "ui:reports", "ui:stay", "ui:styleguide",
 }  # fmt: skip
 FOUND = 'class="finding" role="status"'  # what the trial of a rule answers, which takes any facts and keeps none

@@ -22,7 +22,7 @@ from kajo.run.pgplugin import DEEP
 from kajo.work import actions as work
 from tests.access.table import Row, table
 from tests.access.threads import Thread, spun
-from tests.factories import cast, deciding
+from tests.factories import cast, deciding, duty
 from tests.factories.people import PASSWORD, acting_as, confirmed, hired, visiting
 from tests.factories.teams import team
 from tests.faults.forms import Form, encoded, on_page
@@ -31,7 +31,8 @@ SENT_AS = "application/x-www-form-urlencoded"
 TAKEN = (302, 303)
 STEP_UP_AT = "/step-up/"
 NEVER_SENT = ("sign-out", "ui:keys", "ui:styleguide")  # on every page; nobody's work
-OTHERS_FOR_EACH = ("contacts:draft",)  # its writer goes on with it, a colleague takes it over
+# Its writer goes on with a note and a colleague takes it over; a swap is asked by one, answered by another.
+OTHERS_FOR_EACH = ("contacts:draft", "rota:mine")
 # Stops on the way in: by the address where somebody stands, how that person was hired.
 ON_THE_WAY_IN: dict[str, dict[str, bool]] = {
     "mfa_authenticate": {},
@@ -88,7 +89,7 @@ for _row in table():
     if _row.site == "staff" and _row.words:
         TABLE.setdefault(_row.name, []).append(_row)
 # Who is asked first, since the first one who sees a form sends it: whoever may do most in that room.
-FIRST = {"accounts": ("roosa", "nobody"), "decisions": ("marja", "aino")}
+FIRST = {"accounts": ("roosa", "nobody"), "decisions": ("marja", "aino"), "rota": ("marja", "aino")}
 EVERYBODY = ("aino", "mikko", "roosa", "marja", "veikko", "nobody")
 
 
@@ -123,6 +124,7 @@ class World:
         self.people["reko"] = acting_as(hired(f"reko{self.hires}", Role.CASE_WORKER))
         self.thread: Thread = spun("other", *(self.people[name] for name in ("mikko", "aino", "veikko")))
         self.thread.keys["team"] = team(f"Joutseno {self.hires}").pk
+        self.thread.keys |= duty.rota(self.people, self.hires, "mikko", "veikko")
 
     def browser(self, who: str) -> Client:
         """Give the browser of one of the people, of a stranger, or of somebody who is on the way in."""

@@ -129,6 +129,8 @@ class Call(AfterCall):
         """Tell since when the page counts the minutes of the call."""
         if not self.is_bound:
             return self.initial.get("started_at") or self.at
+        if not hasattr(self, "cleaned_data"):  # a form that came back is shown before it is looked at
+            self.full_clean()
         return (self.began if "started_at" in self.cleaned_data else None) or self.at
 
     def kept(self) -> dict[str, Any] | None:

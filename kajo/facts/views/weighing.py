@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.formats import date_format
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -39,6 +40,11 @@ class Aside:
     is_to_be_put: bool = False
     wrong: str = ""
     criterion: str = ""
+
+    @property
+    def is_said(self) -> bool:
+        """Tell whether it was recorded which way a line speaks."""
+        return bool(self.item) and not self.is_to_be_put and not self.wrong
 
 
 def aside(request: Request, about: About, deed: Callable[..., Any], criteria: Sequence[Criterion]) -> Aside:
@@ -98,8 +104,13 @@ def weighing(
     request: Request, about: About, deed: Callable[..., Any], criteria: Sequence[Criterion],
     read: Callable[[], tuple[Page, Balance]],
 ) -> HttpResponse:  # fmt: skip
-    """Show for and against on a page of its own, for the room that keeps the matter; say there which way it speaks."""
+    """Show for and against on a page of its own, for the room that keeps the matter; say there which way it speaks.
+
+    What was said is answered by going to the page again, so that loading it anew says nothing twice.
+    """
     asked = aside(request, about, deed, criteria)
+    if asked.is_said:
+        return redirect(request.path)
     around_it, found = read()
     form = Form(request.POST or None)
     said = {**around(around_it), **beside(asked, found, form), "back": back_to(about)}
