@@ -17,7 +17,7 @@ from kajo.access.crossing import READ, WRITE, Act, crossing, under_way
 from kajo.access.gate import Forbidden, NotFound, Refused
 from kajo.access.machine import Machine
 from kajo.access.models import Protected
-from kajo.access.once import earlier_result, remember
+from kajo.access.once import earlier, remember
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.law.finding import N_ as _
@@ -38,8 +38,8 @@ def action(verb: Verb, machine: Machine | None = None) -> Callable[[Door[P, R]],
     In this order: one transaction with a signed context; the target, a row or its key, locked and loaded anew; gate;
     machine; the body; the new state and edition; the events; commit. Forbidden and all that is Spoken roll everything
     back and are then recorded by the outermost door; inner doors join the transaction. The facts may carry `once`, the
-    token of the form that was sent (a second sending gives the first result), and `seen`, the edition the form was
-    filled in on.
+    token of the form that was sent (a second sending does nothing and gives the first row, or None where the first gave
+    no row), and `seen`, the edition the form was filled in on.
     """
 
     def wear(body: Door[P, R]) -> Door[P, R]:
@@ -49,8 +49,8 @@ def action(verb: Verb, machine: Machine | None = None) -> Callable[[Door[P, R]],
         ) -> R:
             at = facts.get("at") or datetime.now(UTC)
             with _recorded(actor, verb, WRITE, at, target) as act:
-                if once and (known := earlier_result(act, verb, once)) is not None:
-                    return cast("R", known)
+                if once and (known := earlier(act, verb, once)) is not None:
+                    return cast("R", known.result)
                 row = _locked(actor, body, target)
                 gate.check(actor, verb, row)
                 if seen is not None and isinstance(row, Protected) and row.edition != seen:

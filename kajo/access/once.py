@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
@@ -13,8 +14,15 @@ from kajo.access.verbs import Verb
 from kajo.ledger.guarded import Guarded, row_id
 
 
-def earlier_result(act: Act, verb: Verb, token: str) -> Any | None:
-    """Claim a form's token; give the row that an earlier sending made, None if this is the first.
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What an earlier sending of the same form made: a row, or nothing that could be told again."""
+
+    result: Any = None
+
+
+def earlier(act: Act, verb: Verb, token: str) -> Earlier | None:
+    """Claim a form's token; give what an earlier sending made, None if this is the first.
 
     Two sendings at the same moment meet at the unique token: the second waits until the first has committed.
     """
@@ -28,11 +36,11 @@ def earlier_result(act: Act, verb: Verb, token: str) -> Any | None:
             return None
         cursor.execute("select model, result from access_once where token = %s", [_digest(act, verb, token)])
         model, result = cursor.fetchone()
-    return apps.get_model(model)._default_manager.get(pk=result) if model else None
+    return Earlier(apps.get_model(model)._default_manager.get(pk=result) if model else None)
 
 
 def remember(act: Act, verb: Verb, token: str, result: Any) -> None:
-    """Note which row the form made."""
+    """Note which row the form made. What is no row, a secret told once above all, is not kept."""
     if not isinstance(result, Guarded):
         return
     with connection.cursor() as cursor:

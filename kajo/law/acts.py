@@ -30,6 +30,7 @@ __all__ = [
     "PROCEDURE_ACT",
     "RECEPTION_ACT",
     "TIME_LIMITS_ACT",
+    "WORKING_HOURS_ACT",
     "Act",
     "Basis",
     "Section",
@@ -329,7 +330,21 @@ INTEGRATION_ACT = Act(
     },
 )
 
+WORKING_HOURS_ACT = Act(
+    en="Working Hours Act",
+    fi="työaikalaki",
+    sv="arbetstidslagen",
+    number="872/2019",
+    link="https://www.finlex.fi/fi/laki/ajantasa/2019/20190872",
+    read_on=READ,
+    followed_until=COPY,
+    contents={
+        "25": Says("Within a day of the start of each shift there are eleven hours of rest.", _2020, source=NOT_READ),
+    },
+)
+
 ACTS: tuple[Act, ...] = (
+    WORKING_HOURS_ACT,
     INTEGRATION_ACT,
     RECEPTION_ACT,
     ALIENS_ACT,

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from kajo.law.acts import Basis
+from kajo.law.acts import WORKING_HOURS_ACT, Basis
 from kajo.law.calendar import HELSINKI, moment_of
 from kajo.law.finding import N_ as _
 from kajo.law.finding import Finding, Senseless
@@ -14,12 +14,9 @@ from kajo.law.terms import Dated, in_force
 from kajo.rota.terms import MINUTES_A_WEEK, Language, Layer, Slot, Span, Stretch, Turn
 
 OWN_PRACTICE = Basis.to_confirm(_("the assistance system's practice of duty"))
-DAILY_REST = Basis.to_confirm(_("Working Hours Act 872/2019, daily rest"))
+DAILY_REST = Basis.to_confirm(_("whether standing ready at home counts as work"), WORKING_HOURS_ACT.section("25"))
 REST_HOURS = (Dated(11, date(2020, 1, 1)),)
 NEEDED_LANGUAGES = (Dated((Language.FI, Language.SV, Language.EN), date(2020, 1, 1)),)
-SWAP_NEEDS_MANAGER = (Dated(True, date(2020, 1, 1)),)
-GAPS_LISTED_DAYS = (Dated(60, date(2020, 1, 1)),)
-GAPS_WARNED_DAYS = (Dated(14, date(2020, 1, 1)),)
 
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 
@@ -86,7 +83,8 @@ def short_rests(worked: Iterable[Span], *, on: date) -> Finding[tuple[Span, ...]
     Turns that touch are one. Standing ready at home may be no work (to confirm): a warning is all that follows.
 
     Raises Senseless for a turn that does not end after it starts, NotKnown for a day before 2020.
-    Law: to confirm (Working Hours Act 872/2019, daily rest). Table: kajo/law/tables/rota/short_rests.csv.
+    Law: Working Hours Act 872/2019, 25; to confirm (whether standing ready at home counts as work).
+    Table: kajo/law/tables/rota/short_rests.csv.
     """
     least = in_force(REST_HOURS, on) * HOUR
     known = sorted(worked, key=lambda each: (each.from_at, each.until_at))

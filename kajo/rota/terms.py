@@ -7,6 +7,12 @@ from datetime import date, datetime, timedelta
 
 from kajo.law.finding import N_ as _
 from kajo.law.finding import Word
+from kajo.law.terms import Dated
+
+# To confirm: the assistance system's practice of duty.
+SWAP_NEEDS_MANAGER = (Dated(True, date(2020, 1, 1)),)
+GAPS_LISTED_DAYS = (Dated(60, date(2020, 1, 1)),)
+GAPS_WARNED_DAYS = (Dated(14, date(2020, 1, 1)),)
 
 MINUTES_A_DAY = 24 * 60
 MINUTES_A_WEEK = 7 * MINUTES_A_DAY

@@ -20,7 +20,7 @@ MODES = [BOTH, PYTHON, DATABASE]
 MORE = 200
 
 ERRORS = re.compile(r"</span> ([^<]+)</p>")
-ANSWERED_AT_ONCE = {"referrals:where", "lawbook:rule", "rota:make_feed"}
+ANSWERED_AT_ONCE = {"referrals:where", "lawbook:rule"}
 WITH_A_DEVICE = {"accounts:add_passkey", "accounts:set_app"}
 """Deeds that want a device's answer, which tests/accounts gives."""
 

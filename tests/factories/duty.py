@@ -20,15 +20,15 @@ def rota(people: dict[str, Actor], time: int = 0, asker: str = "hilla", asked: s
     """
     at = datetime.now(UTC)
     marja, aino, asks, helps = (people[name] for name in ("marja", "aino", asker, asked))
-    on, first = legal_day(at) + time * DAY, at + (100 + 24 * time) * HOUR
+    on, first = legal_day(at) + (100 + time) * DAY, at + (100 + 24 * time) * HOUR
     give, other, own = (Span(first + n * HOUR, first + (n + 2) * HOUR) for n in (0, 4, 8))
     for who, span in ((asks, give), (asks, other), (aino, own)):
         actions.override(marja, None, duty=Duty.LINE, staff=who.id, from_at=span.from_at, until_at=span.until_at, at=at)
     line = actions.rotate(
-        marja, None, duty=Duty.BACKUP, staff=asks.id, from_minute=6 * MINUTES_A_DAY + time % 24 * 60, minutes=60,
-        from_on=on + 30 * DAY, until_on=on + 60 * DAY, at=at,
+        marja, None, duty=Duty.BACKUP, staff=asks.id, from_minute=6 * MINUTES_A_DAY + time * 10 % MINUTES_A_DAY,
+        minutes=10, from_on=legal_day(at), until_on=legal_day(at) + 30 * DAY, at=at,
     )  # fmt: skip
-    away = actions.leave(marja, None, staff=helps.id, from_on=on + 100 * DAY, until_on=on + 101 * DAY, at=at)
+    away = actions.leave(marja, None, staff=helps.id, from_on=on, until_on=on + DAY, at=at)
     swap = actions.ask(asks, None, asked=helps.id, duty=Duty.LINE, give=give, at=at)
     actions.accept(helps, swap.pk, at=at)
     waiting = actions.ask(asks, None, asked=helps.id, duty=Duty.LINE, give=other, at=at)

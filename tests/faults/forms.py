@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import urllib.parse
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from html.parser import HTMLParser
 from typing import Any
 
 from django.urls import resolve
+from django.utils.timezone import localtime
 
 from kajo.ui.writing import mended
 
@@ -23,7 +24,7 @@ TYPED = ("text", "textarea", "search", "email", "tel")
 ANSWERS: dict[str, str] = {
     "login": f"new-{MARK}",
     "category": "assisting",
-    "until_on": f"{datetime.now(UTC) + timedelta(days=14):%d.%m.%Y}",
+    "until_on": f"{localtime() + timedelta(days=14):%d.%m.%Y}",
     "organisation": "",
     "received_on": "",
     "born_on": "",
@@ -31,8 +32,10 @@ ANSWERS: dict[str, str] = {
     "sex": "female",
 }
 # What fits the record of an address where no answer by name or kind would.
-IN_A_MONTH = f"{datetime.now(UTC) + timedelta(days=40):%d.%m.%Y}"
-TODAY = f"{datetime.now(UTC):%d.%m.%Y}"
+IN_A_MONTH = f"{localtime() + timedelta(days=40):%d.%m.%Y}"
+TODAY = f"{localtime():%d.%m.%Y}"
+HOUR = timedelta(hours=1)
+LATER = localtime() + 30 * HOUR
 FITTING: dict[str, dict[str, Any]] = {
     "accounts:reach": {"text": "+358 40 110 0000", "voice": "", "mail": ""},
     "cases:add_child": {"heard": "formally"},
@@ -79,6 +82,17 @@ FITTING: dict[str, dict[str, Any]] = {
     "referrals:identify": {"personal_code": "010190-900P", "client_number": "", "phone": "040 1234567"},
     "referrals:lapse": {"reason": "not_reached"},
     "referrals:propose_refusal": {"found": ["in_finland"]},
+    "rota:ask": {"back": None},
+    "rota:leave": {"from_on": IN_A_MONTH, "last_on": IN_A_MONTH},
+    "rota:override": {"from_at": f"{LATER:%d.%m.%Y %H.%M}", "until_at": f"{LATER + HOUR:%d.%m.%Y %H.%M}"},
+    "rota:rotate": {
+        "from_day": "0",
+        "from_clock": "7.00",
+        "until_day": "0",
+        "until_clock": "15.00",
+        "from_on": IN_A_MONTH,
+        "last_on": None,
+    },
     "work:deputise": {"from_on": IN_A_MONTH, "last_on": IN_A_MONTH},
 }
 

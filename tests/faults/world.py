@@ -89,7 +89,12 @@ for _row in table():
     if _row.site == "staff" and _row.words:
         TABLE.setdefault(_row.name, []).append(_row)
 # Who is asked first, since the first one who sees a form sends it: whoever may do most in that room.
-FIRST = {"accounts": ("roosa", "nobody"), "decisions": ("marja", "aino"), "rota": ("marja", "aino")}
+FIRST = {
+    "accounts": ("roosa", "nobody"),
+    "decisions": ("marja", "aino"),
+    "rota": ("marja", "aino"),
+    "rota:ask": ("mikko",),
+}
 EVERYBODY = ("aino", "mikko", "roosa", "marja", "veikko", "nobody")
 
 
@@ -123,7 +128,7 @@ class World:
         self.hires += 1
         self.people["reko"] = acting_as(hired(f"reko{self.hires}", Role.CASE_WORKER))
         self.thread: Thread = spun("other", *(self.people[name] for name in ("mikko", "aino", "veikko")))
-        self.thread.keys["team"] = team(f"Joutseno {self.hires}").pk
+        self.thread.keys |= {"team": team(f"Joutseno {self.hires}").pk, "staff": self.people["reko"].id}
         self.thread.keys |= duty.rota(self.people, self.hires, "mikko", "veikko")
 
     def browser(self, who: str) -> Client:
@@ -189,7 +194,8 @@ class World:
 
     def form(self, place: Place, browser: Client) -> Form | None:
         """Open the page and give the form, None if it is not there."""
-        return next((form for form in self.forms(place, browser) if form.shape == place.shape), None)
+        there = self.forms(place, browser)
+        return next((form for form in there if (form.shape, form.sends_to) == (place.shape, place.sends_to)), None)
 
     def forms(self, place: Place, browser: Client) -> list[Form]:
         """Open the page and give its forms."""
@@ -240,7 +246,7 @@ def _looked_for(world: World) -> list[Place]:
     found: dict[tuple[str, tuple[str, ...]], Place] = {}
     browsers = {who: world.browser(who) for who in (*EVERYBODY, *ON_THE_WAY_IN)}
     for name in ADDRESSES:
-        asked = FIRST.get(name.partition(":")[0], ())
+        asked = FIRST.get(name) or FIRST.get(name.partition(":")[0], ())
         asked = (name,) if name in ON_THE_WAY_IN else (*asked, *(who for who in EVERYBODY if who not in asked))
         for words in _choices(name):
             for who in asked:

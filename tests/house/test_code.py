@@ -24,7 +24,7 @@ ROOMS_WITHOUT_ROWS = {"content": "texts come from files that belong to the code"
 WITHOUT_WITHIN = {
     "access.doors._locked": "the door itself: the rows of a deed's target, narrowed one call later",
     "access.doors._move": "the door moves the very row it has locked and checked",
-    "access.once.earlier_result": "the row that this person's own sending made; the database's wall stands",
+    "access.once.earlier": "the row that this person's own sending made; the database's wall stands",
 }
 """Functions that reach protected rows by another way than `within`, each with its reason."""
 

@@ -9,7 +9,8 @@ import pytest
 from kajo.access.gate import NotFound, Refused
 from kajo.law.calendar import DAY, legal_day
 from kajo.law.terms import Dated
-from kajo.rota import actions, queries, rules
+from kajo.rota import actions, queries
+from kajo.rota.actions import swapping
 from kajo.rota.models import Override, Swap
 from kajo.rota.terms import Duty, Layer, Span, SwapState
 from tests.factories import watch
@@ -59,7 +60,7 @@ def test_a_swap_holds_once_both_and_a_manager_agree(swap, mikko, veikko, marja, 
 def test_where_no_manager_has_to_agree_it_holds_at_once(monkeypatch, swap, mikko, veikko, give, at):
     with pytest.raises(Refused):
         actions.settle(veikko, swap.pk, at=at)
-    monkeypatch.setattr(rules, "SWAP_NEEDS_MANAGER", (Dated(False, legal_day(at) - DAY),))
+    monkeypatch.setattr(swapping, "SWAP_NEEDS_MANAGER", (Dated(False, legal_day(at) - DAY),))
 
     found = actions.accept(veikko, swap.pk, at=at)
 

@@ -117,7 +117,8 @@ def test_two_officers_swap_on_pages_and_a_manager_agrees(mikko, veikko, marja, p
 def test_the_calendar_tells_duty_and_times_and_nothing_else(mikko, put, at):
     put(mikko, 10, 18)
     put(mikko, 40, 48, Duty.BACKUP)
-    page = text(visiting(mikko).post(url("make_feed")))
+    browser = visiting(mikko)
+    page = text(browser.post(url("make_feed"), follow=True))
     address = page.partition('class="rota__address">')[2].partition("<")[0]
     path = "/rota/" + address.partition("/rota/")[2]
     token = path.rpartition("/")[2].removesuffix(".ics")
@@ -138,6 +139,7 @@ def test_the_calendar_tells_duty_and_times_and_nothing_else(mikko, put, at):
     }  # fmt: skip
     assert "Mikko" not in text(answer)
     assert token not in str(list(Feed.objects.values()))
+    assert token not in text(browser.get(url("mine"))), "it is shown once"
     assert token not in text(visiting(mikko).get(url("mine"))), "shown once"
 
 

@@ -181,9 +181,6 @@ VALUE_WORDS = {
     "FIRST_WAIT_MINUTES": _("A message that failed is first sent again after"),
     "REST_HOURS": _("Daily rest, in hours"),
     "NEEDED_LANGUAGES": _("Languages of the line"),
-    "SWAP_NEEDS_MANAGER": _("A manager agrees to a swap"),
-    "GAPS_LISTED_DAYS": _("Days ahead for which every gap is listed"),
-    "GAPS_WARNED_DAYS": _("Days ahead in which a gap is a warning"),
     "MOST_ATTEMPTS": _("Most attempts to send a message"),
     "INTERRUPTION": _("Section on interrupting a reflection period"),
     "APPEAL_TIME": _("Time of appeal"),
@@ -222,7 +219,7 @@ SOURCE_WORDS = (
     _("practice, for a citizen and where several days are known"),
     _("the assistance system's own rule of two persons"),
     _("the assistance system's practice of duty"),
-    _("Working Hours Act 872/2019, daily rest"),
+    _("whether standing ready at home counts as work"),
 )
 """What docstrings of rules say is to confirm and no rule says in its own words: here for translation alone."""
 

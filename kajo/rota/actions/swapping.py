@@ -18,7 +18,7 @@ from kajo.rota import queries, rules
 from kajo.rota.actions.laying import GONE_BY, NOT_NOW, is_free, lay
 from kajo.rota.models import Swap
 from kajo.rota.states import SWAP
-from kajo.rota.terms import Duty, Span
+from kajo.rota.terms import SWAP_NEEDS_MANAGER, Duty, Span
 
 NOT_YOURS = _("This turn is not yours any more.")
 NOT_THEIRS = _("The turn you want in return is not this person's.")
@@ -71,7 +71,7 @@ def accept(actor: Actor, swap: UUID, /, *, at: datetime) -> Swap:
     _holds(row, at)
     row.answered_at = at
     row.save(update_fields=["state", "answered_at"])
-    if not in_force(rules.SWAP_NEEDS_MANAGER, legal_day(at)):
+    if not in_force(SWAP_NEEDS_MANAGER, legal_day(at)):
         settle(actor, swap, at=at)
         row.refresh_from_db()
     return row
@@ -80,7 +80,7 @@ def accept(actor: Actor, swap: UUID, /, *, at: datetime) -> Swap:
 @action(Verb.SWAP_SETTLE)
 def settle(actor: Actor, swap: UUID, /, *, at: datetime) -> Swap:
     """Lay an accepted swap over the rota, where no manager has to agree. Raises Refused where one has to."""
-    if in_force(rules.SWAP_NEEDS_MANAGER, legal_day(at)):
+    if in_force(SWAP_NEEDS_MANAGER, legal_day(at)):
         raise Refused(_("A manager has to agree."))
     return _agreed(actor, _asked(actor, swap), Verb.SWAP_SETTLE, at)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kajo.rota.queries.feeding import Calendar, feed, hash_of
 from kajo.rota.queries.own import Colleagues, Mine, colleagues, mine
-from kajo.rota.queries.page import Laid, Rota, laid, offered, rota
+from kajo.rota.queries.page import Laid, Rota, laid, offered, rota, rotation
 from kajo.rota.queries.standing import (
     OnDuty,
     Rows,
@@ -39,6 +39,7 @@ __all__ = [
     "on_duty",
     "overlapping",
     "rota",
+    "rotation",
     "rows",
     "start_of",
     "turns",

@@ -13,11 +13,10 @@ from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.law.calendar import DAY, legal_day
 from kajo.law.terms import in_force
-from kajo.rota import rules
 from kajo.rota.models import Feed, Swap
 from kajo.rota.queries.page import Asked, Shown, asked
 from kajo.rota.queries.standing import may_stand, start_of, turns
-from kajo.rota.terms import OPEN_SWAPS, Duty, Span
+from kajo.rota.terms import GAPS_LISTED_DAYS, OPEN_SWAPS, Duty, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +81,4 @@ def colleagues(actor: Actor, _nothing: None = None, /, *, duty: Duty, at: dateti
 
 def _ahead(at: datetime) -> Span:
     on = legal_day(at)
-    return Span(at, start_of(on + (in_force(rules.GAPS_LISTED_DAYS, on) + 1) * DAY))
+    return Span(at, start_of(on + (in_force(GAPS_LISTED_DAYS, on) + 1) * DAY))

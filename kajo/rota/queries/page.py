@@ -10,6 +10,7 @@ from uuid import UUID
 
 from kajo.access import gate
 from kajo.access.doors import reading
+from kajo.access.gate import NotFound
 from kajo.access.roles import Actor
 from kajo.access.verbs import Verb
 from kajo.law.calendar import DAY, is_working_day, legal_day
@@ -18,7 +19,7 @@ from kajo.law.terms import in_force
 from kajo.rota import rules
 from kajo.rota.models import Rotation, Speaks, Swap
 from kajo.rota.queries.standing import may_stand, names_of, rows, start_of, turns_of
-from kajo.rota.terms import Duty, Language, Layer, Span, SwapState, Turn
+from kajo.rota.terms import GAPS_LISTED_DAYS, GAPS_WARNED_DAYS, Duty, Language, Layer, Span, SwapState, Turn
 
 DAYS_SHOWN = 28
 SATURDAY = 5
@@ -125,7 +126,7 @@ class Laid:
 def rota(actor: Actor, _nothing: None = None, /, *, first_on: date, at: datetime) -> Rota:
     """Give the rota of four weeks from a day, and every gap of the days ahead. At most eight queries."""
     on = legal_day(at)
-    listed, warned = in_force(rules.GAPS_LISTED_DAYS, on), in_force(rules.GAPS_WARNED_DAYS, on)
+    listed, warned = in_force(GAPS_LISTED_DAYS, on), in_force(GAPS_WARNED_DAYS, on)
     shown = Span(start_of(first_on), start_of(first_on + DAYS_SHOWN * DAY))
     ahead = Span(at, start_of(on + (listed + 1) * DAY))
     whole = Span(min(shown.from_at, ahead.from_at), max(shown.until_at, ahead.until_at))
@@ -168,6 +169,15 @@ def laid(actor: Actor, _nothing: None = None, /, *, at: datetime) -> Laid:
         ),
         tuple((key, name, tuple(spoken.get(key, ()))) for key, name in people),
     )
+
+
+@reading(Verb.ROTA_VIEW)
+def rotation(actor: Actor, rotation: UUID, /) -> Line:
+    """Give one line of the base rotation, also one that has ended. One query. Raises NotFound."""
+    found = Rotation.objects.select_related("staff").filter(pk=rotation).first()
+    if found is None:
+        raise NotFound
+    return _line(found)
 
 
 @reading(Verb.ROTA_VIEW)

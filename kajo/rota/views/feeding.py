@@ -19,7 +19,7 @@ from kajo.access.roles import VISITOR
 from kajo.accounts.sign_in.marks import open_to_all
 from kajo.accounts.sign_in.request import Request
 from kajo.rota import actions, queries
-from kajo.rota.views.own import own_page
+from kajo.rota.views.own import ADDRESS, own_page
 from kajo.ui.forms import Form
 
 MADE_BY = "-//Kajo//Duty//EN"
@@ -27,14 +27,13 @@ MADE_BY = "-//Kajo//Duty//EN"
 
 @require_POST
 def make_feed(request: Request) -> HttpResponse:
-    """Make the address of my turns and show it this once."""
+    """Make the address of my turns; the page it leads to shows it this once."""
     form = Form(request.POST)
     language = (get_language() or "en").partition("-")[0]
     if form.is_valid() and form.carry(actions.make_feed, request.actor, language=language, at=now()):
-        if form.result is None:  # the form came a second time: the token is told once
-            return redirect("rota:mine")
-        address = request.build_absolute_uri(reverse("rota:calendar", args=[form.result.token]))
-        return own_page(request, address=address)
+        if form.result is not None:  # else the form came a second time, and the token was told
+            request.session[ADDRESS] = request.build_absolute_uri(reverse("rota:calendar", args=[form.result.token]))
+        return redirect("rota:mine")
     return own_page(request, refused=form)
 
 

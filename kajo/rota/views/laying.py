@@ -40,8 +40,8 @@ def end_rotation(request: Request, rotation: UUID) -> HttpResponse:
     """End a line of the base rotation."""
     gate.allowed(request.actor, Verb.ROTA_END_ROTATION)
     at = now()
-    line = next((each for each in queries.laid(request.actor, None, at=at).rotations if each.id == rotation), None)
-    if line is None:
+    line = queries.rotation(request.actor, rotation)
+    if request.method == "GET" and line.last_on is not None and line.last_on < legal_day(at):
         raise Http404
     form = forms.Ending(request.POST or None, initial={"until_on": legal_day(at)})
     if form.is_valid() and form.carry(actions.end_rotation, request.actor, rotation, at=at):

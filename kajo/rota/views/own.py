@@ -19,11 +19,13 @@ from kajo.rota.terms import Duty
 from kajo.ui.forms import Form
 from kajo.ui.pages import page
 
+ADDRESS = "rota_address"
+
 
 @require_GET
 def mine(request: Request) -> HttpResponse:
     """Show my turns, and the swaps I am asked for and ask for."""
-    return own_page(request)
+    return own_page(request, address=request.session.pop(ADDRESS, ""))
 
 
 @require_http_methods(["GET", "POST"])
