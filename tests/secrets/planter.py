@@ -146,9 +146,14 @@ class Planter(Visitor):
 
     def _ask(self, method: str, address: str, body: str) -> tuple[int, str, str]:
         status, text, to = super()._ask(method, address, body)
-        said = html.unescape(text)
-        self.seen.shown.update(each for each in self.seen.inventor.made if each.text in said)
+        said = html.unescape(text).replace("\N{NO-BREAK SPACE}", " ")
+        self.seen.shown.update(each for each in self.seen.inventor.made if _is_in(said, each))
         return status, text, to
+
+
+def _is_in(said: str, secret: Secret) -> bool:
+    """Tell whether a page says a secret; a telephone number may stand there as it is dialled."""
+    return secret.text in said or (secret.kind == "phone" and secret.text.replace(" ", "") in said)
 
 
 def _hidden(text: str) -> dict[str, list[str]]:

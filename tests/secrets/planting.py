@@ -286,20 +286,23 @@ class Garden:
         aino.plant(f"{decision}serve/", {"served_by": "handed_over", "sent_on": today, "received_on": today})
         mended: Words = {"error": "clerical", "unreasonable": "no", "party": aino.name(), "reasons": aino.reasons()}
         aino.plant(f"{decision}correct/", mended | {"mistaken": aino.note(), "right": aino.reasons()})
-        others = set(re.findall(rf"/decisions/{KEY}/", aino.get(decision))) - {decision}
-        for correcting in others:
-            aino.get(correcting)
+        self._read_others(decision)
         faulty: Words = {"error": "law", "anew": "no_worse", "raised_on": today, "is_obvious": "no"}
         faulty |= {"is_partys_own": "no", "consented_on": today, "consent": aino.note(), "party": aino.name()}
         said: Words = {"mistaken": aino.note(), "right": aino.reasons(), "reasons": aino.reasons()}
         aino.plant(f"{decision}anew/", faulty | said)
-        aino.get(decision)
+        self._read_others(decision)
         aino.plant(f"{decision}appeal/", {"arrived_on": today, "is_left_here": "yes", "claims": aino.note()})
         forward = _first(rf"{decision}appeal/{KEY}/forward/", aino.get(decision))
         aino.plant(forward, {"court": "helsinki", "statement": aino.reasons(), "forwarded_on": today})
         answer: Words = {"outcome": "annulled", "answered_on": today, "court_record": aino.name()}
         aino.plant(_first(rf"/courts/{KEY}/{KEY}/", aino.get(decision)), answer | {"answer": aino.note()})
         aino.get(decision)
+
+    def _read_others(self, decision: str) -> None:
+        """Open the drafts that would change a decision."""
+        for other in set(re.findall(rf"/decisions/{KEY}/", self.aino.get(decision))) - {decision}:
+            self.aino.get(other)
 
     def _read_letter(self, case: str) -> None:
         """Wait for the letters of a case's first decision, and open it."""
@@ -331,6 +334,8 @@ class Garden:
         case = _first(rf"/cases/{KEY}/", veikko.get("/cases/"))
         veikko.plant_refused(f"{case}standing/", {"from_on": veikko.born(), "municipality": veikko.home()})
         veikko.plant_refused(f"{case}children/add/", {"name": veikko.name(), "born_on": veikko.born()})
+        turn: Words = {"duty": "line", "from_day": "0", "until_day": "0", "from_on": self.today}
+        self.aino.plant_refused("/rota/base/", turn | {"from_clock": self.aino.name(), "until_clock": self.aino.note()})
         veikko.reach("/my-sign-in/passkeys/add/")
         veikko.plant_refused("/my-sign-in/passkeys/add/", {"name": veikko.name(), "credential": veikko.note()})
 
