@@ -116,7 +116,8 @@ def test_the_page_of_its_own_says_what_was_said_before(mikko, about):
     browser, address = visiting(mikko), reverse("referrals:weigh", args=[about.key])
     item = f"told.{row.pk}.0"
 
-    text = shown(browser.post(address, {f"criterion-{item}": "may_be_victim", "aside": f"against {item}"}))
+    said = {f"criterion-{item}": "may_be_victim", "aside": f"against {item}"}
+    text = shown(browser.post(address, said, follow=True))
 
     assert "Speaks against it</h4>" in text
     assert "Held until" in text.partition("What was said before")[2]
