@@ -1523,7 +1523,7 @@ insert into gate.matrix (verb, role, scope) values
     ('task.make', 'case_worker', 'own'),
     ('task.make', 'console', 'all'),
     ('task.make', 'director', 'all'),
-    ('task.make', 'duty_officer', 'own'),
+    ('task.make', 'duty_officer', 'all'),
     ('task.make', 'manager', 'all'),
     ('task.make', 'system', 'all'),
     ('task.view', 'case_worker', 'own'),

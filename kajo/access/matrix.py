@@ -209,7 +209,7 @@ MATRIX: dict[Verb, Row] = {
     Verb.TASK_DEPUTISE: {D: OWN, M: OWN, W: OWN, L: OWN},
     Verb.TASK_END_DEPUTY: {D: OWN, M: OWN, W: OWN, L: OWN},
     Verb.TASK_ESCALATE: {SYSTEM: ALL},
-    Verb.TASK_MAKE: {D: ALL, M: ALL, W: OWN, L: OWN, SYSTEM: ALL, CONSOLE: ALL},
+    Verb.TASK_MAKE: {D: ALL, M: ALL, W: OWN, L: ALL, SYSTEM: ALL, CONSOLE: ALL},
     Verb.TASK_VIEW: {D: ALL, M: ALL, W: OWN, L: OWN, SYSTEM: ALL},
     Verb.TEAM_END: {A: ALL},
     Verb.TEAM_MAKE: {A: ALL, CONSOLE: ALL},

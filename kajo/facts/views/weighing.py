@@ -59,7 +59,7 @@ def aside(request: Request, about: About, deed: Callable[..., Any], criteria: Se
     if way == PUT:
         return Aside(item, is_to_be_put=True)
     if way not in {*Way, TAKE_BACK} or not item:
-        return Aside()
+        return Aside(wrong=_(GONE) if asked else "")
     criterion = named or request.POST.get(f"criterion-{item}", "")
     if criterion not in set(criteria):
         return Aside(item, wrong=_(NO_CRITERION))
