@@ -233,6 +233,10 @@ STEP_UP: frozenset[Verb] = frozenset(
 )
 """Deeds that always demand a fresh second factor; an urgent admission alone demands it by its own rule."""
 
+FOLLOWING = frozenset({Verb.TASK_MAKE})
+"""Deeds that are done only inside another one, about the record that one was checked on: whoever has them for all
+unsealed records has them for sealed ones too to which they are tied."""
+
 PURPOSES = {
     "appeal": "decision",
     "case": "assistance",
@@ -281,6 +285,7 @@ def scope_of(roles: Iterable[Role], verb: Verb) -> tuple[Scope, Role] | None:
 
 
 def scopes_of(roles: Iterable[Role], verb: Verb) -> frozenset[Scope]:
-    """List all scopes these roles give for a verb."""
+    """List all scopes these roles give for a verb. What only follows another deed reaches wherever that one may."""
     row = MATRIX[verb]
-    return frozenset(row[role] for role in roles if role in row)
+    found = frozenset(row[role] for role in roles if role in row)
+    return found | {OWN} if ALL in found and verb in FOLLOWING else found
