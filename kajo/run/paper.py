@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kajo.access.matrix import MATRIX, PURPOSES, STEP_UP
+from kajo.access.matrix import FOLLOWING, MATRIX, PURPOSES, STEP_UP
 from kajo.access.roles import Role
 from kajo.lawbook.index import index
 from kajo.run.wall import machines, with_generated_part
@@ -29,12 +29,14 @@ def documents() -> dict[Path, str]:
 def access_matrix() -> str:
     """Write the page that the data protection officer signs: who may do what, and how far."""
     roles = sorted(Role)
+    following = ", ".join(f"`{verb}`" for verb in sorted(FOLLOWING))
     lines = [
         "# Who may do what",
         "",
         "Written from `kajo/access/matrix.py` by `bin/kajo docs`. *all*: every unsealed row; *office*: those of the",
         "own office; *own*: those the person is tied to, sealed or not. A conflict of interest subtracts from each. A",
-        "star marks deeds that always demand a fresh second factor.",
+        "star marks deeds that always demand a fresh second factor. What only follows another deed, about the record",
+        f"that one was checked on ({following}), reaches with *all* also what is *own*.",
         "",
         "| deed | purpose | " + " | ".join(role.value.replace("_", " ") for role in roles) + " |",
         "|---|---|" + "---|" * len(roles),

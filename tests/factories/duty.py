@@ -31,6 +31,6 @@ def rota(people: dict[str, Actor], time: int = 0, asker: str = "hilla", asked: s
     away = actions.leave(marja, None, staff=helps.id, from_on=on, until_on=on + DAY, at=at)
     swap = actions.ask(asks, None, asked=helps.id, duty=Duty.LINE, give=give, at=at)
     actions.accept(helps, swap.pk, at=at)
-    waiting = actions.ask(asks, None, asked=helps.id, duty=Duty.LINE, give=other, at=at)
+    actions.ask(asks, None, asked=helps.id, duty=Duty.LINE, give=other, at=at)
     token = actions.make_feed(aino, None, language="en", at=at).token
-    return {"rotation": line.pk, "leave": away.pk, "swap": swap.pk, "swap_asked": waiting.pk, "token": token}
+    return {"rotation": line.pk, "leave": away.pk, "swap": swap.pk, "token": token}
