@@ -41,6 +41,19 @@ def browser_type_launch_args() -> dict[str, Any]:
     }
 
 
+@pytest.fixture
+def live_server(live_server: Any, transactional_db: None) -> Iterator[Any]:
+    """Give the tests' own server; the tables are emptied only when it answers nobody any more.
+
+    A page that asks by itself, as the strip of what rings does, may have asked when its test ended.
+    """
+    from tests.factories import serving
+
+    serving.count()
+    yield live_server
+    serving.UNDER_WAY.wait()
+
+
 @pytest.fixture(autouse=True)
 def own_language() -> Iterator[None]:
     """Leave no language behind in which a test spoke last: each begins with that of the settings."""
